@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Strict everywhere: what the compiler can find should not wait for a reviewer.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+// Targets stand lowest first; each may use only those above it.
+let package = Package(
+  name: "kontor",
+  products: [
+    .executable(name: "kontor", targets: ["kontor"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
+    .target(name: "CLinux"),
+    .target(name: "XMLEngine", dependencies: ["CLibXML2", "CLibXSLT"], swiftSettings: strict),
+    .target(
+      name: "DropFolder",
+      dependencies: ["CLinux", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(
+      name: "Exchange",
+      dependencies: ["XMLEngine", "DropFolder", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("CodeLists/Data")],
+      swiftSettings: strict),
+    .target(
+      name: "LedgerSQLite",
+      dependencies: ["Exchange", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "kontor",
+      dependencies: [
+        "Exchange", "LedgerSQLite",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "XMLEngineTests", dependencies: ["XMLEngine"], swiftSettings: strict),
+    .testTarget(name: "DropFolderTests", dependencies: ["DropFolder"], swiftSettings: strict),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["LedgerSQLite"], swiftSettings: strict),
+    .testTarget(name: "KontorTests", dependencies: ["kontor"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,35 @@
+#ifndef KONTOR_CLIBXML2_SHIM_H
+#define KONTOR_CLIBXML2_SHIM_H
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/tree.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlsave.h>
+#include <libxml/xmlschemas.h>
+#include <libxml/xmlschemastypes.h>
+
+// `xmlFree` is a variable or a macro, depending on how libxml2 was built; Swift sees neither.
+static inline void kontor_xmlFree(void *memory) { xmlFree(memory); }
+
+// libxml2 2.12 made the error argument of structured handlers const. One handler type for both: the cast is sound,
+// because the handlers only read.
+typedef void (*kontor_xml_error_handler)(void *context, const xmlError *error);
+
+static inline void kontor_xmlSchemaSetValidErrors(xmlSchemaValidCtxtPtr validator, kontor_xml_error_handler handler,
+                                                  void *context) {
+  xmlSchemaSetValidStructuredErrors(validator, (xmlStructuredErrorFunc)handler, context);
+}
+
+static inline void kontor_xmlSchemaSetParserErrors(xmlSchemaParserCtxtPtr parser, kontor_xml_error_handler handler,
+                                                   void *context) {
+  xmlSchemaSetParserStructuredErrors(parser, (xmlStructuredErrorFunc)handler, context);
+}
+
+// The thread's own handler, for what has no context of its own (compiling schemas and stylesheets).
+static inline void kontor_xmlSetThreadErrors(kontor_xml_error_handler handler, void *context) {
+  xmlSetStructuredErrorFunc(context, (xmlStructuredErrorFunc)handler);
+}
+
+#endif

@@ -1,0 +1,3 @@
+#ifndef KONTOR_CLINUX_H
+#define KONTOR_CLINUX_H
+#endif

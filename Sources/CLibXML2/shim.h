@@ -1,6 +1,11 @@
 #ifndef KONTOR_CLIBXML2_SHIM_H
 #define KONTOR_CLIBXML2_SHIM_H
 
+// Debian builds libxml2 with ICU, whose C headers clash with the ICU inside Swift's Foundation. Only the tail of a
+// structure that nothing here touches depends on the switch.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -25,6 +30,10 @@ static inline void kontor_xmlSchemaSetValidErrors(xmlSchemaValidCtxtPtr validato
 static inline void kontor_xmlSchemaSetParserErrors(xmlSchemaParserCtxtPtr parser, kontor_xml_error_handler handler,
                                                    void *context) {
   xmlSchemaSetParserStructuredErrors(parser, (xmlStructuredErrorFunc)handler, context);
+}
+
+static inline void kontor_xmlSetParserErrors(xmlSAXHandler *handler, kontor_xml_error_handler receive) {
+  handler->serror = (xmlStructuredErrorFunc)receive;
 }
 
 // The thread's own handler, for what has no context of its own (compiling schemas and stylesheets).

@@ -1,6 +1,10 @@
 #ifndef KONTOR_CLIBXSLT_SHIM_H
 #define KONTOR_CLIBXSLT_SHIM_H
 
+// See CLibXML2's shim.h.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -1,0 +1,58 @@
+import CLibXML2
+import Foundation
+
+/// A small XML document in memory: one record with its surroundings, or what a stylesheet made of it.
+///
+/// Owns the libxml2 tree and frees it. Not thread-safe; a document belongs to whoever holds it.
+package final class XMLDocument {
+  let pointer: xmlDocPtr
+
+  /// Takes over a tree.
+  init(owning pointer: xmlDocPtr) {
+    self.pointer = pointer
+  }
+
+  deinit {
+    xmlFreeDoc(pointer)
+  }
+
+  /// Parses bytes that Kontor itself trusts to be small: a schema, a stylesheet, a document to check in a test.
+  ///
+  /// No DOCTYPE, no network, no entities, and the same limits as for records.
+  ///
+  /// - Parameter location: where the bytes came from; it stands in messages, and relative references start there.
+  package static func parse(_ bytes: [UInt8], location: String) throws(XMLEngineError) -> XMLDocument {
+    _ = Library.prepared
+    if let fault = TagScanner.firstFault(in: bytes) {
+      throw XMLEngineError(.input, "line \(fault.place.line): \(fault.message)", subject: location)
+    }
+    let collector = MessageCollector()
+    let document = collector.collecting {
+      bytes.withUnsafeBytes { raw in
+        xmlReadMemory(
+          raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), location, nil,
+          CInt(XML_PARSE_NONET.rawValue) | CInt(XML_PARSE_BIG_LINES.rawValue))
+      }
+    }
+    guard let document, collector.messages.isEmpty else {
+      if let document { xmlFreeDoc(document) }
+      throw XMLEngineError(.input, collector.text(or: "not well-formed"), subject: location)
+    }
+    return XMLDocument(owning: document)
+  }
+
+  /// The document element.
+  package var root: XMLElement? {
+    xmlDocGetRootElement(pointer).map { XMLElement(node: $0, document: self) }
+  }
+
+  /// The document as UTF-8 text with an XML declaration.
+  package func serialized() throws(XMLEngineError) -> [UInt8] {
+    var memory: UnsafeMutablePointer<xmlChar>?
+    var length: CInt = 0
+    xmlDocDumpMemoryEnc(pointer, &memory, &length, "UTF-8")
+    guard let memory else { throw XMLEngineError(.library, "the document cannot be serialised", subject: "output") }
+    defer { kontor_xmlFree(memory) }
+    return Array(UnsafeBufferPointer(start: memory, count: Int(length)))
+  }
+}

@@ -1,0 +1,72 @@
+import CLibXML2
+
+/// An element of an ``XMLDocument``, with what business rules need of it: names, text, children by simple paths.
+///
+/// Paths are names of child elements with `/` between them, and may end in `@name`: `Header/ControlNumber`,
+/// `Kopf/@nr`. They are matched by local name and never built from data.
+package struct XMLElement {
+  let node: xmlNodePtr
+  /// Keeps the tree alive while its elements are looked at.
+  let document: XMLDocument
+
+  /// The local name.
+  package var name: String { String(cString: node.pointee.name) }
+
+  /// The namespace name, empty where there is none.
+  package var namespace: String { node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? "" }
+
+  /// All text below the element, as it stands.
+  package var text: String {
+    // The usual case, one text node, without the copy that xmlNodeGetContent makes.
+    guard let first = node.pointee.children else { return "" }
+    if first.pointee.next == nil, first.pointee.type == XML_TEXT_NODE, let content = first.pointee.content {
+      return String(cString: content)
+    }
+    guard let content = xmlNodeGetContent(node) else { return "" }
+    defer { kontor_xmlFree(content) }
+    return String(cString: content)
+  }
+
+  /// The child elements in document order.
+  package var children: some Sequence<XMLElement> {
+    sequence(state: xmlFirstElementChild(node)) { [document] next in
+      guard let current = next else { return nil }
+      next = xmlNextElementSibling(current)
+      return XMLElement(node: current, document: document)
+    }
+  }
+
+  package func child(_ name: some StringProtocol) -> XMLElement? {
+    children.first { $0.isNamed(name) }
+  }
+
+  package func attribute(_ name: String) -> String? {
+    guard let value = xmlGetNoNsProp(node, name) else { return nil }
+    defer { kontor_xmlFree(value) }
+    return String(cString: value)
+  }
+
+  /// The text at a simple path below this element; nil where nothing stands there.
+  package func value(at path: String) -> String? {
+    var element = self
+    for step in path.split(separator: "/") {
+      if step.hasPrefix("@") { return element.attribute(String(step.dropFirst())) }
+      guard let next = element.child(step) else { return nil }
+      element = next
+    }
+    return element.text
+  }
+
+  /// This element and everything below it, in document order.
+  package func forEachDescendant(_ body: (XMLElement) -> Void) {
+    body(self)
+    for child in children { child.forEachDescendant(body) }
+  }
+
+  /// The number under which ``Record`` keeps this element's place, 1 for the first; 0 for an element without a place.
+  var placeNumber: Int { Int(bitPattern: node.pointee._private) }
+
+  private func isNamed(_ name: some StringProtocol) -> Bool {
+    xmlStrEqual(node.pointee.name, String(name)) == 1
+  }
+}

@@ -1,0 +1,92 @@
+/// Writes XML to a sink, element by element, so that a document of any length takes no memory.
+///
+/// Escapes what must be escaped (XML 1.0, section 2.4) and replaces characters that XML cannot hold (section 2.2) with
+/// U+FFFD, so that a hostile name or value is only ever text.
+package struct XMLWriter<Failure: Error> {
+  private var buffer: [UInt8] = []
+  private var open: [String] = []
+  private var lineIsOpen = false
+  private let sink: ([UInt8]) throws(Failure) -> Void
+
+  package init(sink: @escaping ([UInt8]) throws(Failure) -> Void) {
+    self.sink = sink
+    buffer.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
+  }
+
+  /// Opens an element on a line of its own.
+  package mutating func start(_ name: String, _ attributes: [(String, String?)] = []) throws(Failure) {
+    try breakLine()
+    appendTag(name, attributes)
+    buffer.append(contentsOf: ">".utf8)
+    open.append(name)
+    lineIsOpen = true
+  }
+
+  package mutating func end() throws(Failure) {
+    guard let name = open.popLast() else { return }
+    try breakLine()
+    buffer.append(contentsOf: "</\(name)>".utf8)
+    lineIsOpen = true
+  }
+
+  /// An element that holds text only; nothing where `text` is nil.
+  package mutating func element(
+    _ name: String, _ text: String?, _ attributes: [(String, String?)] = []
+  ) throws(Failure) {
+    guard let text else { return }
+    try breakLine()
+    appendTag(name, attributes)
+    if text.isEmpty {
+      buffer.append(contentsOf: "/>".utf8)
+    } else {
+      buffer.append(contentsOf: ">".utf8)
+      append(escaping: text, quotes: false)
+      buffer.append(contentsOf: "</\(name)>".utf8)
+    }
+    lineIsOpen = true
+  }
+
+  /// Ends the document.
+  package mutating func finish() throws(Failure) {
+    while !open.isEmpty { try end() }
+    buffer.append(UInt8(ascii: "\n"))
+    try sink(buffer)
+    buffer.removeAll()
+  }
+
+  private mutating func breakLine() throws(Failure) {
+    if buffer.count > 32 << 10 {
+      try sink(buffer)
+      buffer.removeAll(keepingCapacity: true)
+    }
+    guard lineIsOpen else { return }
+    buffer.append(UInt8(ascii: "\n"))
+    buffer.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * open.count))
+  }
+
+  private mutating func appendTag(_ name: String, _ attributes: [(String, String?)]) {
+    buffer.append(contentsOf: "<\(name)".utf8)
+    for case (let key, let value?) in attributes {
+      buffer.append(contentsOf: " \(key)=\"".utf8)
+      append(escaping: value, quotes: true)
+      buffer.append(UInt8(ascii: "\""))
+    }
+  }
+
+  private mutating func append(escaping text: String, quotes: Bool) {
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": buffer.append(contentsOf: "&amp;".utf8)
+      case "<": buffer.append(contentsOf: "&lt;".utf8)
+      case ">": buffer.append(contentsOf: "&gt;".utf8)
+      case "\"" where quotes: buffer.append(contentsOf: "&quot;".utf8)
+      case "\r": buffer.append(contentsOf: "&#13;".utf8)
+      case "\t" where quotes: buffer.append(contentsOf: "&#9;".utf8)
+      case "\n" where quotes: buffer.append(contentsOf: "&#10;".utf8)
+      case "\t", "\n", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}":
+        buffer.append(contentsOf: String(scalar).utf8)
+      default: buffer.append(contentsOf: "\u{FFFD}".utf8)
+      }
+    }
+  }
+}

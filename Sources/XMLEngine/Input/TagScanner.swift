@@ -1,0 +1,269 @@
+/// Reads markup at the level of bytes, ahead of libxml2: holds the limits, refuses a DOCTYPE, and notes the exact place
+/// of every start tag.
+///
+/// It does not judge well-formedness, which stays libxml2's. The two walk in step: in a document without DOCTYPE every
+/// start tag that libxml2 reports is one that stands literally in the bytes, in the same order. A document in which the
+/// two could differ is one that libxml2 refuses at that place.
+///
+/// Time is linear in the bytes; memory is what one chunk holds of tags.
+struct TagScanner {
+  /// A start tag's `<`, and what is needed to say where that is in the original encoding.
+  struct Place {
+    var utf8Offset: Int
+    var scalars: Int
+    var astral: Int
+    var line: Int
+    var column: Int
+  }
+
+  /// A limit or a rule broken at a place.
+  struct Fault {
+    var code: Diagnostic.Code
+    var place: Place
+    var message: String
+    var expected: String?
+  }
+
+  private enum State {
+    case text
+    case opened  // after "<"
+    case bang  // after "<!", until it is clear which of the three it opens
+    case startTag
+    case attributeValue(quote: UInt8)
+    case endTag
+    case comment(dashes: Int)
+    case characterData(brackets: Int)
+    case instruction(question: Bool)
+  }
+
+  private let limits: XMLLimits
+  private var state = State.text
+  private var here = Place(utf8Offset: 0, scalars: 0, astral: 0, line: 1, column: 1)
+  private var tagStart = Place(utf8Offset: 0, scalars: 0, astral: 0, line: 1, column: 1)
+  private var textStart = 0
+  /// What followed "<!" so far.
+  private var bang: [UInt8] = []
+  private var attributes = 0
+  private var lastByte: UInt8 = 0
+  private var depth = 0
+  private var sawElement = false
+  private var sawContent = false
+
+  /// Start tags that libxml2 has not reported yet, oldest first from `next`.
+  private var places: [Place] = []
+  private var next = 0
+
+  init(limits: XMLLimits) {
+    self.limits = limits
+  }
+
+  /// Where scanning stands: the place of the next byte.
+  var place: Place { here }
+
+  /// The root element is open, or a tag is, or there was no element at all: input that ends here ends too early.
+  var isUnfinished: Bool {
+    if !sawElement || depth > 0 { return true }
+    if case .text = state { return false }
+    return true
+  }
+
+  /// Nothing but white space has been seen.
+  var isBlank: Bool { !sawContent }
+
+  /// The place of the next start tag, in the order in which libxml2 reports them.
+  mutating func nextStartTag() -> Place {
+    guard next < places.count else { return here }
+    defer {
+      next += 1
+      if next == places.count {
+        places.removeAll(keepingCapacity: true)
+        next = 0
+      }
+    }
+    return places[next]
+  }
+
+  /// Scans `bytes` and returns how many of them may be handed on, with the fault that stopped it, if one did.
+  mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (accepted: Int, fault: Fault?) {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if let fault = step(byte) { return (index, fault) }
+      advance(over: byte)
+      index += 1
+      if case .text = state {
+        index = skipText(bytes, from: index)
+        if here.utf8Offset - textStart > limits.text { return (index, textFault()) }
+      }
+    }
+    return (index, nil)
+  }
+
+  // MARK: - Steps
+
+  @inline(__always)
+  private mutating func advance(over byte: UInt8) {
+    here.utf8Offset += 1
+    if byte == UInt8(ascii: "\n") {
+      here.line += 1
+      here.column = 1
+      here.scalars += 1
+    } else if byte & 0xC0 != 0x80 {
+      here.column += 1
+      here.scalars += 1
+      if byte >= 0xF0 { here.astral += 1 }
+    }
+  }
+
+  /// The fast path: text up to the next byte that matters.
+  @inline(__always)
+  private mutating func skipText(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "<") || byte == 0 { break }
+      if byte > 0x20 { sawContent = true }
+      advance(over: byte)
+      index += 1
+    }
+    return index
+  }
+
+  /// What `byte` does to the state. The byte is not yet counted in `here`.
+  private mutating func step(_ byte: UInt8) -> Fault? {
+    if byte == 0 {
+      return Fault(code: .nulBytes, place: here, message: "A NUL byte stands here; XML may not contain one.")
+    }
+    switch state {
+    case .text:
+      guard byte == UInt8(ascii: "<") else {
+        if byte > 0x20 { sawContent = true }
+        return nil
+      }
+      sawContent = true
+      tagStart = here
+      state = .opened
+    case .opened:
+      switch byte {
+      case UInt8(ascii: "/"): state = .endTag
+      case UInt8(ascii: "?"): state = .instruction(question: false)
+      case UInt8(ascii: "!"):
+        bang.removeAll(keepingCapacity: true)
+        state = .bang
+      default: return openStartTag(first: byte)
+      }
+    case .bang:
+      bang.append(byte)
+      return stepBang()
+    case .startTag:
+      return stepStartTag(byte)
+    case .attributeValue(let quote):
+      if byte == quote { state = .startTag }
+      lastByte = byte
+      return tagLengthFault()
+    case .endTag:
+      if byte == UInt8(ascii: ">") {
+        depth = max(0, depth - 1)
+        beginText()
+      }
+      return tagLengthFault()
+    case .comment(let dashes):
+      if byte == UInt8(ascii: ">"), dashes >= 2 {
+        beginText()
+      } else {
+        state = .comment(dashes: byte == UInt8(ascii: "-") ? dashes + 1 : 0)
+      }
+      return here.utf8Offset - tagStart.utf8Offset > limits.text ? textFault() : nil
+    case .characterData(let brackets):
+      if byte == UInt8(ascii: ">"), brackets >= 2 {
+        beginText()
+      } else {
+        state = .characterData(brackets: byte == UInt8(ascii: "]") ? brackets + 1 : 0)
+      }
+      return here.utf8Offset - tagStart.utf8Offset > limits.text ? textFault() : nil
+    case .instruction(let question):
+      if byte == UInt8(ascii: ">"), question {
+        beginText()
+      } else {
+        state = .instruction(question: byte == UInt8(ascii: "?"))
+      }
+      return tagLengthFault()
+    }
+    return nil
+  }
+
+  private mutating func openStartTag(first byte: UInt8) -> Fault? {
+    depth += 1
+    sawElement = true
+    attributes = 0
+    lastByte = byte
+    places.append(tagStart)
+    state = .startTag
+    guard depth <= limits.depth else {
+      return Fault(
+        code: .limitDepth, place: tagStart,
+        message: "Elements are nested more than \(limits.depth) levels deep.", expected: "at most \(limits.depth) levels")
+    }
+    return stepStartTag(byte)
+  }
+
+  private mutating func stepStartTag(_ byte: UInt8) -> Fault? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      attributes += 1
+      state = .attributeValue(quote: byte)
+      guard attributes <= limits.attributes else {
+        return Fault(
+          code: .limitAttributes, place: tagStart,
+          message: "This element has more than \(limits.attributes) attributes.",
+          expected: "at most \(limits.attributes) attributes")
+      }
+    case UInt8(ascii: ">"):
+      if lastByte == UInt8(ascii: "/") { depth -= 1 }
+      beginText()
+    default: break
+    }
+    lastByte = byte
+    return tagLengthFault()
+  }
+
+  private mutating func stepBang() -> Fault? {
+    if bang.elementsEqual("--".utf8) {
+      state = .comment(dashes: 0)
+    } else if bang.elementsEqual("[CDATA[".utf8) {
+      state = .characterData(brackets: 0)
+    } else if bang.elementsEqual("DOCTYPE".utf8) {
+      return Fault(
+        code: .doctype, place: tagStart,
+        message: "The file has a DOCTYPE. Files with document type declarations are refused: they can smuggle in "
+          + "entities and outside files.",
+        expected: "a file without <!DOCTYPE …>")
+    } else if "--".utf8.starts(with: bang) || "[CDATA[".utf8.starts(with: bang)
+      || "DOCTYPE".utf8.starts(with: bang)
+    {
+      return nil
+    } else {
+      // Not XML; libxml2 will say so, in its own words, at this place.
+      state = .endTag
+    }
+    return nil
+  }
+
+  private mutating func beginText() {
+    state = .text
+    textStart = here.utf8Offset + 1
+  }
+
+  private func tagLengthFault() -> Fault? {
+    guard here.utf8Offset - tagStart.utf8Offset > limits.tag else { return nil }
+    return Fault(
+      code: .limitTag, place: tagStart, message: "This tag is longer than \(limits.tag) bytes.",
+      expected: "at most \(limits.tag) bytes")
+  }
+
+  private func textFault() -> Fault {
+    Fault(
+      code: .limitText, place: tagStart, message: "The text here is longer than \(limits.text) bytes.",
+      expected: "at most \(limits.text) bytes in one piece")
+  }
+}

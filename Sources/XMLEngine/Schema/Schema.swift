@@ -1,0 +1,66 @@
+import CLibXML2
+import Foundation
+
+/// A compiled XML Schema. Compiled once, used for every file and every document.
+///
+/// Its includes and imports load from its own folder only; what a document hints at in `xsi:schemaLocation` never counts.
+package final class Schema {
+  let pointer: xmlSchemaPtr
+
+  /// The path it was compiled from.
+  package let path: String
+
+  /// Compiles the schema at `path`. Errors: ``XMLEngineError/Code/schema`` with what libxml2 says and where.
+  package init(path: String) throws(XMLEngineError) {
+    _ = Library.prepared
+    self.path = path
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw XMLEngineError(.schema, "the schema cannot be read; check that the file exists", subject: path)
+    }
+    let document: XMLDocument
+    do {
+      document = try XMLDocument.parse(Array(bytes), location: path)
+    } catch {
+      throw XMLEngineError(.schema, error.message, subject: path)
+    }
+    let collector = MessageCollector()
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let compiled: xmlSchemaPtr? = Library.allowing(folder: folder) {
+      guard let parser = xmlSchemaNewDocParserCtxt(document.pointer) else { return nil }
+      defer { xmlSchemaFreeParserCtxt(parser) }
+      kontor_xmlSchemaSetParserErrors(
+        parser,
+        { context, error in
+          guard let context, let error else { return }
+          Unmanaged<MessageCollector>.fromOpaque(context).takeUnretainedValue().add(error)
+        }, Unmanaged.passUnretained(collector).toOpaque())
+      return collector.collecting { xmlSchemaParse(parser) }
+    }
+    guard let compiled, collector.messages.isEmpty else {
+      if let compiled { xmlSchemaFree(compiled) }
+      throw XMLEngineError(.schema, collector.text(or: "the schema is not valid"), subject: path)
+    }
+    pointer = compiled
+  }
+
+  deinit {
+    xmlSchemaFree(pointer)
+  }
+
+  /// Validates a document that was made here. An empty answer means valid.
+  ///
+  /// The diagnostics carry no positions, since the document never was a file.
+  package func validate(_ document: XMLDocument) throws(XMLEngineError) -> [Diagnostic] {
+    guard let context = xmlSchemaNewValidCtxt(pointer) else {
+      throw XMLEngineError(.library, "no validation context", subject: path)
+    }
+    defer { xmlSchemaFreeValidCtxt(context) }
+    let sink = ViolationSink()
+    kontor_xmlSchemaSetValidErrors(context, ViolationSink.receive, Unmanaged.passUnretained(sink).toOpaque())
+    let verdict = withExtendedLifetime(sink) { xmlSchemaValidateDoc(context, document.pointer) }
+    guard verdict >= 0 else {
+      throw XMLEngineError(.library, "the validator failed: \(sink.violations.first?.text ?? "no reason")", subject: path)
+    }
+    return sink.violations.map { $0.diagnostic(at: nil, path: nil, value: nil) }
+  }
+}

@@ -1,0 +1,143 @@
+import CLibXML2
+
+/// Validates a stream of parser events against a schema, one event at a time.
+///
+/// libxml2 would plug itself between parser and handler; here the events are handed over one by one, so that the reader
+/// knows to which element a violation belongs, and can begin anew where libxml2 would stop looking.
+final class StreamValidator {
+  private let schema: Schema
+  private let context: xmlSchemaValidCtxtPtr
+  private let plug: OpaquePointer
+  private let handler: UnsafeMutablePointer<xmlSAXHandlerPtr?>
+  private let handlerContext: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+  private let sink = ViolationSink()
+
+  init(schema: Schema) throws(XMLEngineError) {
+    guard let context = xmlSchemaNewValidCtxt(schema.pointer) else {
+      throw XMLEngineError(.library, "no validation context", subject: schema.path)
+    }
+    handler = .allocate(capacity: 1)
+    handler.initialize(to: nil)
+    handlerContext = .allocate(capacity: 1)
+    handlerContext.initialize(to: nil)
+    kontor_xmlSchemaSetValidErrors(context, ViolationSink.receive, Unmanaged.passUnretained(sink).toOpaque())
+    guard let plug = xmlSchemaSAXPlug(context, handler, handlerContext) else {
+      xmlSchemaFreeValidCtxt(context)
+      handler.deallocate()
+      handlerContext.deallocate()
+      throw XMLEngineError(.library, "the validator does not take parser events", subject: schema.path)
+    }
+    self.schema = schema
+    self.context = context
+    self.plug = plug
+  }
+
+  deinit {
+    xmlSchemaSAXUnplug(plug)
+    xmlSchemaFreeValidCtxt(context)
+    handler.deallocate()
+    handlerContext.deallocate()
+  }
+
+  /// A start tag, with the arguments of SAX2's `startElementNs`.
+  func start(_ tag: StartTag) -> [SchemaViolation] {
+    handler.pointee?.pointee.startElementNs?(
+      handlerContext.pointee, tag.localName, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces,
+      tag.attributeCount, tag.defaultedCount, tag.attributes)
+    return taken()
+  }
+
+  func end(_ localName: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?)
+    -> [SchemaViolation]
+  {
+    handler.pointee?.pointee.endElementNs?(handlerContext.pointee, localName, prefix, uri)
+    return taken()
+  }
+
+  func text(_ characters: UnsafePointer<xmlChar>?, _ length: CInt) -> [SchemaViolation] {
+    handler.pointee?.pointee.characters?(handlerContext.pointee, characters, length)
+    return taken()
+  }
+
+  /// A CDATA section, which the schema rules treat as text even where it is blank.
+  func characterData(_ characters: UnsafePointer<xmlChar>?, _ length: CInt) -> [SchemaViolation] {
+    handler.pointee?.pointee.cdataBlock?(handlerContext.pointee, characters, length)
+    return taken()
+  }
+
+  /// Feeds the start of an element that was built already, and everything complete below it.
+  ///
+  /// This is how a new validator is brought to the place where another one had to be given up. What it finds has been
+  /// reported before.
+  func replayStart(of element: xmlNodePtr) {
+    StartTag.withStartTag(of: element) { _ = start($0) }
+  }
+
+  func replay(_ element: xmlNodePtr) {
+    replayStart(of: element)
+    var child = element.pointee.children
+    while let current = child {
+      switch current.pointee.type {
+      case XML_ELEMENT_NODE: replay(current)
+      case XML_TEXT_NODE: _ = text(current.pointee.content, xmlStrlen(current.pointee.content))
+      default: break
+      }
+      child = current.pointee.next
+    }
+    _ = end(element.pointee.name, element.pointee.ns?.pointee.prefix, element.pointee.ns?.pointee.href)
+  }
+
+  private func taken() -> [SchemaViolation] {
+    guard !sink.violations.isEmpty else { return [] }
+    defer { sink.violations.removeAll() }
+    return sink.violations
+  }
+}
+
+/// The arguments of SAX2's `startElementNs`, together.
+struct StartTag {
+  var localName: UnsafePointer<xmlChar>?
+  var prefix: UnsafePointer<xmlChar>?
+  var uri: UnsafePointer<xmlChar>?
+  var namespaceCount: CInt
+  var namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  var attributeCount: CInt
+  var defaultedCount: CInt
+  var attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+
+  /// Rebuilds the arguments from a node of the tree.
+  static func withStartTag(of element: xmlNodePtr, _ body: (StartTag) -> Void) {
+    var namespaces: [UnsafePointer<xmlChar>?] = []
+    var declaration = element.pointee.nsDef
+    while let current = declaration {
+      namespaces += [current.pointee.prefix, current.pointee.href].map { $0.map { UnsafePointer($0) } }
+      declaration = current.pointee.next
+    }
+    var attributes: [UnsafePointer<xmlChar>?] = []
+    var values: [UnsafeMutablePointer<xmlChar>] = []
+    defer { for value in values { kontor_xmlFree(value) } }
+    var attribute = element.pointee.properties
+    while let current = attribute {
+      // The raw form: SAX2 hands ampersands over escaped.
+      if let value = xmlNodeListGetRawString(element.pointee.doc, current.pointee.children, 0) ?? xmlStrdup("") {
+        values.append(value)
+        attributes += [
+          current.pointee.name.map { UnsafePointer($0) }, current.pointee.ns?.pointee.prefix.map { UnsafePointer($0) },
+          current.pointee.ns?.pointee.href.map { UnsafePointer($0) }, UnsafePointer(value),
+          UnsafePointer(value + Int(xmlStrlen(value))),
+        ]
+      }
+      attribute = current.pointee.next
+    }
+    let counts = (CInt(namespaces.count / 2), CInt(attributes.count / 5))
+    namespaces.withUnsafeMutableBufferPointer { namespaces in
+      attributes.withUnsafeMutableBufferPointer { attributes in
+        body(
+          StartTag(
+            localName: element.pointee.name, prefix: element.pointee.ns?.pointee.prefix,
+            uri: element.pointee.ns?.pointee.href, namespaceCount: counts.0, namespaces: namespaces.baseAddress,
+            attributeCount: counts.1, defaultedCount: 0, attributes: attributes.baseAddress))
+      }
+    }
+  }
+}

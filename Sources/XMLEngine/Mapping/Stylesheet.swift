@@ -33,15 +33,10 @@ package final class Stylesheet {
       throw XMLEngineError(.library, "the stylesheet cannot be copied", subject: path)
     }
     let collector = MessageCollector()
-    var sink = kontor_xslt_sink(
-      write: { context, text in
-        guard let context, let text else { return }
-        Unmanaged<MessageCollector>.fromOpaque(context).takeUnretainedValue().add(text: String(cString: text))
-      }, context: Unmanaged.passUnretained(collector).toOpaque())
-    let compiled = collector.collecting {
-      kontor_xsltSetGlobalErrors(&sink)
+    let compiled = collector.withXSLTSink { sink in
+      kontor_xsltSetGlobalErrors(sink)
       defer { kontor_xsltSetGlobalErrors(nil) }
-      return xsltParseStylesheetDoc(copy)
+      return collector.collecting { xsltParseStylesheetDoc(copy) }
     }
     guard let compiled else {
       xmlFreeDoc(copy)
@@ -70,12 +65,7 @@ package final class Stylesheet {
     }
     defer { xsltFreeTransformContext(context) }
     let collector = MessageCollector()
-    var sink = kontor_xslt_sink(
-      write: { context, text in
-        guard let context, let text else { return }
-        Unmanaged<MessageCollector>.fromOpaque(context).takeUnretainedValue().add(text: String(cString: text))
-      }, context: Unmanaged.passUnretained(collector).toOpaque())
-    return try withUnsafeMutablePointer(to: &sink) { sink throws(XMLEngineError) in
+    return try collector.withXSLTSink { sink throws(XMLEngineError) in
       kontor_xsltSetTransformErrors(context, sink)
       context.pointee.opLimit = Self.operationLimit
       guard xsltSetCtxtSecurityPrefs(Library.forbidEverything, context) == 0 else {

@@ -39,8 +39,8 @@ struct BuildingState {
   var isPoisoned = false
   /// It was begun anew: complaints about whole containers have been made or cannot be made any more.
   var wasRestarted = false
-  /// Violations of the current record, as libxml2 words them, to merge those that say the same.
-  var lastViolation: SchemaViolation?
+  /// The latest violation and its place, to leave out the next one where it says the same in other words.
+  var lastViolation: (violation: SchemaViolation, place: Position?)?
   /// The node of the element that is open, where one is built.
   var node: xmlNodePtr?
 

@@ -53,7 +53,6 @@ extension RecordReader {
       if isUnexpected, parent.holdsRecords {
         recordCount += 1
         building.record = Record(entity: nil, element: name, position: recordCount, start: place)
-        building.lastViolation = nil
       }
       if isUnexpected { building.isPoisoned = true }
       note(violations)
@@ -86,7 +85,6 @@ extension RecordReader {
     recordCount += 1
     let record = Record(entity: entity, element: name, position: recordCount, start: place)
     building.record = record
-    building.lastViolation = nil
     guard let main = building.main, let document = surroundings(of: main, parser) else {
       stop = Diagnostic(.limitRecord, at: place, "There is not enough memory for this record.")
       return
@@ -247,8 +245,10 @@ extension RecordReader {
         return
       }
       if case .outside = building.mode, building.wasRestarted, atEnd { continue }
-      if let last = building.lastViolation, violation.repeats(last), building.record != nil { continue }
-      building.lastViolation = violation
+      if let last = building.lastViolation, last.place == building.places.last, violation.repeats(last.violation) {
+        continue
+      }
+      building.lastViolation = (violation, building.places.last)
       report(violation.diagnostic(at: building.places.last, path: building.currentPath, value: currentText))
     }
   }

@@ -49,8 +49,6 @@ package final class RecordReader {
   private let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
   private var bytesRead = 0
   private var fatal: Diagnostic?
-  private var fatalAtEnd = false
-  private var terminating = false
   var stop: Diagnostic?
 
   /// Records that are complete and have not been taken yet.
@@ -175,11 +173,11 @@ package final class RecordReader {
     if scanner.isBlank {
       return finish(.refused(Diagnostic(.empty, at: origin, "The file holds nothing but white space.")))
     }
-    terminating = true
     _ = xmlParseChunk(parser, nil, 0, 1)
-    if let stop { return finish(.refused(stop)) }
-    guard let fatal else { return finish(.complete) }
-    finish(scanner.isUnfinished ? .cutOff(cutOff) : .refused(fatal))
+    // What libxml2 makes of half a tag says nothing about the file.
+    if scanner.isUnfinished { return finish(.cutOff(cutOff)) }
+    if let refusal = stop ?? fatal { return finish(.refused(refusal)) }
+    finish(.complete)
   }
 
   private func finish(_ how: End) {

@@ -59,12 +59,13 @@ struct SchemaViolation {
   }
 
   /// The element's local name.
-  private var element: String? { text.hasPrefix("Element '") ? Self.quoted(text.dropFirst(8)).map(Self.local) : nil }
+  private var element: String? { text.hasPrefix("Element '") ? Self.firstQuoted(in: text).map(Self.local) : nil }
 
   /// The attribute's local name, where the rule is about one.
   var attribute: String? {
     guard let range = text.firstRange(of: "', attribute '") else { return nil }
-    return Self.quoted(text[range.upperBound...].dropFirst(-1), openedBefore: true).map(Self.local)
+    let rest = text[range.upperBound...]
+    return rest.firstIndex(of: "'").map { Self.local(String(rest[..<$0])) }
   }
 
   /// The names that would have been right: "Expected is ( {ns}A )" or "Expected is one of ( {ns}A, {ns}B )".
@@ -138,11 +139,6 @@ struct SchemaViolation {
     guard let open = text.firstIndex(of: "'") else { return nil }
     let rest = text[text.index(after: open)...]
     return rest.firstIndex(of: "'").map { String(rest[..<$0]) }
-  }
-
-  private static func quoted(_ text: Substring, openedBefore: Bool = false) -> String? {
-    if openedBefore { return text.firstIndex(of: "'").map { String(text[..<$0]) } }
-    return firstQuoted(in: text)
   }
 
   /// `{urn:x}Name` without its namespace; wildcards such as `##other` stay as they are.

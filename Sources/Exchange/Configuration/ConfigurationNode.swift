@@ -20,6 +20,10 @@ struct ConfigurationNode {
   var place: Place
   var content: Content
 
+  var isMap: Bool {
+    if case .map = content { true } else { false }
+  }
+
   /// For messages: what this is, in the user's words.
   var kind: String {
     switch content {

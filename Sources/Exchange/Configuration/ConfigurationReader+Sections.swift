@@ -4,6 +4,8 @@ struct Section<Key: RawRepresentable<String> & CaseIterable & Hashable> {
   var title: String
   /// Where the key that leads here stands: that is where something can be added.
   var place: Place
+  /// False when something else stands in its place. That was noted, and its missing keys are no news.
+  var isMap: Bool
   fileprivate var values: [Key: ConfigurationNode] = [:]
 
   subscript(key: Key) -> ConfigurationNode? { values[key] }
@@ -12,7 +14,7 @@ struct Section<Key: RawRepresentable<String> & CaseIterable & Hashable> {
 extension ConfigurationReader {
   /// Reads a map and notes every key that it cannot have. Anything but a map gives an empty section.
   mutating func section<Key>(_ node: ConfigurationNode, _ title: String, at place: Place, keys: Key.Type) -> Section<Key> {
-    var section = Section<Key>(title: title, place: place)
+    var section = Section<Key>(title: title, place: place, isMap: node.isMap)
     let names = Key.allCases.map(\.rawValue)
     for entry in map(node, "a map with \(Self.either(names))") {
       if let key = Key(rawValue: entry.key) {
@@ -28,7 +30,7 @@ extension ConfigurationReader {
 
   /// The value of a key that has to be there.
   mutating func required<Key>(_ section: Section<Key>, _ key: Key) -> ConfigurationNode? {
-    if section[key] == nil {
+    if section[key] == nil, section.isMap {
       note(section.place, "missing key \"\(key.rawValue)\"", "add it to \(section.title)")
     }
     return section[key]

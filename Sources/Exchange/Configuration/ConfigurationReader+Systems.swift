@@ -16,7 +16,7 @@ extension ConfigurationReader {
     if !Self.isSafeName(entry.key) {
       note(entry.place, "\"\(entry.key)\" cannot name a system", Self.safeNames)
     }
-    if section[.inbox] == nil, section[.outbox] == nil {
+    if section.isMap, section[.inbox] == nil, section[.outbox] == nil {
       note(entry.place, "system \"\(entry.key)\" has neither inbox nor outbox", "add at least one of them")
     }
     let format = text(required(section, .format), "the name of a format")

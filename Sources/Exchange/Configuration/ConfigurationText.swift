@@ -25,7 +25,9 @@ struct ConfigurationText {
 
   init(bytes: [UInt8]) {
     guard var scalars = decode(bytes), let composed = compose(&scalars) else { return }
-    root = convert(composed)
+    let converted = convert(composed)
+    if case .nothing = converted.content { return }
+    root = converted
     if nodes > Self.mostNodes {
       root = nil
       mistakes = [Mistake(place: .start, message: "more than \(Self.mostNodes) values", remedy: "use fewer aliases")]
@@ -52,10 +54,11 @@ struct ConfigurationText {
       case .scalarValue(let scalar):
         let isControl = scalar.properties.generalCategory == .control
         guard !isControl || ["\t", "\n", "\r", "\u{85}"].contains(scalar) else {
+          let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
+          let code = String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
           mistakes.append(
             Mistake(
-              place: Place(line: line, column: column), message: "a control character, \(scalar.escaped(asASCII: true))",
-              remedy: "remove it"))
+              place: Place(line: line, column: column), message: "the control character U+\(code)", remedy: "remove it"))
           return nil
         }
         scalars.append(scalar)

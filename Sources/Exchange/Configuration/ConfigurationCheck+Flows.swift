@@ -1,0 +1,67 @@
+extension ConfigurationCheck {
+  mutating func checkFlows() {
+    var routes: [String: Place] = [:]
+    for flow in configuration.flows {
+      let from = system(flow.from)
+      let to = system(flow.to)
+      if let from, from.inbox == nil {
+        note(
+          flow.from.place, "system \"\(from.name)\" has no inbox that a flow could start from",
+          "add an inbox to system \"\(from.name)\"")
+      }
+      if let to, to.outbox == nil {
+        note(
+          flow.to.place, "system \"\(to.name)\" has no outbox that a flow could lead to",
+          "add an outbox to system \"\(to.name)\"")
+      }
+      if from != nil, flow.from.value == flow.to.value {
+        note(flow.to.place, "the flow leads back to the system that it starts from", "name another system")
+      }
+      for entity in flow.entities {
+        let route = "\(flow.from.value)/\(flow.to.value)/\(entity.value)"
+        if let first = routes[route] {
+          note(
+            entity.place, "another flow takes \(entity.value.rawValue) from \(flow.from.value) to \(flow.to.value)",
+            "it stands in line \(first.line); remove one of the two")
+        }
+        routes[route] = entity.place
+        checkReading(entity, from: from)
+        checkWriting(entity, to: to)
+      }
+    }
+  }
+
+  private mutating func system(_ name: Placed<String>) -> System? {
+    if let system = configuration.system(named: name.value) { return system }
+    let names = configuration.systems.map(\.name)
+    note(
+      name.place, "unknown system \"\(name.value)\"", "expected \(ConfigurationReader.either(names))",
+      suggestion: NearestName.of(name.value, among: names))
+    return nil
+  }
+
+  private mutating func checkReading(_ entity: Placed<Entity>, from system: System?) {
+    guard let system, let format = configuration.format(named: system.format.value) else { return }
+    let name = entity.value.rawValue
+    if !format.records.contains(where: { $0.entity == entity.value }) {
+      note(
+        entity.place, "format \"\(format.name)\" does not say where \(name) records are",
+        "add \(name) to records of format \"\(format.name)\"")
+    }
+    if !format.isCanonical, format.readStylesheet(for: entity.value) == nil {
+      note(
+        entity.place, "format \"\(format.name)\" has no stylesheet that makes \(name) records canonical",
+        "add one under read, or give the format the root \"{\(Format.canonicalNamespace)}Exchange\"")
+    }
+  }
+
+  private mutating func checkWriting(_ entity: Placed<Entity>, to system: System?) {
+    guard let system, let format = configuration.format(named: system.format.value) else { return }
+    if !format.isCanonical, format.write[entity.value] == nil {
+      let name = entity.value.rawValue
+      note(
+        entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",
+        "add \(name) to write of format \"\(format.name)\", or take it out of the flow")
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// Finds out whether the parts of a configuration fit together, and whether they fit the disk as it is now.
+///
+/// Nothing is created, changed or held open.
+package struct ConfigurationCheck {
+  let configuration: Configuration
+  /// Looks at a path. Tests put permissions here that a privileged user never meets.
+  let look: (String) -> PathFacts
+  private var found: [ConfigurationProblem] = []
+
+  private init(_ configuration: Configuration, look: @escaping (String) -> PathFacts) {
+    self.configuration = configuration
+    self.look = look
+  }
+
+  /// Every problem, in the order of the file. Kontor can run when none of them is an error.
+  package static func problems(
+    in configuration: Configuration, look: @escaping (String) -> PathFacts = PathFacts.init(path:)
+  ) -> [ConfigurationProblem] {
+    var check = ConfigurationCheck(configuration, look: look)
+    check.checkFormats()
+    check.checkFlows()
+    check.checkAcknowledgements()
+    check.checkLayout()
+    check.checkFolders()
+    check.checkFiles()
+    return check.found.inOrder()
+  }
+
+  mutating func note(_ place: Place, _ message: String, _ remedy: String? = nil, suggestion: String? = nil) {
+    found.append(
+      ConfigurationProblem(
+        .error, file: configuration.file, place: place, message: message, remedy: remedy, suggestion: suggestion))
+  }
+
+  mutating func warn(_ place: Place, _ message: String, _ remedy: String) {
+    found.append(
+      ConfigurationProblem(.warning, file: configuration.file, place: place, message: message, remedy: remedy))
+  }
+
+  private mutating func checkFormats() {
+    let names = configuration.formats.map(\.name)
+    for system in configuration.systems where !names.contains(system.format.value) {
+      note(
+        system.format.place, "unknown format \"\(system.format.value)\"",
+        "expected \(ConfigurationReader.either(names))",
+        suggestion: NearestName.of(system.format.value, among: names))
+    }
+    let used = Set(configuration.systems.map(\.format.value))
+    for format in configuration.formats where !used.contains(format.name) {
+      warn(format.place, "no system uses format \"\(format.name)\"", "remove it, or name it in a system")
+    }
+  }
+
+  private mutating func checkAcknowledgements() {
+    for system in configuration.systems
+    where system.inbox != nil && system.outbox == nil && system.acknowledge.to == nil {
+      warn(
+        system.acknowledge.place ?? system.place,
+        "system \"\(system.name)\" sends files but has no outbox for their acknowledgements",
+        "give it an outbox, or a folder in acknowledge: { to: … }")
+    }
+  }
+}

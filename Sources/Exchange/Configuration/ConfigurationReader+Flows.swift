@@ -1,0 +1,90 @@
+extension ConfigurationReader {
+  private enum FlowKey: String, CaseIterable {
+    case from
+    case to
+    case entities
+    case accept
+    case when
+  }
+
+  mutating func readFlow(_ node: ConfigurationNode) -> Flow {
+    let section = section(node, "a flow", at: node.place, keys: FlowKey.self)
+    let from = text(required(section, .from), "the name of a system")
+    let to = text(required(section, .to), "the name of a system")
+    let entities = required(section, .entities).map { readEntities($0, "a list of entities") } ?? []
+    if let when = text(section[.when], "always"), when.value != "always" {
+      note(
+        when.place, "a flow cannot wait for \"\(when.written)\"",
+        "this version has no schedules: leave the key out, or write always")
+    }
+    return Flow(
+      place: node.place,
+      from: Placed(from?.value ?? "", at: from?.place ?? node.place),
+      to: Placed(to?.value ?? "", at: to?.place ?? node.place),
+      entities: entities, accept: choice(section[.accept], "kind of acceptance", default: .perRecord))
+  }
+
+  /// A list of entities, none of them twice, at least one.
+  mutating func readEntities(_ node: ConfigurationNode, _ expected: String) -> [Placed<Entity>] {
+    let items = list(node, expected)
+    if case .list = node.content, items.isEmpty {
+      note(node.place, "the list names no entity", "name at least one")
+    }
+    var found: [Placed<Entity>] = []
+    for item in items {
+      guard let text = text(item, "an entity"), let entity = entity(text.value, at: text.place) else { continue }
+      if found.contains(where: { $0.value == entity }) {
+        note(text.place, "\(entity.rawValue) is in the list twice", "remove one of the two")
+      } else {
+        found.append(Placed(entity, at: text.place))
+      }
+    }
+    return found
+  }
+
+  private enum EntityKey: String, CaseIterable {
+    case stages
+    case refersTo = "refers-to"
+  }
+
+  mutating func readEntity(_ entry: ConfigurationNode.Entry) -> EntityRules? {
+    let section = section(entry.value, "entity \"\(entry.key)\"", at: entry.place, keys: EntityKey.self)
+    guard let entity = entity(entry.key, at: entry.place) else { return nil }
+    var rules = EntityRules.standard(for: entity)
+    for stage in map(section[.stages], "a map from stage to rule") {
+      readStage(stage, into: &rules)
+    }
+    if let node = section[.refersTo] {
+      rules.refersTo = [:]
+      for reference in map(node, "a map from entity to path") {
+        guard let target = self.entity(reference.key, at: reference.place) else { continue }
+        rules.refersTo[target] = elementPath(reference.value, attributes: true)
+      }
+    }
+    return rules
+  }
+
+  private enum StageKey: String, CaseIterable {
+    case send
+  }
+
+  private mutating func readStage(_ entry: ConfigurationNode.Entry, into rules: inout EntityRules) {
+    let section = section(entry.value, "stage \"\(entry.key)\"", at: entry.place, keys: StageKey.self)
+    guard rules.entity == .customer else {
+      note(entry.place, "\(rules.entity.rawValue) has no stages", "only a Customer goes through stages")
+      return
+    }
+    guard let stage = Stage(rawValue: entry.key) else {
+      let names = Stage.allCases.map(\.rawValue)
+      note(
+        entry.place, "unknown stage \"\(entry.key)\"", "expected \(Self.either(names))",
+        suggestion: NearestName.of(entry.key, among: names))
+      return
+    }
+    if flag(section[.send], default: rules.sends(at: stage)) {
+      rules.keptStages.remove(stage)
+    } else {
+      rules.keptStages.insert(stage)
+    }
+  }
+}

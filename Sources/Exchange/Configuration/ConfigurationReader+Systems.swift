@@ -1,0 +1,113 @@
+extension ConfigurationReader {
+  private enum SystemKey: String, CaseIterable {
+    case inbox
+    case outbox
+    case format
+    case settle
+    case names
+    case order
+    case acknowledge
+    case limits
+    case encoding
+  }
+
+  mutating func readSystem(_ entry: ConfigurationNode.Entry) -> System {
+    let section = section(entry.value, "system \"\(entry.key)\"", at: entry.place, keys: SystemKey.self)
+    if !Self.isSafeName(entry.key) {
+      note(entry.place, "\"\(entry.key)\" cannot name a system", Self.safeNames)
+    }
+    if section.isMap, section[.inbox] == nil, section[.outbox] == nil {
+      note(entry.place, "system \"\(entry.key)\" has neither inbox nor outbox", "add at least one of them")
+    }
+    let format = text(required(section, .format), "the name of a format")
+    return System(
+      name: entry.key, place: entry.place,
+      inbox: path(section[.inbox], "a folder"), outbox: path(section[.outbox], "a folder"),
+      format: Placed(format?.value ?? "", at: format?.place ?? entry.place),
+      settle: section[.settle].map { readSettle($0) } ?? .standard,
+      names: readNames(section[.names]),
+      order: choice(section[.order], "order of intake", default: .name),
+      acknowledge: section[.acknowledge].map { readAcknowledge($0) } ?? .standard,
+      limits: section[.limits].map { readLimits($0) } ?? .standard,
+      encoding: section[.encoding].map { choice($0, "encoding that a file may have", default: .utf8) })
+  }
+
+  private enum SettleKey: String, CaseIterable {
+    case quiet
+    case marker
+    case renameIn = "rename-in"
+    case empty
+    case incomplete
+  }
+
+  private mutating func readSettle(_ node: ConfigurationNode) -> SettleRule {
+    let section = section(node, "settle", at: node.place, keys: SettleKey.self)
+    let standard = SettleRule.standard
+    let quiet = section[.quiet].map { duration($0, default: .zero) }
+    let marker = section[.marker].flatMap { readMarker($0) }
+    let renamedIn = flag(section[.renameIn], default: false)
+    if [quiet != nil, section[.marker] != nil, renamedIn].count(where: { $0 }) > 1 {
+      note(node.place, "a file settles in one way only", "keep one of quiet, marker and rename-in")
+    }
+    return SettleRule(
+      proof: marker.map { .marker($0) } ?? (renamedIn ? .renamedIn : quiet.map { .quiet($0) } ?? standard.proof),
+      empty: duration(section[.empty], default: standard.empty),
+      incomplete: duration(section[.incomplete], default: standard.incomplete))
+  }
+
+  private mutating func readMarker(_ node: ConfigurationNode) -> String? {
+    guard let text = text(node, "a suffix such as .done") else { return nil }
+    guard !text.value.isEmpty, !text.value.contains("/") else {
+      note(text.place, "expected a suffix such as .done, found \"\(text.written)\"")
+      return nil
+    }
+    return text.value
+  }
+
+  private mutating func readNames(_ node: ConfigurationNode?) -> [String] {
+    let items = list(node, "a list of patterns such as [\"*.xml\"]")
+    if let node, case .list = node.content, items.isEmpty {
+      note(node.place, "no file name would fit", "name at least one pattern such as \"*.xml\"")
+    }
+    let names = items.compactMap { item -> String? in
+      guard let text = text(item, "a pattern such as \"*.xml\"") else { return nil }
+      guard !text.value.isEmpty, !text.value.contains("/") else {
+        note(text.place, "expected a pattern for file names, found \"\(text.written)\"", "subfolders are not read")
+        return nil
+      }
+      return text.value
+    }
+    return node == nil ? ["*.xml"] : names
+  }
+
+  private enum AcknowledgeKey: String, CaseIterable {
+    case records
+    case to
+  }
+
+  private mutating func readAcknowledge(_ node: ConfigurationNode) -> AcknowledgeRule {
+    let section = section(node, "acknowledge", at: node.place, keys: AcknowledgeKey.self)
+    return AcknowledgeRule(
+      records: choice(section[.records], "choice of records", default: .exceptions),
+      to: path(section[.to], "a folder"), place: node.place)
+  }
+
+  private enum LimitKey: String, CaseIterable {
+    case size
+    case depth
+    case attributes
+    case tag
+    case errorsPerRecord = "errors-per-record"
+  }
+
+  private mutating func readLimits(_ node: ConfigurationNode) -> InterchangeLimits {
+    let section = section(node, "limits", at: node.place, keys: LimitKey.self)
+    let standard = InterchangeLimits.standard
+    return InterchangeLimits(
+      size: size(section[.size], default: standard.size),
+      depth: count(section[.depth], in: 1...100_000, default: standard.depth),
+      attributes: count(section[.attributes], in: 1...100_000, default: standard.attributes),
+      tag: size(section[.tag], default: standard.tag),
+      errorsPerRecord: count(section[.errorsPerRecord], in: 1...100_000, default: standard.errorsPerRecord))
+  }
+}

@@ -1,0 +1,66 @@
+/// Reads nodes into a ``Configuration`` and collects every problem on the way.
+///
+/// Each section is read by a method of its own. A method that finds something wrong notes it and goes on with a default,
+/// so that one run shows all there is to mend; the half-read result is thrown away in the end.
+struct ConfigurationReader {
+  /// As the user named the file.
+  let file: String
+  /// Absolute.
+  let folder: String
+  let environment: [String: String]
+  private(set) var problems: [ConfigurationProblem] = []
+
+  enum Key: String, CaseIterable {
+    case node
+    case ledger
+    case archive
+    case rejected
+    case systems
+    case formats
+    case flows
+    case entities
+  }
+
+  init(file: String, folder: String, environment: [String: String]) {
+    self.file = file
+    self.folder = folder
+    self.environment = environment
+  }
+
+  mutating func configuration(from root: ConfigurationNode) -> Configuration {
+    let section = section(root, "the configuration", at: root.place, keys: Key.self)
+    let node = text(section[.node], "a name")
+    if let node, !Self.isSafeName(node.value) {
+      note(node.place, "\"\(node.written)\" cannot name a node", Self.safeNames)
+    }
+    let systems = requiredMap(section, .systems, "systems by name").map { readSystem($0) }
+    let formats = requiredMap(section, .formats, "formats by name").map { readFormat($0) }
+    let flows = list(required(section, .flows), "a list of flows").map { readFlow($0) }
+    let entities = map(section[.entities], "entities by name").compactMap { readEntity($0) }
+    return Configuration(
+      file: file, folder: folder, node: node?.value ?? "main",
+      ledger: path(section[.ledger], "a file") ?? standardPath("ledger/kontor.sqlite"),
+      archive: path(section[.archive], "a folder") ?? standardPath("archive"),
+      rejected: path(section[.rejected], "a folder") ?? standardPath("rejected"),
+      systems: systems, formats: formats, flows: flows,
+      entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
+  }
+
+  mutating func note(_ place: Place, _ message: String, _ remedy: String? = nil, suggestion: String? = nil) {
+    problems.append(
+      ConfigurationProblem(
+        .error, file: file, place: place, message: message, remedy: remedy, suggestion: suggestion))
+  }
+
+  private func standardPath(_ written: String) -> ConfiguredPath {
+    ConfiguredPath(written: written, absolute: ConfiguredPath.absolute(written, from: folder), place: .start)
+  }
+
+  static let safeNames = "use letters, digits, - and _ (ASCII, at most 40), and begin with a letter or digit"
+
+  /// Whether a name can be part of a file name on every system that may share the folders.
+  static func isSafeName(_ name: String) -> Bool {
+    guard let first = name.first, name.count <= 40, first != "-", first != "_" else { return false }
+    return name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+  }
+}

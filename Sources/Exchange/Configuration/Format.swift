@@ -1,0 +1,87 @@
+/// How one kind of file looks, and how it becomes canonical or is made from canonical.
+package struct Format: Sendable, Equatable {
+  package var name: String
+  /// Where the format begins in the configuration file.
+  package var place: Place
+  /// The root element of its files; nil when the schema alone decides.
+  package var root: RootName?
+  package var schema: ConfiguredPath
+  /// Where its records are. Empty for a format that Kontor only writes.
+  package var records: [RecordLocation]
+  package var envelope: EnvelopePaths
+  /// How a record becomes canonical.
+  package var reading: Reading
+  /// The stylesheets that make a record of this format out of a canonical one. An entity without one is written as it is.
+  package var write: [Entity: ConfiguredPath]
+  /// What every stylesheet of the format gets as its string parameters.
+  package var parameters: [String: String]
+  package var document: DocumentRule
+
+  /// The way from a record of the format to a canonical one.
+  package enum Reading: Sendable, Equatable {
+    /// It is canonical already.
+    case asItStands
+    case stylesheet(ConfiguredPath)
+    case stylesheets([Entity: ConfiguredPath])
+  }
+
+  package init(
+    name: String, place: Place, root: RootName?, schema: ConfiguredPath, records: [RecordLocation],
+    envelope: EnvelopePaths, reading: Reading, write: [Entity: ConfiguredPath], parameters: [String: String],
+    document: DocumentRule
+  ) {
+    self.name = name
+    self.place = place
+    self.root = root
+    self.schema = schema
+    self.records = records
+    self.envelope = envelope
+    self.reading = reading
+    self.write = write
+    self.parameters = parameters
+    self.document = document
+  }
+
+  /// The namespace of `xsd/exchange.xsd`.
+  package static let canonicalNamespace = "urn:kontor:exchange:1"
+
+  /// Whether the files of the format are canonical, so that they need no stylesheet.
+  package var isCanonical: Bool { root?.namespace == Self.canonicalNamespace }
+
+  /// The stylesheet that makes a record canonical; nil when it is so already.
+  package func readStylesheet(for entity: Entity) -> ConfiguredPath? {
+    switch reading {
+    case .asItStands: nil
+    case .stylesheet(let path): path
+    case .stylesheets(let paths): paths[entity]
+    }
+  }
+}
+
+/// Where the records of one entity are in a file; the path starts at the root element.
+package struct RecordLocation: Sendable, Equatable {
+  package var entity: Entity
+  package var path: ElementPath
+  package var place: Place
+
+  package init(entity: Entity, path: ElementPath, place: Place) {
+    self.entity = entity
+    self.path = path
+    self.place = place
+  }
+}
+
+/// What Kontor's documents in a format are called and how much each one holds.
+package struct DocumentRule: Sendable, Equatable {
+  package var name: NameTemplate
+  /// The most records in one document, from 1.
+  package var records: Int
+
+  package init(name: NameTemplate, records: Int) {
+    self.name = name
+    self.records = records
+  }
+
+  /// One record to a document, named after it.
+  package static let standard = DocumentRule(name: .standard, records: 1)
+}

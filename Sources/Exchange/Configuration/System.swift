@@ -1,0 +1,77 @@
+/// One end of the exchange: its folders, and how it drops and takes files.
+package struct System: Sendable, Equatable {
+  package var name: String
+  /// Where the system begins in the configuration file.
+  package var place: Place
+  /// Where it drops files for Kontor; nil when it only receives.
+  package var inbox: ConfiguredPath?
+  /// Where Kontor puts files for it; nil when it only sends.
+  package var outbox: ConfiguredPath?
+  /// The name of the format that it speaks.
+  package var format: Placed<String>
+  package var settle: SettleRule
+  /// Glob patterns of the file names that are taken from the inbox. Default: `*.xml`.
+  package var names: [String]
+  /// Which of several settled files is taken first. Default: by name.
+  package var order: IntakeOrder
+  package var acknowledge: AcknowledgeRule
+  package var limits: InterchangeLimits
+  /// The encoding that its files really have, for a producer whose XML declaration lies.
+  package var encoding: Encoding?
+
+  package enum IntakeOrder: String, Sendable, CaseIterable {
+    case name
+    case time
+  }
+
+  /// The encodings that a file may have. libxml2 knows more, but some of those let markup slip past other readers.
+  package enum Encoding: String, Sendable, CaseIterable {
+    case utf8 = "UTF-8"
+    case utf16 = "UTF-16"
+    case ascii = "US-ASCII"
+    case latin1 = "ISO-8859-1"
+    case latin9 = "ISO-8859-15"
+    case windows1252 = "windows-1252"
+  }
+
+  package init(
+    name: String, place: Place, inbox: ConfiguredPath?, outbox: ConfiguredPath?, format: Placed<String>,
+    settle: SettleRule = .standard, names: [String] = ["*.xml"], order: IntakeOrder = .name,
+    acknowledge: AcknowledgeRule = .standard, limits: InterchangeLimits = .standard, encoding: Encoding? = nil
+  ) {
+    self.name = name
+    self.place = place
+    self.inbox = inbox
+    self.outbox = outbox
+    self.format = format
+    self.settle = settle
+    self.names = names
+    self.order = order
+    self.acknowledge = acknowledge
+    self.limits = limits
+    self.encoding = encoding
+  }
+}
+
+/// What a system is told about the files that it sent.
+package struct AcknowledgeRule: Sendable, Equatable {
+  package enum Records: String, Sendable, CaseIterable {
+    /// Only records that were not simply accepted are listed; the totals count all of them.
+    case exceptions
+    case all
+  }
+
+  package var records: Records
+  /// The folder for acknowledgements; nil means the system's outbox.
+  package var to: ConfiguredPath?
+  /// Where the rule stands in the configuration file; nil when it is the default.
+  package var place: Place?
+
+  package init(records: Records, to: ConfiguredPath?, place: Place?) {
+    self.records = records
+    self.to = to
+    self.place = place
+  }
+
+  package static let standard = AcknowledgeRule(records: .exceptions, to: nil, place: nil)
+}

@@ -1,0 +1,161 @@
+import Testing
+
+@testable import Exchange
+
+@Suite("Checking a configuration")
+struct ConfigurationCheckTests {
+  /// The sample's own files and folders, so that only the slip can be wrong.
+  private func prepared() throws -> TestFolder {
+    let folder = try TestFolder()
+    for name in ["inbox/crm", "outbox/crm", "outbox/erp", "archive", "rejected", "ledger"] { try folder.folder(name) }
+    for name in ["xsd/exchange.xsd", "xsd/bo.xsd", "map/customer.xsl", "map/order.xsl"] { try folder.file(name) }
+    return folder
+  }
+
+  private func problems(in text: String, _ folder: TestFolder) throws -> [String] {
+    let configuration = try ConfigurationSample.read(text, folder: folder.path)
+    return ConfigurationCheck.problems(in: configuration).map(\.description)
+  }
+
+  @Test("the sample with its files has no problem")
+  func sample() throws {
+    #expect(try problems(in: ConfigurationSample.text, prepared()) == [])
+  }
+
+  static let slips: [Slip] = [
+    Slip("from: crm", "from: cmr", "19:13: error: unknown system \"cmr\"; did you mean \"crm\"?"),
+    Slip("to: erp", "to: warehouse", "19:22: error: unknown system \"warehouse\"; expected crm or erp"),
+    Slip("from: crm, to: erp", "from: erp, to: crm",
+      "19:13: error: system \"erp\" has no inbox that a flow could start from; add an inbox to system \"erp\"",
+      "19:38: error: format \"bo\" does not say where Customer records are; add Customer to records of format \"bo\"",
+      "19:38: error: format \"bo\" has no stylesheet that makes Customer records canonical; add one under read, or give "
+        + "the format the root \"{urn:kontor:exchange:1}Exchange\"",
+      "19:48: error: format \"bo\" does not say where Order records are; add Order to records of format \"bo\"",
+      "19:48: error: format \"bo\" has no stylesheet that makes Order records canonical; add one under read, or give "
+        + "the format the root \"{urn:kontor:exchange:1}Exchange\""),
+    Slip("to: erp", "to: crm", "19:22: error: the flow leads back to the system that it starts from; name another system"),
+    Slip(", Order: map/order.xsl", "", "19:48: error: format \"bo\" has no stylesheet that writes Order records; add "
+      + "Order to write of format \"bo\", or take it out of the flow"),
+    Slip("Order] }", "Order] }\n  - { from: crm, to: erp, entities: [Order] }", "20:38: error: another flow takes Order "
+      + "from crm to erp; it stands in line 19; remove one of the two"),
+    Slip("format: exchange", "format: exchnge",
+      "6:13: error: unknown format \"exchnge\"; did you mean \"exchange\"?",
+      "11:3: warning: no system uses format \"exchange\"; remove it, or name it in a system"),
+    Slip("    outbox: outbox/crm\n", "", "3:3: warning: system \"crm\" sends files but has no outbox for their "
+      + "acknowledgements; give it an outbox, or a folder in acknowledge: { to: … }"),
+    Slip("    outbox: outbox/erp\n", "    inbox: inbox/crm\n",
+      "7:3: warning: system \"erp\" sends files but has no outbox for their acknowledgements; give it an outbox, or a "
+        + "folder in acknowledge: { to: … }",
+      "8:12: error: the inbox of \"erp\" is the inbox of \"crm\" too; give each system an inbox of its own: it tells who "
+        + "sent a file",
+      "19:22: error: system \"erp\" has no outbox that a flow could lead to; add an outbox to system \"erp\""),
+  ]
+
+  @Test("names that do not fit together are named at their place", arguments: slips)
+  func references(slip: Slip) throws {
+    #expect(ConfigurationSample.text.contains(slip.from))
+    #expect(try problems(in: slip.text, prepared()) == slip.expected)
+  }
+
+  @Test(
+    "the same folder is seen through every spelling",
+    arguments: ["inbox/crm", "./inbox//crm/", "outbox/../inbox/crm", "alias", "alias/../crm", "tree/crm"])
+  func spellings(path: String) throws {
+    let folder = try prepared()
+    try folder.link("alias", to: "inbox/crm")
+    try folder.link("tree", to: folder.path + "/inbox")
+    let text = ConfigurationSample.text.replacing("outbox: outbox/erp", with: "outbox: outbox/erp\n    inbox: \(path)")
+    #expect(
+      try problems(in: text, folder) == [
+        "kontor.yaml:9:12: error: the inbox of \"erp\" is the inbox of \"crm\" too; give each system an inbox of its own: "
+          + "it tells who sent a file"
+      ])
+  }
+
+  @Test("a folder is recognised by device and inode, as bind mounts need it")
+  func identity() throws {
+    let text = ConfigurationSample.text.replacing("outbox: outbox/erp", with: "outbox: outbox/erp\n    inbox: other")
+    let configuration = try ConfigurationSample.read(text)
+    let found = ConfigurationCheck.problems(in: configuration) { path in
+      let isInbox = path.hasSuffix("/inbox/crm") || path.hasSuffix("/other")
+      return PathFacts(
+        kind: path.contains(".") ? .file : .folder, isReadable: true, isWritable: true, mode: 0o700, owner: 0,
+        identity: isInbox ? [7, 7] : [])
+    }
+    #expect(found.map(\.message) == ["the inbox of \"erp\" is the inbox of \"crm\" too"])
+  }
+
+  static let layouts: [(String, String, String)] = [
+    ("outbox: outbox/erp", "outbox: inbox/crm", "8:13: error: the outbox of \"erp\" is the inbox of \"crm\" too; Kontor "
+      + "would take in its own documents: use two folders"),
+    ("outbox: outbox/erp", "outbox: inbox/crm/out", "8:13: error: the outbox of \"erp\" lies inside the inbox of "
+      + "\"crm\"; put the two side by side"),
+    ("inbox: inbox/crm", "inbox: outbox/erp/in", "8:13: error: the inbox of \"crm\" lies inside the outbox of \"erp\"; "
+      + "put the two side by side"),
+    ("node: main", "archive: inbox/crm/archive", "4:12: error: the archive lies inside the inbox of \"crm\"; put it where "
+      + "no other system reads or deletes files"),
+    ("node: main", "rejected: outbox/erp", "8:13: error: the folder for rejected files lies inside the outbox of "
+      + "\"erp\"; put it where no other system reads or deletes files"),
+    ("node: main", "ledger: outbox/crm/k.sqlite", "5:13: error: the ledger lies inside the outbox of \"crm\"; put it "
+      + "where no other system reads or deletes files"),
+    ("outbox: outbox/crm", "outbox: outbox/crm\n    acknowledge: { to: inbox/crm }", "6:24: error: the folder for "
+      + "acknowledgements to \"crm\" is the inbox of \"crm\" too; Kontor would take in its own documents: use two folders"),
+  ]
+
+  @Test("folders that would feed on each other are refused", arguments: layouts)
+  func layout(from: String, to: String, expected: String) throws {
+    let errors = try problems(in: ConfigurationSample.text.replacing(from, with: to), prepared())
+      .filter { $0.contains(": error: ") }
+    #expect(errors == ["kontor.yaml:" + expected])
+  }
+
+  @Test("a neighbour whose name begins alike is not inside")
+  func neighbour() throws {
+    let folder = try prepared()
+    try folder.folder("inbox/crm-out")
+    let text = ConfigurationSample.text.replacing("outbox: outbox/erp", with: "outbox: inbox/crm-out")
+    #expect(try problems(in: text, folder) == [])
+  }
+
+  @Test("files and folders that are missing or of the wrong kind are named, with the nearest name")
+  func disk() throws {
+    let folder = try prepared()
+    try folder.file("flat")
+    let text = ConfigurationSample.text
+      .replacing("node: main", with: "ledger: archive")
+      .replacing("inbox: inbox/crm", with: "inbox: inbox/absent")
+      .replacing("outbox: outbox/crm", with: "outbox: flat")
+      .replacing("xsd/exchange.xsd", with: "xsd/exchnge.xsd")
+      .replacing("xsd/bo.xsd", with: "nowhere/bo.xsd")
+      .replacing("map/customer.xsl", with: "map")
+      .replacing("map/order.xsl", with: "map/invoice.xsl")
+    #expect(
+      try problems(in: text, folder) == [
+        "kontor.yaml:1:9: error: the ledger \"archive\" is not a file; name the database file itself",
+        "kontor.yaml:4:12: warning: the inbox of \"crm\", \(folder.path)/inbox/absent, does not exist; kontor init "
+          + "creates it",
+        "kontor.yaml:5:13: error: the outbox of \"crm\", \(folder.path)/flat, is not a folder; name a folder",
+        "kontor.yaml:13:13: error: the schema \"xsd/exchnge.xsd\" does not exist; did you mean \"xsd/exchange.xsd\"?",
+        "kontor.yaml:16:13: error: the schema \"nowhere/bo.xsd\" does not exist; neither does its folder, "
+          + "\(folder.path)/nowhere",
+        "kontor.yaml:17:24: error: the stylesheet \"map\" is not a file",
+        "kontor.yaml:17:36: error: the stylesheet \"map/invoice.xsl\" does not exist; no file in \(folder.path)/map has a "
+          + "name like it",
+      ])
+  }
+
+  @Test("a folder that Kontor may not write is named with its owner and mode")
+  func denied() throws {
+    let folder = try prepared()
+    let configuration = try ConfigurationSample.read(folder: folder.path)
+    let found = ConfigurationCheck.problems(in: configuration) { path in
+      var facts = PathFacts(path: path)
+      if path.hasSuffix("/inbox/crm") { (facts.isWritable, facts.mode, facts.owner) = (false, 0o2755, 4_000_000) }
+      return facts
+    }
+    #expect(found.map(\.severity) == [.error])
+    #expect(found.first?.place == Place(line: 4, column: 12))
+    let message = try #require(found.first?.message)
+    #expect(message.hasSuffix("the inbox of \"crm\", \(folder.path)/inbox/crm: owner 4000000, mode 02755"))
+  }
+}

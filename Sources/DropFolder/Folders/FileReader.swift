@@ -1,0 +1,97 @@
+internal import Crypto
+
+/// A regular file, open for reading. Closed when it goes.
+package struct FileReader: ~Copyable {
+  /// As it was when the file was opened.
+  package let status: FileStatus
+  package let path: String
+  private let calls: any FileCalls
+  private let file: Descriptor
+
+  /// Opens without following or waiting, and refuses what is not a regular file with one name.
+  ///
+  /// A second name would let somebody change the file from outside the folder, or make this program read a file that
+  /// its sender may not read.
+  init(_ name: FileName, in folder: Folder) throws(FolderError) {
+    let path = folder.path(of: name)
+    let calls = folder.calls
+    let file: Descriptor
+    let status: FileStatus
+    do {
+      file = try calls.openFile(name, in: folder.descriptor)
+    } catch {
+      throw FolderError(error, path: path)
+    }
+    do {
+      status = try calls.status(of: file)
+    } catch {
+      try? calls.close(file)
+      throw FolderError(error, path: path)
+    }
+    guard status.kind == .regular, status.links == 1 else {
+      try? calls.close(file)
+      let what = status.kind == .regular ? "a file with \(status.links) names" : status.kind.rawValue
+      throw FolderError(.notRegular, "It is \(what). Put a regular file there, with one name.", path: path)
+    }
+    self.path = path
+    self.calls = calls
+    self.file = file
+    self.status = status
+  }
+
+  deinit {
+    // Reading leaves nothing behind that a failed close could lose.
+    try? calls.close(file)
+  }
+
+  /// Reads on from where the last read ended; zero is the end.
+  package borrowing func read(into buffer: UnsafeMutableRawBufferPointer) throws(FolderError) -> Int {
+    do {
+      return try calls.read(file, into: buffer)
+    } catch {
+      throw FolderError(error, path: path)
+    }
+  }
+
+  /// Reads from here to the end, if that is no more than `limit` bytes.
+  package borrowing func readAll(limit: Int) throws(FolderError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try read(into: buffer)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      if bytes.count > limit {
+        throw FolderError(.tooLarge, "It is longer than \(limit) bytes. Look at what wrote it.", path: path)
+      }
+    }
+  }
+
+  /// Size and hash from here to the end.
+  package borrowing func digest() throws(FolderError) -> FileDigest {
+    var hash = SHA256()
+    var size: Int64 = 0
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try read(into: buffer)
+      if count == 0 { return FileDigest(size: size, sha256: hash.finalize()) }
+      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      size += Int64(count)
+    }
+  }
+
+  package borrowing func currentStatus() throws(FolderError) -> FileStatus {
+    do {
+      return try calls.status(of: file)
+    } catch {
+      throw FolderError(error, path: path)
+    }
+  }
+
+  /// Whether somebody has it open for writing; nil where that cannot be known. Worth asking on local file systems only.
+  package borrowing func isOpenForWriting() -> Bool? {
+    calls.isOpenForWriting(file)
+  }
+}

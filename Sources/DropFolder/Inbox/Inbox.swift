@@ -1,0 +1,195 @@
+/// A folder into which another system drops files, and the way in which they are taken out of it.
+///
+/// Listing is the truth; events only shorten the wait for the next listing. Not thread-safe.
+package final class Inbox {
+  package let folder: Folder
+  let claims: TenureFolders
+  private let policy: SettlePolicy
+  private let emptyGrace: Duration
+  private let rules: NameRules
+  private let order: InboxOrder
+  private let clock: any SteadyClock
+  let asksForWriters: Bool
+  private var observations: [FileName: Observation] = [:]
+  private var looks = 0
+
+  /// Opens an inbox that exists, and makes its `.claimed` folders where they are missing.
+  ///
+  /// - Parameters:
+  ///   - policy: nil takes what fits the kind of file system.
+  ///   - emptyGrace: how long an empty file must stand still. Uploads over SMB have shown zero bytes for six seconds
+  ///     and then everything, so it is longer than the policy's own time. A policy of zero makes it zero too.
+  package init(
+    path: String, tenure: Tenure, policy: SettlePolicy? = nil, emptyGrace: Duration = .seconds(60),
+    rules: NameRules = NameRules(), order: InboxOrder = .name, calls: any FileCalls = LinuxFileCalls(),
+    clock: any SteadyClock = MonotonicClock()
+  ) throws(FolderError) {
+    folder = try Folder(path: path, calls: calls)
+    claims = try TenureFolders(".claimed", in: folder, tenure: tenure)
+    let kind = try folder.fileSystem().kind
+    self.policy = policy ?? .standard(on: kind)
+    self.emptyGrace = emptyGrace
+    self.rules = rules
+    self.order = order
+    self.clock = clock
+    asksForWriters = kind.isLocal
+  }
+
+  var markerSuffix: String? {
+    if case .marker(let suffix) = policy { suffix } else { nil }
+  }
+
+  // MARK: Looking
+
+  /// Lists the inbox once and says of each name where it stands.
+  ///
+  /// With a limit it stops looking at files when that many have settled: a full inbox then costs a listing and as many
+  /// looks as there is work, not one look per file.
+  package func look(atMost limit: Int = .max) throws(FolderError) -> Look {
+    looks += 1
+    let now = clock.now
+    let (candidates, sightedByName, markers) = try list()
+    var sightings = sightedByName
+    var settled = 0
+    var hasMore = false
+    var nextLook: Duration?
+    for candidate in candidates {
+      if settled >= limit {
+        hasMore = true
+        observations[candidate.name]?.look = looks
+        continue
+      }
+      var status = candidate.status
+      if status == nil { status = try folder.status(of: candidate.name) }
+      guard let status else { continue }
+      let (standing, wait) = try judge(candidate.name, status, at: now, marker: markers[candidate.name])
+      if standing == .settled { settled += 1 }
+      if let wait { nextLook = min(nextLook ?? wait, wait) }
+      guard let standing else { continue }
+      sightings.append(Sighting(name: candidate.name, standing: standing, status: status))
+    }
+    if observations.contains(where: { $0.value.look != looks }) {
+      observations = observations.filter { $0.value.look == looks }
+    }
+    return Look(sightings: sightings, hasMore: hasMore, nextLook: nextLook)
+  }
+
+  private struct Candidate {
+    let name: FileName
+    let status: FileStatus?
+  }
+
+  /// Sorts the names into those worth a look, in order, and those that are passed over at once.
+  private func list() throws(FolderError) -> ([Candidate], [Sighting], [FileName: FileName]) {
+    var names: [FileName] = []
+    var sightings: [Sighting] = []
+    let entries = try folder.entries()
+    let markers = markers(among: entries)
+    let markerNames = Set(markers.values)
+    for entry in entries where !Inbox.ownNames.contains(entry.name) {
+      let reason: PassedOver? =
+        if markerNames.contains(entry.name) {
+          .marker
+        } else if let kind = entry.kind, kind != .regular {
+          .notRegular(kind)
+        } else {
+          rules.reason(against: entry.name)
+        }
+      if let reason {
+        sightings.append(Sighting(name: entry.name, standing: .passedOver(reason), status: nil))
+      } else {
+        names.append(entry.name)
+      }
+    }
+    sightings.sort { $0.name < $1.name }
+    return (try inOrder(names), sightings, markers)
+  }
+
+  private func inOrder(_ names: [FileName]) throws(FolderError) -> [Candidate] {
+    switch order {
+    case .name: return names.sorted().map { Candidate(name: $0, status: nil) }
+    case .modified:
+      var dated: [(modified: Int64, candidate: Candidate)] = []
+      for name in names {
+        guard let status = try folder.status(of: name) else { continue }
+        dated.append((status.modified, Candidate(name: name, status: status)))
+      }
+      dated.sort { ($0.modified, $0.candidate.name) < ($1.modified, $1.candidate.name) }
+      return dated.map(\.candidate)
+    }
+  }
+
+  /// The marker of each file that has one.
+  private func markers(among entries: [FolderEntry]) -> [FileName: FileName] {
+    guard let suffix = markerSuffix else { return [:] }
+    var markers: [FileName: FileName] = [:]
+    for entry in entries where entry.name.bytes.count > suffix.utf8.count {
+      guard entry.name.bytes.reversed().starts(with: suffix.utf8.reversed()) else { continue }
+      markers[FileName(unchecked: entry.name.bytes.dropLast(suffix.utf8.count))] = entry.name
+    }
+    return markers
+  }
+
+  // MARK: Judging
+
+  /// Where a file stands, and how long until another look may say more. No standing where it is gone.
+  private func judge(
+    _ name: FileName, _ status: FileStatus, at now: Duration, marker: FileName?
+  ) throws(FolderError) -> (Standing?, wait: Duration?) {
+    if status.kind != .regular { return (.passedOver(.notRegular(status.kind)), nil) }
+    if status.links > 1 { return (.passedOver(.hardLinked(names: status.links)), Inbox.retry) }
+
+    let time = policy.time(for: status, emptyGrace: emptyGrace)
+    var observation = observations[name] ?? Observation(status, at: now)
+    observation.see(status, at: now, over: time)
+    observation.look = looks
+    observations[name] = observation
+
+    if let marker {
+      // A marker of the last file of this name must not speak for the next one.
+      guard let marked = try folder.status(of: marker), marked.modified >= status.modified else {
+        return (.settling(since: observation.since), nil)
+      }
+    } else if markerSuffix != nil {
+      return (.settling(since: observation.since), nil)
+    }
+    if let wait = observation.wait(at: now, over: time) { return (.settling(since: observation.since), wait) }
+    return confirm(name, observation, at: now)
+  }
+
+  /// The last question before a file counts as settled: open it, and see whether anybody still writes.
+  ///
+  /// Opening also makes a network client ask its server, and tells a file that this program may not read.
+  private func confirm(
+    _ name: FileName, _ observation: Observation, at now: Duration
+  ) -> (Standing?, wait: Duration?) {
+    let settling = (Standing.settling(since: observation.since), Inbox.retry)
+    do {
+      let reader = try folder.open(name)
+      if !reader.status.hasSameContent(as: observation.status) { return settling }
+      if asksForWriters && reader.isOpenForWriting() == true { return settling }
+      return (.settled, nil)
+    } catch {
+      switch error.code {
+      case .missing: return (nil, nil)
+      case .busy, .notRegular: return settling
+      default: return (.passedOver(.unreadable(reason: error.message)), Inbox.retry)
+      }
+    }
+  }
+
+  /// How soon to ask again where nothing announces the change.
+  private static let retry = Duration.milliseconds(250)
+
+  private static let ownNames: Set<FileName> = [".claimed", FolderMarker.fileName, FolderLock.fileName]
+}
+
+extension SettlePolicy {
+  /// How long a file must have stood still.
+  fileprivate func time(for status: FileStatus, emptyGrace: Duration) -> Duration {
+    switch self {
+    case .quiet(for: .zero), .marker, .renameIn: .zero
+    case .quiet(let time): status.size == 0 ? max(time, emptyGrace) : time
+    }
+  }
+}

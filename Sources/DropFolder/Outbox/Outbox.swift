@@ -1,0 +1,102 @@
+/// A folder from which another system takes documents, and the hidden one beside it where they are written.
+///
+/// A document is written into `.prepared/<node>.<epoch>/` on the outbox's own file system, and becomes visible by one
+/// rename. Not thread-safe.
+package final class Outbox {
+  package let folder: Folder
+  private let prepared: TenureFolders
+
+  /// Opens an outbox that exists, and makes its `.prepared` folders where they are missing.
+  package init(path: String, tenure: Tenure, calls: any FileCalls = LinuxFileCalls()) throws(FolderError) {
+    folder = try Folder(path: path, calls: calls)
+    prepared = try TenureFolders(".prepared", in: folder, tenure: tenure)
+  }
+
+  /// Begins a document where nobody reads it. Dropped without being finished, it is deleted.
+  ///
+  /// - Parameter documentID: a safe name, and the same one whenever this document is prepared again.
+  /// - Throws: `nameTaken` where it is prepared already; discard what no decision stands behind first.
+  package func prepare(_ documentID: String) throws(FolderError) -> FileWriter {
+    try prepared.own.create(try FileName.safe(documentID))
+  }
+
+  /// Makes a prepared document visible under its name, and never replaces anything.
+  ///
+  /// The witness is the prepared file and never the outbox, from which the other side may have taken it at once: where
+  /// it is gone, it was published. Not durable before ``synchronize()``. Take over ended tenures before you ask: a file
+  /// that still lies in another tenure's folder is not gone.
+  ///
+  /// - Parameter expectedSHA256: what the ledger says of its content. Nil spares reading it, where this process has
+  ///   just written it.
+  package func publish(
+    _ documentID: String, expecting expectedSHA256: String? = nil, as name: FileName
+  ) throws(FolderError) -> Publication {
+    let id = try FileName.safe(documentID)
+    guard name.isSafe else {
+      throw FolderError(.invalidName, "Give documents safe names only.", path: folder.path(of: name))
+    }
+    do {
+      if let expectedSHA256, try prepared.own.open(id).digest().sha256 != expectedSHA256 { return .inDoubt }
+      try prepared.own.move(id, to: folder, as: name)
+      return .published
+    } catch let error where error.code == .nameTaken {
+      return .nameTaken
+    } catch let error where error.code == .notRegular {
+      return .inDoubt
+    } catch let error where error.code == .missing {
+      // The same answer comes where a folder is gone, and that would be a document lost.
+      try prepared.checkStanding()
+      guard try folder.stands(), try prepared.own.status(of: id) == nil else { throw error }
+      return .alreadyPublished
+    }
+  }
+
+  /// Deletes prepared documents that no decision stands behind, in the own tenure's folder.
+  package func discardPrepared(where isGarbage: (String) -> Bool) throws(FolderError) {
+    for entry in try prepared.own.entries() where isGarbage(entry.name.display) {
+      try prepared.own.remove(entry.name)
+    }
+  }
+
+  /// The ids of the own tenure's prepared documents, in order of their bytes.
+  package func preparedIDs() throws(FolderError) -> [String] {
+    try prepared.own.entries().map(\.name).sorted().map(\.display)
+  }
+
+  /// Every tenure that has prepared documents or had them.
+  package func tenures() throws(FolderError) -> [Tenure] {
+    try prepared.tenures()
+  }
+
+  /// Moves the documents of an ended tenure to the own one, after which its node cannot publish them any more.
+  package func takeOver(_ ended: Tenure) throws(FolderError) {
+    try prepared.takeOver(ended)
+  }
+
+  /// Makes durable which documents are prepared: needed before the decision that lists them.
+  package func synchronizePrepared() throws(FolderError) {
+    try prepared.own.synchronize()
+  }
+
+  /// Makes all publications durable: one call for many. The new name first, so that no moment is without either.
+  package func synchronize() throws(FolderError) {
+    try folder.synchronize()
+    try prepared.own.synchronize()
+  }
+
+  /// Makes all documents durable that were finished without: one call for many.
+  package func synchronizeFileSystem() throws(FolderError) {
+    try folder.synchronizeFileSystem()
+  }
+}
+
+/// What became of a document that was to be published.
+package enum Publication: String, Hashable, Sendable, CaseIterable {
+  case published
+  /// By an earlier attempt; the other side may have it already.
+  case alreadyPublished = "already-published"
+  /// Another file has that name in the outbox; the document is still prepared.
+  case nameTaken = "name-taken"
+  /// The prepared file is not what the ledger says. A person decides.
+  case inDoubt = "in-doubt"
+}

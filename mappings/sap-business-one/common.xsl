@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What the mappings to SAP Business One have in common. Not used alone. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:kontor:exchange:1"
-  exclude-result-prefixes="x">
+  xmlns:str="http://exslt.org/strings" exclude-result-prefixes="x str">
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
@@ -20,9 +20,11 @@
   <!-- Says in the document itself where it comes from, for the one who finds it in a folder. -->
   <xsl:template name="provenance">
     <xsl:if test="$interchange != ''">
+      <xsl:variable name="text" select="concat(' Document ', $document, ' of interchange ', $interchange,
+        ': control number ', $control-number, ' from ', $sender, ' ')"/>
+      <!-- XML allows no double hyphen in a comment. Twice, since three of them leave one the first time. -->
       <xsl:comment>
-        <xsl:value-of select="concat(' Document ', $document, ' of interchange ', $interchange, ': control number ',
-          $control-number, ' from ', $sender, ' ')"/>
+        <xsl:value-of select="str:replace(str:replace($text, '--', '- -'), '--', '- -')"/>
       </xsl:comment>
     </xsl:if>
   </xsl:template>

@@ -1,0 +1,90 @@
+package import XMLEngine
+
+/// One thing that is wrong, or worth knowing, as the ledger keeps it and the acknowledgement tells it.
+package struct Issue: Hashable, Sendable {
+  package enum Severity: String, Hashable, Sendable, CaseIterable {
+    case error, warning, information
+  }
+
+  /// The step that found it.
+  package enum Phase: String, Hashable, Sendable, CaseIterable {
+    case intake, parse, schema
+    case codeList = "code-list"
+    case envelope, mapping, delivery
+  }
+
+  package var severity: Severity
+  /// A stable code: one of ``Diagnostic/Code`` or ``IssueCode``.
+  package var code: String
+  package var phase: Phase
+  package var position: Position?
+  package var path: String?
+  package var value: String?
+  package var expected: String?
+  package var message: String
+
+  package init(
+    _ code: String, _ severity: Severity = .error, phase: Phase, at position: Position? = nil, path: String? = nil,
+    value: String? = nil, expected: String? = nil, _ message: String
+  ) {
+    self.severity = severity
+    self.code = code
+    self.phase = phase
+    self.position = position
+    self.path = path
+    self.value = value.map(Diagnostic.cut)
+    self.expected = expected
+    self.message = message
+  }
+
+  package init(
+    _ code: IssueCode, _ severity: Severity = .error, phase: Phase, at position: Position? = nil, path: String? = nil,
+    value: String? = nil, expected: String? = nil, _ message: String
+  ) {
+    self.init(
+      code.rawValue, severity, phase: phase, at: position, path: path, value: value, expected: expected, message)
+  }
+
+  package init(_ diagnostic: Diagnostic) {
+    self.init(
+      diagnostic.code.rawValue, diagnostic.severity == .error ? .error : .warning, phase: diagnostic.code.phase,
+      at: diagnostic.position, path: diagnostic.path, value: diagnostic.value, expected: diagnostic.expected,
+      diagnostic.message)
+  }
+}
+
+/// The codes of what is found after the schema: agreement, code lists, mapping, delivery.
+package enum IssueCode: String, Hashable, Sendable, CaseIterable {
+  case recordCount = "record-count"
+  case codeUnknown = "code-unknown"
+  case duplicateControlNumber = "duplicate-control-number"
+  case controlNumberGap = "control-number-gap"
+  case controlNumberLower = "control-number-lower"
+  case controlNumberMissing = "control-number-missing"
+  case replay
+  case senderDiffers = "sender-differs"
+  case keyMissing = "key-missing"
+  case duplicateKey = "duplicate-key"
+  case stageNotSent = "stage-not-sent"
+  case noFlow = "no-flow"
+  case notCanonical = "not-canonical"
+  case mappingFailed = "mapping-failed"
+  case mappingInvalid = "mapping-invalid"
+  case refusedWithFile = "refused-with-file"
+  case testFile = "test-file"
+  case changedAfterClaim = "changed-after-claim"
+}
+
+extension Diagnostic.Code {
+  /// The step of which a fault of this kind tells.
+  package var phase: Issue.Phase {
+    switch self {
+    case .notXML, .empty, .nulBytes, .limitSize: .intake
+    case .cutOff, .encoding, .doctype, .notWellFormed, .limitDepth, .limitAttributes, .limitTag, .limitText, .limitRecord:
+      .parse
+    case .rootUnknown, .elementUnexpected, .elementMissing, .valueInvalid, .attributeMissing, .attributeUnexpected,
+      .textUnexpected, .keyDuplicate, .referenceUnresolved, .schemaRule, .moreErrors:
+      .schema
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// One transaction in which outcomes are fixed. Rows are written as records are read, so that an interchange of any
+/// length takes no memory.
+package protocol Decisions: AnyObject {
+  /// Runs `body` so that everything it wrote is undone if it throws, and nothing else is.
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result
+
+  /// Earlier interchanges of a sender with a control number, oldest first, without repeats.
+  func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange]
+
+  /// The highest control number of a sender that is a whole number, among interchanges that were not rejected.
+  func highestControlNumber(from sender: String) throws(LedgerError) -> Int64?
+
+  /// Takes the next number of a system's outbox, from 1. No number is given twice.
+  func nextSequence(for system: String) throws(LedgerError) -> Int64
+
+  func add(_ record: RecordOutcome, of interchange: InterchangeID) throws(LedgerError)
+
+  /// `record` is the position of the record that the issue is about; nil for the interchange itself.
+  func add(_ issue: Issue, record: Int?, of interchange: InterchangeID) throws(LedgerError)
+
+  func add(_ document: Document) throws(LedgerError)
+
+  /// Gives a document another name, as a new order of publication asks for.
+  func rename(_ document: String, to name: String) throws(LedgerError)
+
+  /// Changes the verdict of all records that were accepted, and takes back their documents' rows: the file is refused as
+  /// a whole.
+  func refuseAccepted(of interchange: InterchangeID, as verdict: RecordVerdict) throws(LedgerError)
+
+  /// The import documents so far, in the order of publication.
+  func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document]
+
+  /// As ``Ledger/forEachRecord(of:exceptions:_:)``, seeing what this transaction wrote.
+  func forEachRecord(
+    of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
+  ) throws
+
+  func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
+
+  func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
+
+  /// Fixes the outcome: envelope, verdict, totals and all, in state `decided`.
+  func conclude(_ interchange: Interchange) throws(LedgerError)
+}

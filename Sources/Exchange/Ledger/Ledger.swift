@@ -1,0 +1,100 @@
+package import DropFolder
+
+/// The durable memory: what was received, decided, published and archived.
+///
+/// Every call that changes something is one transaction and is durable when it returns. The order in which the processor
+/// calls them is the exactly-once protocol (`docs/durability.md`); the ledger only remembers. Implementations need not
+/// be thread-safe: one thread uses a ledger.
+package protocol Ledger: AnyObject {
+  /// Takes arrivals in, in their order, in state `received`.
+  ///
+  /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange
+  /// of that content that is no repeat itself. An id that is known already is left as it is and comes back as it stands.
+  func receive(_ arrivals: [Interchange]) throws(LedgerError) -> [Interchange]
+
+  /// Fixes outcomes: everything that `body` writes becomes durable together, or nothing does.
+  func decide<Result>(_ body: (any Decisions) throws -> Result) throws -> Result
+
+  /// Marks documents as published, or as in doubt, and interchanges whose import documents are all published as `published`.
+  func markPublished(_ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID])
+    throws(LedgerError)
+
+  /// Marks interchanges as done, each with the place where its file lies.
+  func markDone(_ interchanges: [(id: InterchangeID, place: String)], at moment: Timestamp) throws(LedgerError)
+
+  /// Puts an interchange off that ends too early, until a moment. Calling it again for one that waits changes nothing but
+  /// size and hash of the content.
+  func wait(_ id: InterchangeID, until moment: Timestamp, size: Int64, sha256: String) throws(LedgerError)
+
+  /// Takes a waiting interchange up again with what its file holds now, in state `received`.
+  func resume(_ id: InterchangeID, size: Int64, sha256: String) throws(LedgerError)
+
+  /// Remembers a name that is passed over for good. True the first time.
+  func passOver(_ name: FileName, of system: String, because reason: String, at moment: Timestamp) throws(LedgerError)
+    -> Bool
+
+  // MARK: Asking
+
+  /// Interchanges that are not done, in the order in which they were received.
+  func open() throws(LedgerError) -> [Interchange]
+
+  func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
+
+  /// Newest first.
+  func interchanges(matching filter: InterchangeFilter) throws(LedgerError) -> [Interchange]
+
+  /// An interchange's records in their order. `exceptions` leaves out those that were simply accepted.
+  func forEachRecord(
+    of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
+  ) throws
+
+  /// Issues of the interchange itself, not of its records.
+  func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
+
+  /// In the order of publication; nil takes every kind.
+  func documents(of id: InterchangeID, kind: Document.Kind?) throws(LedgerError) -> [Document]
+
+  /// How many interchanges there are by state and verdict, and how many documents wait to be published.
+  func counts() throws(LedgerError) -> LedgerCounts
+
+  /// Names passed over for good, newest first.
+  func passedOver() throws(LedgerError) -> [PassedOverName]
+}
+
+/// Which interchanges are asked for. Nil takes all.
+package struct InterchangeFilter: Hashable, Sendable {
+  package var sender: String?
+  package var verdict: InterchangeVerdict?
+  package var state: InterchangeState?
+  /// A piece of text that the id, the file name or the control number must contain, or the content's hash begin with.
+  package var text: String?
+  package var limit = 50
+
+  package init() {}
+}
+
+package struct LedgerCounts: Hashable, Sendable {
+  package var byState: [InterchangeState: Int] = [:]
+  package var byVerdict: [InterchangeVerdict: Int] = [:]
+  package var byRecordVerdict: [RecordVerdict: Int] = [:]
+  package var documentsPrepared = 0
+  package var documentsPublished = 0
+  package var documentsInDoubt = 0
+  package var passedOver = 0
+
+  package init() {}
+}
+
+package struct PassedOverName: Hashable, Sendable {
+  package var system: String
+  package var name: FileName
+  package var reason: String
+  package var firstSeen: Timestamp
+
+  package init(system: String, name: FileName, reason: String, firstSeen: Timestamp) {
+    self.system = system
+    self.name = name
+    self.reason = reason
+    self.firstSeen = firstSeen
+  }
+}

@@ -13,7 +13,7 @@ extension ConfigurationCheck {
     if facts.kind == .folder || facts.kind == .other {
       note(ledger.place, "the ledger \"\(ledger.written)\" is not a file", "name the database file itself")
     } else if facts.kind == .file, !facts.isReadable || !facts.isWritable {
-      noteDenied(ledger, "the ledger", facts)
+      noteDenied(ledger, "the ledger", at: ledger.absolute, facts)
     }
   }
 
@@ -25,16 +25,16 @@ extension ConfigurationCheck {
     case .file, .other:
       note(path.place, "\(title), \(absolute), is not a folder", "name a folder")
     case .folder:
-      if !facts.isReadable || !facts.isWritable { noteDenied(path, title, facts) }
+      if !facts.isReadable || !facts.isWritable { noteDenied(path, title, at: absolute, facts) }
     }
   }
 
-  private mutating func noteDenied(_ path: ConfiguredPath, _ title: String, _ facts: PathFacts) {
+  private mutating func noteDenied(_ path: ConfiguredPath, _ title: String, at absolute: String, _ facts: PathFacts) {
     let user = Self.userName(geteuid())
     let mode = String(facts.mode, radix: 8)
     note(
       path.place,
-      "user \(user) may not read and write \(title), \(path.absolute): owner \(Self.userName(facts.owner)), mode 0\(mode)",
+      "user \(user) may not read and write \(title), \(absolute): owner \(Self.userName(facts.owner)), mode 0\(mode)",
       "give it to \(user) with chown, or to a group of \(user)'s with chgrp and chmod g+rwX")
   }
 
@@ -46,12 +46,13 @@ extension ConfigurationCheck {
   mutating func checkFiles() {
     for format in configuration.formats {
       checkFile(format.schema, "schema")
+      var stylesheets = Array(format.write.values)
       switch format.reading {
       case .asItStands: break
-      case .stylesheet(let path): checkFile(path, "stylesheet")
-      case .stylesheets(let paths): paths.values.forEach { checkFile($0, "stylesheet") }
+      case .stylesheet(let path): stylesheets.append(path)
+      case .stylesheets(let paths): stylesheets += paths.values
       }
-      format.write.values.forEach { checkFile($0, "stylesheet") }
+      for path in stylesheets { checkFile(path, "stylesheet") }
     }
   }
 

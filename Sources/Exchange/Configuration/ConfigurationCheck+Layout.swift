@@ -67,7 +67,8 @@ extension ConfigurationCheck {
     case (.inbox, .inbox):
       guard first.isSame(as: second) else { return }
       note(
-        place, "\(second.title) is \(first.title) too", "give each system an inbox of its own: it tells who sent a file")
+        place, "\(second.title) is \(first.title) too", "give each system an inbox of its own: it tells who sent a file"
+      )
     case (.inbox, .outbox), (.outbox, .inbox):
       if first.isSame(as: second) {
         note(place, "\(second.title) is \(first.title) too", "Kontor would take in its own documents: use two folders")

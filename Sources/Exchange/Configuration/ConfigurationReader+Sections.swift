@@ -13,7 +13,9 @@ struct Section<Key: RawRepresentable<String> & CaseIterable & Hashable> {
 
 extension ConfigurationReader {
   /// Reads a map and notes every key that it cannot have. Anything but a map gives an empty section.
-  mutating func section<Key>(_ node: ConfigurationNode, _ title: String, at place: Place, keys: Key.Type) -> Section<Key> {
+  mutating func section<Key>(_ node: ConfigurationNode, _ title: String, at place: Place, keys: Key.Type) -> Section<
+    Key
+  > {
     var section = Section<Key>(title: title, place: place, isMap: node.isMap)
     let names = Key.allCases.map(\.rawValue)
     for entry in map(node, "a map with \(Self.either(names))") {

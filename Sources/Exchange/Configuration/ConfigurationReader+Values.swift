@@ -98,7 +98,9 @@ extension ConfigurationReader {
     let expected = "a path of element names such as \(attributes ? "Header/Sender or Header/@id" : "Orders/Order")"
     guard let text = text(node, expected) else { return nil }
     guard let path = ElementPath(text.value), attributes || path.attribute == nil else {
-      note(text.place, "expected \(expected), found \"\(text.written)\"", "prefixes, wildcards and conditions are not read")
+      note(
+        text.place, "expected \(expected), found \"\(text.written)\"", "prefixes, wildcards and conditions are not read"
+      )
       return nil
     }
     return path

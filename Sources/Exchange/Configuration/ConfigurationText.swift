@@ -34,13 +34,11 @@ struct ConfigurationText {
     }
   }
 
-  /// Decodes UTF-8, up to the first byte or character that YAML does not allow (YAML 1.1, section 5.1).
+  /// Decodes UTF-8, up to the first byte or character that YAML does not allow. A byte order mark is no content.
   private mutating func decode(_ bytes: [UInt8]) -> [Unicode.Scalar]? {
     var scalars: [Unicode.Scalar] = []
     var input = bytes.makeIterator()
     var decoder = UTF8()
-    var line = 1
-    var column = 1
     while true {
       switch decoder.decode(&input) {
       case .emptyInput:
@@ -48,23 +46,29 @@ struct ConfigurationText {
       case .error:
         mistakes.append(
           Mistake(
-            place: Place(line: line, column: column), message: "not UTF-8 text",
-            remedy: "save the file in the encoding UTF-8"))
+            place: Self.end(of: scalars), message: "not UTF-8 text", remedy: "save the file in the encoding UTF-8"))
         return nil
+      case .scalarValue("\u{FEFF}") where scalars.isEmpty:
+        continue
       case .scalarValue(let scalar):
-        let isControl = scalar.properties.generalCategory == .control
-        guard !isControl || ["\t", "\n", "\r", "\u{85}"].contains(scalar) else {
+        guard Self.isAllowed(scalar) else {
           let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
-          let code = String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+          let code = String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
           mistakes.append(
             Mistake(
-              place: Place(line: line, column: column), message: "the control character U+\(code)", remedy: "remove it"))
+              place: Self.end(of: scalars), message: "the character U+\(code) is not allowed", remedy: "remove it"))
           return nil
         }
         scalars.append(scalar)
-        column += 1
-        if scalar == "\n" { (line, column) = (line + 1, 1) }
       }
+    }
+  }
+
+  /// YAML 1.1, section 5.1, `c-printable`.
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: true
+    default: false
     }
   }
 
@@ -83,7 +87,8 @@ struct ConfigurationText {
         YamlError.composer(let context, let problem, let mark, _)
       {
         let around = context.map { "\($0.text) that begins in line \($0.mark.line), " } ?? ""
-        let remedy = problem.contains("cannot start any token") ? "indent with spaces, and quote special characters" : nil
+        let remedy =
+          problem.contains("cannot start any token") ? "indent with spaces, and quote special characters" : nil
         mistakes.append(Mistake(place: Place(mark), message: "not valid YAML: \(around)\(problem)", remedy: remedy))
         return nil
       } catch {
@@ -106,13 +111,28 @@ struct ConfigurationText {
   }
 
   private static func index(of place: Place, in scalars: [Unicode.Scalar]) -> Int? {
-    var index = 0
-    for _ in 1..<max(1, place.line) {
-      guard let end = scalars[index...].firstIndex(of: "\n") else { return nil }
-      index = end + 1
-    }
-    index += place.column - 1
+    let starts = lineStarts(scalars)
+    guard starts.indices.contains(place.line - 1) else { return nil }
+    let index = starts[place.line - 1] + place.column - 1
     return scalars.indices.contains(index) ? index : nil
+  }
+
+  private static func end(of scalars: [Unicode.Scalar]) -> Place {
+    let starts = lineStarts(scalars)
+    return Place(line: starts.count, column: scalars.count - starts[starts.count - 1] + 1)
+  }
+
+  /// Where each line begins, by YAML's idea of a line break (YAML 1.1, section 5.4).
+  private static func lineStarts(_ scalars: [Unicode.Scalar]) -> [Int] {
+    var starts = [0]
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
+      case "\r" where index + 1 < scalars.count && scalars[index + 1] == "\n": continue
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": starts.append(index + 1)
+      default: continue
+      }
+    }
+    return starts
   }
 
   private mutating func convert(_ node: Node) -> ConfigurationNode {

@@ -25,7 +25,8 @@ struct ConfigurationCheckTests {
   static let slips: [Slip] = [
     Slip("from: crm", "from: cmr", "19:13: error: unknown system \"cmr\"; did you mean \"crm\"?"),
     Slip("to: erp", "to: warehouse", "19:22: error: unknown system \"warehouse\"; expected crm or erp"),
-    Slip("from: crm, to: erp", "from: erp, to: crm",
+    Slip(
+      "from: crm, to: erp", "from: erp, to: crm",
       "19:13: error: system \"erp\" has no inbox that a flow could start from; add an inbox to system \"erp\"",
       "19:38: error: format \"bo\" does not say where Customer records are; add Customer to records of format \"bo\"",
       "19:38: error: format \"bo\" has no stylesheet that makes Customer records canonical; add one under read, or give "
@@ -33,17 +34,26 @@ struct ConfigurationCheckTests {
       "19:48: error: format \"bo\" does not say where Order records are; add Order to records of format \"bo\"",
       "19:48: error: format \"bo\" has no stylesheet that makes Order records canonical; add one under read, or give "
         + "the format the root \"{urn:kontor:exchange:1}Exchange\""),
-    Slip("to: erp", "to: crm", "19:22: error: the flow leads back to the system that it starts from; name another system"),
-    Slip(", Order: map/order.xsl", "", "19:48: error: format \"bo\" has no stylesheet that writes Order records; add "
-      + "Order to write of format \"bo\", or take it out of the flow"),
-    Slip("Order] }", "Order] }\n  - { from: crm, to: erp, entities: [Order] }", "20:38: error: another flow takes Order "
-      + "from crm to erp; it stands in line 19; remove one of the two"),
-    Slip("format: exchange", "format: exchnge",
+    Slip(
+      "to: erp", "to: crm", "19:22: error: the flow leads back to the system that it starts from; name another system"),
+    Slip(
+      ", Order: map/order.xsl", "",
+      "19:48: error: format \"bo\" has no stylesheet that writes Order records; add "
+        + "Order to write of format \"bo\", or take it out of the flow"),
+    Slip(
+      "Order] }", "Order] }\n  - { from: crm, to: erp, entities: [Order] }",
+      "20:38: error: another flow takes Order "
+        + "from crm to erp; it stands in line 19; remove one of the two"),
+    Slip(
+      "format: exchange", "format: exchnge",
       "6:13: error: unknown format \"exchnge\"; did you mean \"exchange\"?",
       "11:3: warning: no system uses format \"exchange\"; remove it, or name it in a system"),
-    Slip("    outbox: outbox/crm\n", "", "3:3: warning: system \"crm\" sends files but has no outbox for their "
-      + "acknowledgements; give it an outbox, or a folder in acknowledge: { to: … }"),
-    Slip("    outbox: outbox/erp\n", "    inbox: inbox/crm\n",
+    Slip(
+      "    outbox: outbox/crm\n", "",
+      "3:3: warning: system \"crm\" sends files but has no outbox for their "
+        + "acknowledgements; give it an outbox, or a folder in acknowledge: { to: … }"),
+    Slip(
+      "    outbox: outbox/erp\n", "    inbox: inbox/crm\n",
       "7:3: warning: system \"erp\" sends files but has no outbox for their acknowledgements; give it an outbox, or a "
         + "folder in acknowledge: { to: … }",
       "8:12: error: the inbox of \"erp\" is the inbox of \"crm\" too; give each system an inbox of its own: it tells who "
@@ -86,20 +96,41 @@ struct ConfigurationCheckTests {
   }
 
   static let layouts: [(String, String, String)] = [
-    ("outbox: outbox/erp", "outbox: inbox/crm", "8:13: error: the outbox of \"erp\" is the inbox of \"crm\" too; Kontor "
-      + "would take in its own documents: use two folders"),
-    ("outbox: outbox/erp", "outbox: inbox/crm/out", "8:13: error: the outbox of \"erp\" lies inside the inbox of "
-      + "\"crm\"; put the two side by side"),
-    ("inbox: inbox/crm", "inbox: outbox/erp/in", "8:13: error: the inbox of \"crm\" lies inside the outbox of \"erp\"; "
-      + "put the two side by side"),
-    ("node: main", "archive: inbox/crm/archive", "4:12: error: the archive lies inside the inbox of \"crm\"; put it where "
-      + "no other system reads or deletes files"),
-    ("node: main", "rejected: outbox/erp", "8:13: error: the folder for rejected files lies inside the outbox of "
-      + "\"erp\"; put it where no other system reads or deletes files"),
-    ("node: main", "ledger: outbox/crm/k.sqlite", "5:13: error: the ledger lies inside the outbox of \"crm\"; put it "
-      + "where no other system reads or deletes files"),
-    ("outbox: outbox/crm", "outbox: outbox/crm\n    acknowledge: { to: inbox/crm }", "6:24: error: the folder for "
-      + "acknowledgements to \"crm\" is the inbox of \"crm\" too; Kontor would take in its own documents: use two folders"),
+    (
+      "outbox: outbox/erp", "outbox: inbox/crm",
+      "8:13: error: the outbox of \"erp\" is the inbox of \"crm\" too; Kontor "
+        + "would take in its own documents: use two folders"
+    ),
+    (
+      "outbox: outbox/erp", "outbox: inbox/crm/out",
+      "8:13: error: the outbox of \"erp\" lies inside the inbox of "
+        + "\"crm\"; put the two side by side"
+    ),
+    (
+      "inbox: inbox/crm", "inbox: outbox/erp/in",
+      "8:13: error: the inbox of \"crm\" lies inside the outbox of \"erp\"; "
+        + "put the two side by side"
+    ),
+    (
+      "node: main", "archive: inbox/crm/archive",
+      "4:12: error: the archive lies inside the inbox of \"crm\"; put it where "
+        + "no other system reads or deletes files"
+    ),
+    (
+      "node: main", "rejected: outbox/erp",
+      "8:13: error: the folder for rejected files lies inside the outbox of "
+        + "\"erp\"; put it where no other system reads or deletes files"
+    ),
+    (
+      "node: main", "ledger: outbox/crm/k.sqlite",
+      "5:13: error: the ledger lies inside the outbox of \"crm\"; put it "
+        + "where no other system reads or deletes files"
+    ),
+    (
+      "outbox: outbox/crm", "outbox: outbox/crm\n    acknowledge: { to: inbox/crm }",
+      "6:24: error: the folder for "
+        + "acknowledgements to \"crm\" is the inbox of \"crm\" too; Kontor would take in its own documents: use two folders"
+    ),
   ]
 
   @Test("folders that would feed on each other are refused", arguments: layouts)
@@ -156,6 +187,20 @@ struct ConfigurationCheckTests {
     #expect(found.map(\.severity) == [.error])
     #expect(found.first?.place == Place(line: 4, column: 12))
     let message = try #require(found.first?.message)
+    #expect(message.contains(" may not read and write "))
     #expect(message.hasSuffix("the inbox of \"crm\", \(folder.path)/inbox/crm: owner 4000000, mode 02755"))
+  }
+
+  @Test("the folder of the ledger is checked even before there is a ledger")
+  func ledgerFolder() throws {
+    let folder = try prepared()
+    let configuration = try ConfigurationSample.read(folder: folder.path)
+    let found = ConfigurationCheck.problems(in: configuration) { path in
+      var facts = PathFacts(path: path)
+      if path.hasSuffix("/ledger") { facts.isWritable = false }
+      return facts
+    }
+    #expect(found.map(\.place) == [.start])
+    #expect(found.first?.message.contains("the folder of the ledger, \(folder.path)/ledger: owner") == true)
   }
 }

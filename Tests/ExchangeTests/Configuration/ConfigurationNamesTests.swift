@@ -57,7 +57,9 @@ struct ConfigurationNamesTests {
     #expect(path.description == text)
   }
 
-  @Test("anything more is no path", arguments: ["", "/", "/a", "a/", "a//b", "a:b", "*", "a[1]", "@", "@a/b", "a/@b/c", "1a"])
+  @Test(
+    "anything more is no path",
+    arguments: ["", "/", "/a", "a/", "a//b", "a:b", "*", "a[1]", "@", "@a/b", "a/@b/c", "1a"])
   func noPath(text: String) {
     #expect(ElementPath(text) == nil)
   }

@@ -158,7 +158,8 @@ struct ConfigurationReadingTests {
     let reason = name == "." ? "it is not a regular file" : "no such file or directory"
     #expect(
       error.description
-        == "\(path): error: cannot read the configuration: \(reason); name the right file, or let kontor init write one")
+        == "\(path): error: cannot read the configuration: \(reason); name the right file, or let kontor init write one"
+    )
     #expect(error.problems.first?.line == nil)
   }
 
@@ -168,7 +169,8 @@ struct ConfigurationReadingTests {
     #expect(Quantity.duration(text) == .milliseconds(milliseconds))
   }
 
-  @Test("a duration without a unit, or with an unknown one, is refused", arguments: ["", "5", "s", "-5s", "1.5s", "5d"])
+  @Test(
+    "a duration without a unit, or with an unknown one, is refused", arguments: ["", "5", "s", "-5s", "1.5s", "5d"])
   func badDurations(text: String) {
     #expect(Quantity.duration(text) == nil)
   }

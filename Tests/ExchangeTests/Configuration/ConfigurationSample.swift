@@ -33,7 +33,9 @@ enum ConfigurationSample {
   }
 
   /// The problems as a user sees them.
-  static func mistakes(in text: String, folder: String = "/srv/exchange", environment: [String: String] = [:]) -> [String] {
+  static func mistakes(in text: String, folder: String = "/srv/exchange", environment: [String: String] = [:])
+    -> [String]
+  {
     do throws(ConfigurationError) {
       _ = try read(text, folder: folder, environment: environment)
       return []

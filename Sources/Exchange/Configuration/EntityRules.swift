@@ -24,7 +24,7 @@ package struct EntityRules: Sendable, Equatable {
     case .customer:
       EntityRules(entity: entity, keptStages: [.lead], refersTo: [:])
     case .order:
-      EntityRules(entity: entity, keptStages: [], refersTo: [.customer: ElementPath(steps: ["CustomerId"])])
+      EntityRules(entity: entity, keptStages: [], refersTo: [.customer: ElementPath(steps: ["Customer", "CrmId"])])
     case .orderStatus, .invoice, .reminder, .confirmation:
       EntityRules(entity: entity, keptStages: [], refersTo: [:])
     }

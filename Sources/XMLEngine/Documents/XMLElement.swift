@@ -63,6 +63,17 @@ package struct XMLElement {
     for child in children { child.forEachDescendant(body) }
   }
 
+  /// The steps from an element above down to this one, with positions: `/Lines[1]/Line[2]/Unit[1]`.
+  package func path(below ancestor: XMLElement) -> String {
+    var steps: [String] = []
+    var current: xmlNodePtr? = node
+    while let element = current, element != ancestor.node, element.pointee.type == XML_ELEMENT_NODE {
+      steps.append(BuildingState.step(to: element))
+      current = element.pointee.parent
+    }
+    return steps.reversed().joined()
+  }
+
   /// The number under which ``Record`` keeps this element's place, 1 for the first; 0 for an element without a place.
   var placeNumber: Int { Int(bitPattern: node.pointee._private) }
 

@@ -1,30 +1,29 @@
-/// Writes XML to a sink, element by element, so that a document of any length takes no memory.
+/// Writes XML element by element. Whoever writes a long document takes away what is finished with ``drain()`` now and
+/// then, so that it takes no memory.
 ///
 /// Escapes what must be escaped (XML 1.0, section 2.4) and replaces characters that XML cannot hold (section 2.2) with
 /// U+FFFD, so that a hostile name or value is only ever text.
-package struct XMLWriter<Failure: Error> {
+package struct XMLWriter {
   private var buffer: [UInt8] = []
   private var open: [String] = []
   private var lineIsOpen = false
-  private let sink: ([UInt8]) throws(Failure) -> Void
 
-  package init(sink: @escaping ([UInt8]) throws(Failure) -> Void) {
-    self.sink = sink
+  package init() {
     buffer.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
   }
 
   /// Opens an element on a line of its own.
-  package mutating func start(_ name: String, _ attributes: [(String, String?)] = []) throws(Failure) {
-    try breakLine()
+  package mutating func start(_ name: String, _ attributes: [(String, String?)] = []) {
+    breakLine()
     appendTag(name, attributes)
     buffer.append(contentsOf: ">".utf8)
     open.append(name)
     lineIsOpen = true
   }
 
-  package mutating func end() throws(Failure) {
+  package mutating func end() {
     guard let name = open.popLast() else { return }
-    try breakLine()
+    breakLine()
     buffer.append(contentsOf: "</\(name)>".utf8)
     lineIsOpen = true
   }
@@ -32,9 +31,9 @@ package struct XMLWriter<Failure: Error> {
   /// An element that holds text only; nothing where `text` is nil.
   package mutating func element(
     _ name: String, _ text: String?, _ attributes: [(String, String?)] = []
-  ) throws(Failure) {
+  ) {
     guard let text else { return }
-    try breakLine()
+    breakLine()
     appendTag(name, attributes)
     if text.isEmpty {
       buffer.append(contentsOf: "/>".utf8)
@@ -47,18 +46,21 @@ package struct XMLWriter<Failure: Error> {
   }
 
   /// Ends the document.
-  package mutating func finish() throws(Failure) {
-    while !open.isEmpty { try end() }
+  package mutating func finish() {
+    while !open.isEmpty { end() }
     buffer.append(UInt8(ascii: "\n"))
-    try sink(buffer)
-    buffer.removeAll()
   }
 
-  private mutating func breakLine() throws(Failure) {
-    if buffer.count > 32 << 10 {
-      try sink(buffer)
-      buffer.removeAll(keepingCapacity: true)
-    }
+  /// Bytes that wait to be taken.
+  package var count: Int { buffer.count }
+
+  /// Takes what has been written so far.
+  package mutating func drain() -> [UInt8] {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    return buffer
+  }
+
+  private mutating func breakLine() {
     guard lineIsOpen else { return }
     buffer.append(UInt8(ascii: "\n"))
     buffer.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * open.count))

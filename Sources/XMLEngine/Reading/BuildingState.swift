@@ -67,7 +67,7 @@ struct BuildingState {
   }
 
   /// The last step of a path: the name, and its position where a sibling has the same name.
-  private static func step(to node: xmlNodePtr) -> String {
+  static func step(to node: xmlNodePtr) -> String {
     var earlier = 0
     var sibling = node.pointee.prev
     while let current = sibling {

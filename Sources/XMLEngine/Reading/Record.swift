@@ -14,6 +14,9 @@ package final class Record {
   /// Where its start tag begins.
   package let start: Position
 
+  /// The path of its own element: `/Exchange/Order[7]`.
+  package let path: String
+
   /// What is wrong with it, in the order of the file. An empty list means valid.
   package internal(set) var diagnostics: [Diagnostic] = []
 
@@ -26,7 +29,8 @@ package final class Record {
 
   var recordNode: xmlNodePtr?
 
-  init(entity: String?, element: String, position: Int, start: Position) {
+  init(entity: String?, element: String, position: Int, start: Position, path: String) {
+    self.path = path
     self.entity = entity
     self.element = element
     self.position = position

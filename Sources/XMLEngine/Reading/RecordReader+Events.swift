@@ -52,7 +52,7 @@ extension RecordReader {
       building.mode = .passing(depth: building.depth)
       if isUnexpected, parent.holdsRecords {
         recordCount += 1
-        building.record = Record(entity: nil, element: name, position: recordCount, start: place)
+        building.record = Record(entity: nil, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
       }
       if isUnexpected { building.isPoisoned = true }
       note(violations)
@@ -83,7 +83,7 @@ extension RecordReader {
     _ parser: xmlParserCtxtPtr, _ tag: StartTag, entity: String, name: String, at place: Position
   ) {
     recordCount += 1
-    let record = Record(entity: entity, element: name, position: recordCount, start: place)
+    let record = Record(entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
     building.record = record
     guard let main = building.main, let document = surroundings(of: main, parser) else {
       stop = Diagnostic(.limitRecord, at: place, "There is not enough memory for this record.")

@@ -1,0 +1,30 @@
+import XMLEngine
+
+/// The second stage after the schema: codes that look right but stand in no list.
+enum CodeListCheck {
+  /// Checks every code of a canonical record.
+  ///
+  /// - Parameters:
+  ///   - place: where an element stands in the file.
+  ///   - path: the path of the record's own element, to which the element's is added.
+  static func issues(
+    in record: XMLElement, path: String, place: (XMLElement) -> Position
+  ) -> [Issue] {
+    var issues: [Issue] = []
+    record.forEachDescendant { element in
+      guard let list = CodeLists.list(for: element.name), element.children.first(where: { _ in true }) == nil else {
+        return
+      }
+      let value = element.text
+      guard !list.contains(value) else { return }
+      let suggestion = list.suggestion(for: value)
+      issues.append(
+        Issue(
+          .codeUnknown, phase: .codeList, at: place(element), path: path + element.path(below: record), value: value,
+          expected: suggestion.map { "\($0) (\(list.name(of: $0) ?? ""))" } ?? "a code of that list",
+          "“\(Diagnostic.cut(value))” in \(element.name) is not \(list.title)"
+            + (suggestion.map { "; did you mean \($0)?" } ?? ".")))
+    }
+    return issues
+  }
+}

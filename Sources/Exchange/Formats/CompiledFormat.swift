@@ -1,0 +1,110 @@
+import DropFolder
+package import XMLEngine
+
+/// A format with its schema and stylesheets compiled: made once, used for every file.
+package final class CompiledFormat {
+  package let format: Format
+  package let schema: Schema
+  /// Where its records are while reading.
+  package let layout: RecordLayout
+  /// What its decisions rest on, for acknowledgements and the ledger.
+  package let versions: [Version]
+  private let readAll: Stylesheet?
+  private let readOne: [Entity: Stylesheet]
+  private let writeOne: [Entity: Stylesheet]
+
+  package init(_ format: Format) throws(FormatError) {
+    self.format = format
+    var files = [format.schema]
+    do {
+      schema = try Schema(path: format.schema.absolute)
+      switch format.reading {
+      case .asItStands:
+        (readAll, readOne) = (nil, [:])
+      case .stylesheet(let path):
+        (readAll, readOne) = (try Stylesheet(path: path.absolute), [:])
+        files.append(path)
+      case .stylesheets(let paths):
+        readAll = nil
+        readOne = try Self.compile(paths)
+        files += paths.values
+      }
+      writeOne = try Self.compile(format.write)
+      files += format.write.values
+    } catch {
+      throw FormatError(format: format.name, error)
+    }
+    layout = RecordLayout(
+      root: format.root?.description,
+      records: Dictionary(
+        format.records.map { ($0.path.steps, $0.entity.rawValue) }, uniquingKeysWith: { first, _ in first }),
+      envelope: Set(format.envelope.all.compactMap(\.steps.first)))
+    versions = try Self.versions(of: files, schema: format.schema, format: format.name)
+  }
+
+  private static func compile(_ paths: [Entity: ConfiguredPath]) throws(XMLEngineError) -> [Entity: Stylesheet] {
+    var compiled: [String: Stylesheet] = [:]
+    var result: [Entity: Stylesheet] = [:]
+    for (entity, path) in paths {
+      if let same = compiled[path.absolute] {
+        result[entity] = same
+        continue
+      }
+      let stylesheet = try Stylesheet(path: path.absolute)
+      compiled[path.absolute] = stylesheet
+      result[entity] = stylesheet
+    }
+    return result
+  }
+
+  private static func versions(
+    of files: [ConfiguredPath], schema: ConfiguredPath, format: String
+  ) throws(FormatError) -> [Version] {
+    var versions: [Version] = []
+    for file in files.sorted(by: { $0.written < $1.written }) where !versions.contains(where: { $0.name == file.written }) {
+      do {
+        let parts = file.absolute.split(separator: "/")
+        let folder = try Folder(path: "/" + parts.dropLast().joined(separator: "/"), calls: LinuxFileCalls())
+        let digest = try folder.open(FileName(String(parts.last ?? ""))).digest()
+        versions.append(
+          Version(file.absolute == schema.absolute ? .schema : .mapping, name: file.written, sha256: digest.sha256))
+      } catch {
+        throw FormatError(format: format, subject: file.absolute, message: error.message)
+      }
+    }
+    return versions
+  }
+
+  /// The stylesheet that makes records of an entity canonical; nil where they are canonical as they stand.
+  func readStylesheet(for entity: Entity) -> Stylesheet? { readAll ?? readOne[entity] }
+
+  /// The stylesheet that writes a canonical record in this format; nil where it is written as it stands.
+  func writeStylesheet(for entity: Entity) -> Stylesheet? { writeOne[entity] }
+}
+
+/// A schema or stylesheet that cannot be used.
+package struct FormatError: Error, CustomStringConvertible, Sendable {
+  package let format: String
+  /// The file at fault.
+  package let subject: String
+  package let message: String
+
+  init(format: String, subject: String, message: String) {
+    self.format = format
+    self.subject = subject
+    self.message = message
+  }
+
+  init(format: String, _ error: XMLEngineError) {
+    self.init(format: format, subject: error.subject, message: error.message)
+  }
+
+  package var description: String { "\(subject): \(message) (format \(format))" }
+}
+
+extension EnvelopePaths {
+  /// All paths that are given.
+  var all: [ElementPath] {
+    [sender, receiver, controlNumber, created, test, count].compactMap { $0 }
+  }
+}

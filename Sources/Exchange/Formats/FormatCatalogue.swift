@@ -1,0 +1,39 @@
+import Foundation
+package import XMLEngine
+
+/// All formats of a configuration, compiled, and the canonical schema that every mapping must meet.
+package final class FormatCatalogue {
+  private let formats: [String: CompiledFormat]
+
+  /// `xsd/exchange.xsd`: the canonical format's own schema, or the one beside the configuration file.
+  package let canonicalSchema: Schema
+  package let canonicalVersion: Version?
+
+  /// Compiles everything. Throws the first file that cannot be used.
+  package init(_ configuration: Configuration) throws(FormatError) {
+    var compiled: [String: CompiledFormat] = [:]
+    for format in configuration.formats { compiled[format.name] = try CompiledFormat(format) }
+    formats = compiled
+    if let canonical = configuration.formats.first(where: \.isCanonical).flatMap({ compiled[$0.name] }) {
+      canonicalSchema = canonical.schema
+      canonicalVersion = canonical.versions.first { $0.kind == .schema }
+    } else {
+      let path = configuration.folder + "/xsd/exchange.xsd"
+      do {
+        canonicalSchema = try Schema(path: path)
+      } catch {
+        throw FormatError(
+          format: "exchange", subject: path,
+          message: "\(error.message); every mapping into canonical is checked against this schema")
+      }
+      canonicalVersion = nil
+    }
+  }
+
+  package subscript(name: String) -> CompiledFormat? { formats[name] }
+
+  /// Formats that files can be read in, by name.
+  package var readable: [CompiledFormat] {
+    formats.values.filter { !$0.format.records.isEmpty }.sorted { $0.format.name < $1.format.name }
+  }
+}

@@ -1,0 +1,55 @@
+package import XMLEngine
+
+/// What is to become of one record, found out without any effect: what the ledger and the outboxes get to see is
+/// decided from this.
+package struct Judgement {
+  /// The entity; for an element that is none, its name.
+  package var entity: String
+  package var key: String?
+  package var verdict: RecordVerdict
+  package var issues: [Issue]
+  /// One for each system that gets this record, and for each canonical record that it became.
+  package var drafts: [Draft] = []
+  /// Customers that must reach the other side before this record does.
+  package var needs: [String] = []
+}
+
+/// A record in the form of the system it is for, not written yet.
+package struct Draft {
+  /// The system it is for.
+  package let system: System
+  package let entity: Entity
+  package let key: String
+  package let document: XMLDocument
+  let format: CompiledFormat
+
+  /// The bytes, as the mapping's `xsl:output` asks for.
+  package func bytes() throws(XMLEngineError) -> [UInt8] {
+    guard let stylesheet = format.writeStylesheet(for: entity) else { return try document.serialized() }
+    return try stylesheet.serialize(document)
+  }
+}
+
+/// What a mapping is told about where its record comes from; every stylesheet may declare these as parameters.
+package struct MappingContext {
+  package var interchange: String
+  package var sender: String
+  package var controlNumber: String
+  /// The id of the document that a record for this system and entity will stand in.
+  package var documentID: (_ system: String, _ entity: Entity) -> String
+
+  package init(
+    interchange: String, sender: String, controlNumber: String, documentID: @escaping (String, Entity) -> String
+  ) {
+    self.interchange = interchange
+    self.sender = sender
+    self.controlNumber = controlNumber
+    self.documentID = documentID
+  }
+
+  func parameters(_ own: [String: String], document: String) -> [String: String] {
+    own.merging(
+      ["interchange": interchange, "sender": sender, "control-number": controlNumber, "document": document],
+      uniquingKeysWith: { _, ours in ours })
+  }
+}

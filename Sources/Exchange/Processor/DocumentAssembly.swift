@@ -1,0 +1,171 @@
+import DropFolder
+import XMLEngine
+
+/// Turns drafts into documents: one to a file, or many wrapped into one, named and numbered, customers ahead of the
+/// orders that need them.
+final class DocumentAssembly {
+  private let interchange: InterchangeID
+  private let controlNumber: () -> String
+  private let moment: Timestamp
+  private let files: PreparedFiles
+  private let log: any Decisions
+  private let outbox: (System) throws -> Outbox
+
+  /// Drafts that will share a document.
+  private struct Open {
+    var first: Draft
+    var firstPosition: Int
+    var lastPosition: Int
+    var count = 1
+    let id: String
+    let ordinal: Int
+  }
+
+  private struct Slot: Hashable {
+    let system: String
+    let entity: Entity
+  }
+
+  private var open: [Slot: Open] = [:]
+  /// Slots in the order in which they were opened, so that files come out the same each time.
+  private var order: [Slot] = []
+  private var ordinal = 0
+  /// The first record that needs a customer who has not come yet, by the hash of the customer's key. Two keys with one
+  /// hash would at worst move a customer further ahead than needed.
+  private var neededBy: [Int: Int] = [:]
+  private var reordered = false
+
+  /// Documents written.
+  private(set) var count = 0
+  /// Documents by the system they are for.
+  private(set) var countBySystem: [String: Int] = [:]
+
+  init(
+    interchange: InterchangeID, controlNumber: @escaping () -> String, moment: Timestamp, files: PreparedFiles,
+    log: any Decisions, outbox: @escaping (System) throws -> Outbox
+  ) {
+    self.interchange = interchange
+    self.controlNumber = controlNumber
+    self.moment = moment
+    self.files = files
+    self.log = log
+    self.outbox = outbox
+  }
+
+  /// The id of the document in which the next record for a system will stand.
+  func documentID(system: String, entity: Entity) -> String {
+    open[Slot(system: system, entity: entity)]?.id ?? Document.id(of: interchange, ordinal: ordinal + 1)
+  }
+
+  func add(_ drafts: [Draft], position: Int, needs: [String]) throws {
+    for key in needs where neededBy[key.hashValue] == nil { neededBy[key.hashValue] = position }
+    for draft in drafts {
+      let slot = Slot(system: draft.system.name, entity: draft.entity)
+      if open[slot] != nil {
+        open[slot]?.first.document.append(draft.document)
+        open[slot]?.lastPosition = position
+        open[slot]?.count += 1
+      } else {
+        ordinal += 1
+        open[slot] = Open(
+          first: draft, firstPosition: position, lastPosition: position,
+          id: Document.id(of: interchange, ordinal: ordinal), ordinal: ordinal)
+        order.append(slot)
+      }
+      if let pending = open[slot], pending.count >= draft.format.format.document.records { try close(slot) }
+    }
+  }
+
+  /// Writes what is still open, and gives numbers anew where a customer moved ahead.
+  func finish() throws {
+    for slot in order { try close(slot) }
+    if reordered { try renumber() }
+  }
+
+  private func close(_ slot: Slot) throws {
+    guard let pending = open.removeValue(forKey: slot) else { return }
+    order.removeAll { $0 == slot }
+    let draft = pending.first
+    if pending.count > 1 {
+      let violations = try draft.format.schema.validate(draft.document)
+      if let first = violations.first {
+        throw XMLEngineError(
+          .transformation, "records that are valid each make an invalid document together: \(first.message)",
+          subject: draft.format.format.name)
+      }
+    }
+    let outbox = try outbox(draft.system)
+    let bytes = try draft.bytes()
+    let digest = try files.write(pending.id, in: outbox) { try $0.write(bytes) }
+    let sequence = try log.nextSequence(for: draft.system.name)
+    try log.add(
+      Document(
+        id: pending.id, interchange: interchange, ordinal: pending.ordinal, kind: .import, system: draft.system.name,
+        name: name(
+          draft.format.format.document.name, sequence: sequence, entity: draft.entity.rawValue, key: draft.key,
+          position: pending.firstPosition),
+        entity: draft.entity.rawValue, records: pending.firstPosition...pending.lastPosition, size: digest.size,
+        sha256: digest.sha256, publicationOrder: publicationOrder(of: pending)))
+    count += 1
+    countBySystem[draft.system.name, default: 0] += 1
+  }
+
+  /// Record order, but a customer goes ahead of the first order in the file that needs it; documents of many records
+  /// keep customers ahead of everything else.
+  private func publicationOrder(of pending: Open) -> Int {
+    let isNeeded = pending.first.entity == .customer
+    if pending.first.format.format.document.records > 1 {
+      return pending.firstPosition + (isNeeded ? 0 : 1 << 40)
+    }
+    if isNeeded, let position = neededBy[pending.first.key.hashValue], position < pending.firstPosition {
+      reordered = true
+      return 2 * position - 1
+    }
+    return 2 * pending.firstPosition
+  }
+
+  private func name(
+    _ template: NameTemplate, sequence: Int64, entity: String, key: String, position: Int
+  ) -> FileName {
+    FileName.makeSafe(
+      from: template.name { variable in
+        switch variable {
+        case .sequence: Self.padded(sequence)
+        case .entity: entity
+        case .key: key
+        case .interchange: interchange.text
+        case .position: String(position)
+        case .date: moment.day.replacing("-", with: "")
+        case .controlNumber: controlNumber()
+        }
+      })
+  }
+
+  /// Eight digits, so that names sort as they count.
+  private static func padded(_ sequence: Int64) -> String {
+    let digits = String(sequence)
+    return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+  }
+
+  /// Gives the documents' numbers out again in the order of publication, so that whoever imports by name imports in
+  /// that order.
+  private func renumber() throws {
+    var keys: [Int: String] = [:]
+    try log.forEachRecord(of: interchange, exceptions: false) { record, _, _ in keys[record.position] = record.key }
+    let documents = try log.documents(of: interchange)
+    for (system, documents) in Dictionary(grouping: documents, by: \.system) {
+      guard let template = templates[system], template.variables.contains(.sequence) else { continue }
+      for document in documents {
+        let position = document.records?.lowerBound ?? 0
+        try log.rename(
+          document.id,
+          to: name(
+            template, sequence: try log.nextSequence(for: system), entity: document.entity ?? "",
+            key: keys[position] ?? "", position: position
+          ).display)
+      }
+    }
+  }
+
+  private var templates: [String: NameTemplate] = [:]
+}

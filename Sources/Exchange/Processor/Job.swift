@@ -1,0 +1,20 @@
+import DropFolder
+
+/// An interchange in the processor's hands: its row, its claimed file, and where its copy lies.
+struct Job {
+  var interchange: Interchange
+  let claim: ClaimedFile
+  let port: Port
+
+  var id: InterchangeID { interchange.id }
+
+  /// The name of its copy in the archive's `incoming` folder.
+  var snapshot: FileName {
+    get throws(FolderError) { try FileName.safe(id.text) }
+  }
+
+  /// Its name in the archive or among the rejected files: the id, then what its sender called it.
+  var filedName: FileName {
+    FileName.makeSafe(from: "\(id.text)-\(interchange.fileName.display)")
+  }
+}

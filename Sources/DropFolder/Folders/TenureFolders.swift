@@ -8,6 +8,10 @@ struct TenureFolders {
     parent = try root.subfolder(name)
     self.tenure = tenure
     own = try parent.subfolder(tenure.folderName)
+    // What an earlier run made visible need not be durable, and everything from here on is concluded from it.
+    try own.synchronize()
+    try parent.synchronize()
+    try root.synchronize()
   }
 
   /// Every tenure that has a folder here, its own too, oldest first.

@@ -4,7 +4,7 @@ package struct Look: Sendable {
   package let sightings: [Sighting]
   /// Whether names were left for a later look, because enough settled ones were found.
   package let hasMore: Bool
-  /// After how long another look can show something that this one could not; nil where only an event can.
+  /// After how long another look can show something that this one could not; nil where time alone changes nothing.
   package let nextLook: Duration?
 
   package var settled: [Sighting] {

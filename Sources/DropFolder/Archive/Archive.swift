@@ -7,14 +7,21 @@ package final class Archive {
   /// Where snapshots are written to before they are filed.
   package let incoming: Folder
   private let layout: ArchiveLayout
+  /// The folder that was filed into last: all files of one day go to the same.
+  private var lastTarget: (place: [FileName], folder: Folder)?
   /// Folders that hold names which are not durable yet.
   private var unsettled: [String: Folder] = [:]
 
-  /// Opens an archive that exists, and makes its `.incoming` folder where it is missing.
-  package init(path: String, layout: ArchiveLayout, calls: any FileCalls = LinuxFileCalls()) throws(FolderError) {
-    folder = try Folder(path: path, calls: calls)
+  /// Opens an archive that exists, makes its `.incoming` folder where it is missing, and makes durable what is visible.
+  /// `marker` is what the folder must bear before anything is written into it.
+  package init(
+    path: String, layout: ArchiveLayout, marker: FolderMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+  ) throws(FolderError) {
+    folder = try Folder(path: path, marker: marker, calls: calls)
     incoming = try folder.subfolder(".incoming")
     self.layout = layout
+    try incoming.synchronize()
+    try folder.synchronize()
   }
 
   /// Files what lies in ``incoming`` and answers its place, relative to the archive.
@@ -22,7 +29,9 @@ package final class Archive {
   /// The content must be durable before. Can be repeated with the same names after a crash: gone from `incoming` and
   /// there under its name means that it was done.
   ///
-  /// - Parameter durably: false for many files that one ``synchronize()`` makes durable together.
+  /// - Parameters:
+  ///   - name: a safe name, with room left for the suffixes of its side files.
+  ///   - durably: false for many files that one ``synchronize()`` makes durable together.
   /// - Throws: `nameTaken` where another file has that name.
   package func store(
     _ incomingName: FileName, as name: FileName, on day: ArchiveDay, durably: Bool = true
@@ -31,31 +40,39 @@ package final class Archive {
       throw FolderError(.invalidName, "Give filed copies safe names only.", path: folder.path(of: name))
     }
     let place = ArchivePlace(components: layout.folders(for: day) + [name])
-    let target = try folder(of: place, making: true)
+    let target = try target(for: place)
     do {
       try incoming.move(incomingName, to: target, as: name)
     } catch let error where error.code == .missing {
+      // Either it was done before a crash, or a folder is gone: then it must be opened anew the next time.
+      lastTarget = nil
       guard try target.status(of: name) != nil else { throw error }
     }
-    unsettled[target.path] = target
-    if durably { try synchronize() }
+    try settle(target, durably: durably)
     return place.text
   }
 
-  /// Writes a file beside a filed one, under the same name and a suffix, and durably.
+  /// Files what lies in ``incoming`` beside a filed file, under the same name and a suffix.
   ///
-  /// Replaces an earlier one of that name: it only repeats what the ledger says, and may have to say it again.
-  package func writeSideFile(_ bytes: [UInt8], beside place: String, suffix: String) throws(FolderError) {
+  /// The content must be durable before. Replaces an earlier one of that name: a side file only repeats what the ledger
+  /// says, and may have to say it again.
+  package func storeSideFile(
+    _ incomingName: FileName, beside place: String, suffix: String, durably: Bool = true
+  ) throws(FolderError) {
     let place = try ArchivePlace(place)
-    let name = try FileName.safe(place.name.display + suffix)
-    let target = try folder(of: place, making: false)
+    let target = try existingFolder(of: place)
+    try incoming.replace(try place.sideName(suffix), in: target, with: incomingName)
+    try settle(target, durably: durably)
+  }
+
+  /// Writes a whole side file, durably.
+  package func writeSideFile(_ bytes: [UInt8], beside place: String, suffix: String) throws(FolderError) {
+    let name = try ArchivePlace(place).sideName(suffix)
     try incoming.remove(name)
     var writer = try incoming.create(name, permissions: 0o640)
     try writer.write(bytes)
     _ = try writer.finish(durably: true)
-    try incoming.replace(name, in: target, with: name)
-    unsettled[target.path] = target
-    try synchronize()
+    try storeSideFile(name, beside: place, suffix: suffix)
   }
 
   /// Makes durable all that was filed: one call for many.
@@ -67,60 +84,46 @@ package final class Archive {
     try incoming.synchronize()
   }
 
+  /// Deletes from ``incoming`` what no unfinished work needs.
+  package func discardIncoming(where isGarbage: (FileName) -> Bool) throws(FolderError) {
+    for entry in try incoming.entries() where isGarbage(entry.name) {
+      try incoming.remove(entry.name)
+    }
+  }
+
   /// Opens a filed file for reading.
   package func open(_ place: String) throws(FolderError) -> FileReader {
     let place = try ArchivePlace(place)
-    return try folder(of: place, making: false).open(place.name)
+    return try existingFolder(of: place).open(place.name)
   }
 
-  private func folder(of place: ArchivePlace, making: Bool) throws(FolderError) -> Folder {
+  private func settle(_ target: Folder, durably: Bool) throws(FolderError) {
+    unsettled[target.path] = target
+    if durably { try synchronize() }
+  }
+
+  private func target(for place: ArchivePlace) throws(FolderError) -> Folder {
+    if let lastTarget, lastTarget.place == place.folders { return lastTarget.folder }
+    var target = folder
+    for name in place.folders {
+      let parent = target
+      target = try parent.subfolder(name)
+      // An earlier run may have been ended between making a folder and making it durable.
+      try parent.synchronize()
+    }
+    lastTarget = (place.folders, target)
+    return target
+  }
+
+  private func existingFolder(of place: ArchivePlace) throws(FolderError) -> Folder {
     var current = folder
-    for name in place.components.dropLast() {
-      if making {
-        current = try current.subfolder(name)
-      } else if let next = try current.subfolder(ifPresent: name) {
-        current = next
-      } else {
+    for name in place.folders {
+      guard let next = try current.subfolder(ifPresent: name) else {
         throw FolderError(
           .missing, "There is no such folder in the archive. Restore it from a backup.", path: current.path(of: name))
       }
+      current = next
     }
     return current
   }
-}
-
-/// How an archive spreads its files over folders.
-package enum ArchiveLayout: String, Hashable, Sendable, CaseIterable {
-  /// `YYYY/MM/DD/name`: a folder stays small enough to be listed.
-  case byDay
-  /// `name`: for few files, which people look for themselves.
-  case flat
-
-  fileprivate func folders(for day: ArchiveDay) -> [FileName] {
-    switch self {
-    case .byDay: day.text.split(separator: "-").map { FileName.makeSafe(from: String($0)) }
-    case .flat: []
-    }
-  }
-}
-
-/// Where a file is filed, relative to its archive: `2026/11/24/name`. Every part is a safe name.
-struct ArchivePlace {
-  let components: [FileName]
-
-  init(components: [FileName]) {
-    self.components = components
-  }
-
-  init(_ text: String) throws(FolderError) {
-    var components: [FileName] = []
-    for part in text.split(separator: "/", omittingEmptySubsequences: false) {
-      components.append(try FileName.safe(String(part)))
-    }
-    self.components = components
-  }
-
-  var name: FileName { components[components.count - 1] }
-
-  var text: String { components.map(\.display).joined(separator: "/") }
 }

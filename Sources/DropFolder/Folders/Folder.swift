@@ -9,7 +9,12 @@ package final class Folder {
   let descriptor: Descriptor
 
   /// Opens a folder that exists, by the path of the configuration.
-  package convenience init(path: String, calls: any FileCalls) throws(FolderError) {
+  ///
+  /// - Parameter marker: what the folder must bear, so that nothing is written into a bare mount point. Nil for a
+  ///   folder that is not managed.
+  package convenience init(
+    path: String, marker: FolderMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+  ) throws(FolderError) {
     let shown = path.split(separator: "/", omittingEmptySubsequences: false)
       .map { FileName(unchecked: Array($0.utf8)).display }.joined(separator: "/")
     do {
@@ -17,6 +22,7 @@ package final class Folder {
     } catch {
       throw FolderError(error, path: shown)
     }
+    try marker?.check(self)
   }
 
   private init(path: String, calls: any FileCalls, descriptor: Descriptor) {

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The folders of all tenures side by side, in `.claimed` or in `.prepared`.
 struct TenureFolders {
   let parent: Folder
@@ -8,6 +10,10 @@ struct TenureFolders {
     parent = try root.subfolder(name)
     self.tenure = tenure
     own = try parent.subfolder(tenure.folderName)
+    // What an earlier run made visible need not be durable, and everything from here on is concluded from it.
+    try own.synchronize()
+    try parent.synchronize()
+    try root.synchronize()
   }
 
   /// Every tenure that has a folder here, its own too, oldest first.
@@ -51,8 +57,8 @@ struct TenureFolders {
     let stands: Bool
     do {
       stands = try own.stands()
-    } catch let error where error.code == .unreachable {
-      // NFS answers ESTALE for a folder that was deleted, and for a server that lost it: neither proves anything.
+    } catch let error where error.errno == ESTALE {
+      // What NFS answers for a folder that was deleted on another node.
       stands = false
     }
     if !stands {

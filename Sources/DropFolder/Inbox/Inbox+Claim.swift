@@ -65,6 +65,8 @@ extension Inbox {
     of claimed: ClaimedFile, into target: Folder, named name: FileName, durably: Bool
   ) throws(FolderError) -> Snapshot {
     let reader = try folder(of: claimed).open(claimed.name)
+    // What an interrupted attempt left. The claimed file is still whole, so nothing is lost with it.
+    try target.remove(name)
     var writer = try target.create(name, permissions: 0o640)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }

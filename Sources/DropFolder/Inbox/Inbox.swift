@@ -13,18 +13,19 @@ package final class Inbox {
   private var observations: [FileName: Observation] = [:]
   private var looks = 0
 
-  /// Opens an inbox that exists, and makes its `.claimed` folders where they are missing.
+  /// Opens an inbox that exists, makes its `.claimed` folders where they are missing, and makes durable what is visible.
   ///
   /// - Parameters:
+  ///   - marker: what the folder must bear before anything is written into it.
   ///   - policy: nil takes what fits the kind of file system.
   ///   - emptyGrace: how long an empty file must stand still. Uploads over SMB have shown zero bytes for six seconds
   ///     and then everything, so it is longer than the policy's own time. A policy of zero makes it zero too.
   package init(
-    path: String, tenure: Tenure, policy: SettlePolicy? = nil, emptyGrace: Duration = .seconds(60),
-    rules: NameRules = NameRules(), order: InboxOrder = .name, calls: any FileCalls = LinuxFileCalls(),
-    clock: any SteadyClock = MonotonicClock()
+    path: String, tenure: Tenure, marker: FolderMarker? = nil, policy: SettlePolicy? = nil,
+    emptyGrace: Duration = .seconds(60), rules: NameRules = NameRules(), order: InboxOrder = .name,
+    calls: any FileCalls = LinuxFileCalls(), clock: any SteadyClock = MonotonicClock()
   ) throws(FolderError) {
-    folder = try Folder(path: path, calls: calls)
+    folder = try Folder(path: path, marker: marker, calls: calls)
     claims = try TenureFolders(".claimed", in: folder, tenure: tenure)
     let kind = try folder.fileSystem().kind
     self.policy = policy ?? .standard(on: kind)
@@ -154,15 +155,15 @@ package final class Inbox {
       return (.settling(since: observation.since), nil)
     }
     if let wait = observation.wait(at: now, over: time) { return (.settling(since: observation.since), wait) }
-    return confirm(name, observation, at: now)
+    return try confirm(name, observation)
   }
 
   /// The last question before a file counts as settled: open it, and see whether anybody still writes.
   ///
   /// Opening also makes a network client ask its server, and tells a file that this program may not read.
   private func confirm(
-    _ name: FileName, _ observation: Observation, at now: Duration
-  ) -> (Standing?, wait: Duration?) {
+    _ name: FileName, _ observation: Observation
+  ) throws(FolderError) -> (Standing?, wait: Duration?) {
     let settling = (Standing.settling(since: observation.since), Inbox.retry)
     do {
       let reader = try folder.open(name)
@@ -173,6 +174,8 @@ package final class Inbox {
       switch error.code {
       case .missing: return (nil, nil)
       case .busy, .notRegular: return settling
+      // These say nothing of the file, and the next one would fare no better.
+      case .exhausted, .unreachable: throw error
       default: return (.passedOver(.unreadable(reason: error.message)), Inbox.retry)
       }
     }

@@ -1,10 +1,11 @@
 /// What one listing of an inbox showed.
 package struct Look: Sendable {
-  /// Each name that was there, in the inbox's order. Our own names are not in it.
+  /// Each name that was there: first those that the name or the listing passed over, then the files in the inbox's
+  /// order. Our own names are not in it.
   package let sightings: [Sighting]
   /// Whether names were left for a later look, because enough settled ones were found.
   package let hasMore: Bool
-  /// After how long another look can show something that this one could not; nil where only an event can.
+  /// After how long another look can show something that this one could not; nil where time alone changes nothing.
   package let nextLook: Duration?
 
   package var settled: [Sighting] {

@@ -6,9 +6,12 @@ package final class Outbox {
   package let folder: Folder
   private let prepared: TenureFolders
 
-  /// Opens an outbox that exists, and makes its `.prepared` folders where they are missing.
-  package init(path: String, tenure: Tenure, calls: any FileCalls = LinuxFileCalls()) throws(FolderError) {
-    folder = try Folder(path: path, calls: calls)
+  /// Opens an outbox that exists, makes its `.prepared` folders where they are missing, and makes durable what is
+  /// visible. `marker` is what the folder must bear before anything is written into it.
+  package init(
+    path: String, tenure: Tenure, marker: FolderMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+  ) throws(FolderError) {
+    folder = try Folder(path: path, marker: marker, calls: calls)
     prepared = try TenureFolders(".prepared", in: folder, tenure: tenure)
   }
 

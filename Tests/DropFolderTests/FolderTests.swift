@@ -1,0 +1,156 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import DropFolder
+
+@Suite("Folders, their markers, locks and events")
+struct FolderTests {
+  let temporary: TemporaryFolder
+
+  init() throws {
+    temporary = try TemporaryFolder()
+  }
+
+  @Test("a folder that is missing, or no folder, is told apart")
+  func opening() throws {
+    try temporary.write("", to: "file")
+    #expect(code { _ = try Folder(path: temporary.path + "/gone") } == .missing)
+    #expect(code { _ = try Folder(path: temporary.path + "/file") } == .notAFolder)
+  }
+
+  @Test("a link in the place of an inner folder is not followed")
+  func innerLink() throws {
+    let root = try temporary.make("root")
+    _ = try temporary.make("elsewhere")
+    #expect(symlink(temporary.path + "/elsewhere", root + "/.claimed") == 0)
+    #expect(code { _ = try Inbox(path: root, tenure: thisTenure()) } == .notAFolder)
+    #expect(try temporary.names(in: "elsewhere").isEmpty)
+  }
+
+  @Test("a tenure reads its own folder name and no other")
+  func tenures() throws {
+    let tenure = try Tenure(node: "host-1.example", epoch: 12)
+    #expect(tenure.folderName == "host-1.example.12")
+    #expect(Tenure(folderName: tenure.folderName) == tenure)
+    for name: FileName in ["a", "a.", "a.-1", "a.01", "a.+1", ".1", "a b.1", "a.99999999999999999999"] {
+      #expect(Tenure(folderName: name) == nil)
+    }
+    #expect(code { _ = try Tenure(node: "a/b", epoch: 1) } == .invalidName)
+  }
+
+  @Test("a folder knows its marker and refuses to be another one")
+  func marker() throws {
+    let folder = try Folder(path: temporary.path)
+    #expect(code { _ = try FolderMarker(of: folder) } == .markerMissing)
+    let marker = FolderMarker.new()
+    #expect(marker.id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+    #expect(marker.id != FolderMarker.new().id)
+    try marker.write(to: folder)
+    #expect(try FolderMarker(of: folder) == marker)
+    try marker.check(folder)
+    let newer = FolderMarker(id: marker.id, generation: 2)
+    #expect(code { try newer.check(folder) } == .markerDiffers)
+    #expect(code { try FolderMarker.new().check(folder) } == .markerDiffers)
+    try newer.write(to: folder)
+    try newer.check(folder)
+    #expect(try temporary.names() == [".kontor-folder"])
+  }
+
+  @Test("nothing is written into a folder that lacks its marker")
+  func bareMountPoint() throws {
+    let marker = FolderMarker.new()
+    #expect(code { _ = try Inbox(path: temporary.path, tenure: thisTenure(), marker: marker) } == .markerMissing)
+    #expect(code { _ = try Outbox(path: temporary.path, tenure: thisTenure(), marker: marker) } == .markerMissing)
+    #expect(code { _ = try Archive(path: temporary.path, layout: .flat, marker: marker) } == .markerMissing)
+    #expect(try temporary.names().isEmpty)
+  }
+
+  @Test("a damaged marker is no marker", arguments: ["", "id x\ngeneration 1\n", "generation 1\n", "\0\0\0\0"])
+  func damagedMarker(text: String) throws {
+    try temporary.write(text, to: ".kontor-folder")
+    #expect(code { _ = try FolderMarker(of: Folder(path: temporary.path)) } == .markerDiffers)
+  }
+
+  @Test("a lock has one holder, whom the error names")
+  func lock() throws {
+    do {
+      let held = try FolderLock(folder: temporary.path)
+      do {
+        _ = try FolderLock(folder: temporary.path)
+        Issue.record("the second lock should be refused")
+      } catch {
+        #expect(error.code == .locked)
+        #expect(error.message.contains("Process \(getpid()) "))
+      }
+      _ = consume held
+    }
+    _ = try FolderLock(folder: temporary.path)
+  }
+
+  @Test("events shorten the wait", arguments: ["written", "renamed in", "linked in"])
+  func events(kind: String) throws {
+    try temporary.write("", to: "outside")
+    let path = try temporary.make("watched")
+    let events = try FolderEvents()
+    try events.watch(path)
+    #expect(wait(events, for: .zero) == false)
+    switch kind {
+    case "written": try temporary.write("x", to: "watched/a")
+    case "renamed in": #expect(rename(temporary.path + "/outside", path + "/a") == 0)
+    default: #expect(link(temporary.path + "/outside", path + "/a") == 0)
+    }
+    #expect(wait(events, for: .seconds(60)) == true)
+    #expect(wait(events, for: .zero) == false)
+  }
+
+  @Test("a call of wake ends the next wait, and one only")
+  func wake() throws {
+    let events = try FolderEvents()
+    events.wake()
+    events.wake()
+    #expect(wait(events, for: .seconds(60)) == true)
+    #expect(wait(events, for: .milliseconds(1)) == false)
+  }
+
+  @Test("a call of wake from another thread ends a wait that has begun")
+  func wakeFromElsewhere() throws {
+    let events = try FolderEvents()
+    let descriptor = events.wakeDescriptor
+    Thread {
+      usleep(20_000)
+      FolderEvents.wake(descriptor)
+    }.start()
+    #expect(wait(events, for: .seconds(600)) == true)
+  }
+
+  /// The expectation macro cannot call a method of what cannot be copied.
+  private func wait(_ events: borrowing FolderEvents, for timeout: Duration) -> Bool {
+    events.wait(for: timeout)
+  }
+
+  @Test("a folder that is missing cannot be watched")
+  func watchMissing() throws {
+    let events = try FolderEvents()
+    #expect(code { try events.watch(temporary.path + "/gone") } == .missing)
+  }
+
+  @Test("a folder knows the space that is left")
+  func space() throws {
+    let fileSystem = try Folder(path: temporary.path).fileSystem()
+    #expect(fileSystem.freeBytes > 0)
+    #expect(fileSystem.freeBytes <= fileSystem.totalBytes)
+    #expect(!fileSystem.isReadOnly)
+  }
+
+  @Test(
+    "file systems are known by their number",
+    arguments: [
+      (0xEF53, FileSystemKind.ext, true), (0x9123_683E, .btrfs, true), (0x6969, .nfs, false),
+      (0xFE53_4D42, .smb, false), (0x1234, .other(type: 0x1234), false),
+    ] as [(Int64, FileSystemKind, Bool)])
+  func kinds(type: Int64, kind: FileSystemKind, isLocal: Bool) {
+    #expect(FileSystemKind(type: type) == kind)
+    #expect(kind.isLocal == isLocal)
+  }
+}

@@ -46,7 +46,8 @@ function trailer(count) {
 
 function line(number, item, quantity, price, discount) {
   return "      <Line>\n        <Number>" number "</Number>\n" items[item] "        <Quantity>" quantity \
-    "</Quantity>\n        <Unit>C62</Unit>\n        <UnitPrice>" money(price) "</UnitPrice>\n        <DiscountPercent>" discount \
+    "</Quantity>\n        <Unit>C62</Unit>\n        <UnitPrice>" money(price) "</UnitPrice>\n" \
+    "        <DiscountPercent>" discount \
     "</DiscountPercent>\n        <TaxCategory>S</TaxCategory>\n        <TaxRate>19</TaxRate>\n      </Line>\n"
 }
 
@@ -67,7 +68,8 @@ function order(id, customer, n,   seed, place, day, first, second, q1, q2, p1, p
   return "  <Order changed=\"" sprintf("2026-11-%02dT%02d:%02d:00+01:00", day, seed % 10 + 8, seed % 60) "\">\n" \
     "    <OrderId>" id "</OrderId>\n    <IssueDate>" sprintf("2026-11-%02d", day) "</IssueDate>\n    <Customer>\n" \
     "      <CrmId>" customer "</CrmId>\n    </Customer>\n    <CustomerReference>Best. 2026/" n \
-    "</CustomerReference>\n    <DeliveryParty>\n      <ContactName>" people[place] "</ContactName>\n      <Address>\n        <Name>" \
+    "</CustomerReference>\n    <DeliveryParty>\n      <ContactName>" people[place] "</ContactName>\n" \
+    "      <Address>\n        <Name>" \
     companies[place] "</Name>\n        <StreetName>" streets[place] "</StreetName>\n        <BuildingNumber>" \
     seed % 140 + 1 "</BuildingNumber>\n        <PostalZone>" zips[place] "</PostalZone>\n        <CityName>" \
     cities[place] "</CityName>\n        <Country>DE</Country>\n      </Address>\n    </DeliveryParty>\n" \

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes files into the folder DIR that mean harm, or look as if they did. None may stop the exchange, take its memory or
-# its time, or have any effect through its name.
+# Writes files into the folder DIR that mean harm, or look as if they did. None may stop the exchange, take its memory
+# or its time, or have any effect through its name.
 #
 #   hostile.sh DIR
 set -eu

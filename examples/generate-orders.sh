@@ -12,16 +12,21 @@
 set -eu
 
 expect=
-if [ "${1-}" = --expect ]; then
-  expect=1
-  shift
-fi
-case "${1-}" in
-  '' | *[!0-9]*)
+count=
+bad=
+for argument; do
+  case "$argument" in
+    --expect) expect=1 ;;
+    '' | *[!0-9,]*) count= && break ;;
+    *) if [ -z "$count" ]; then count=$argument; else bad=$argument; fi ;;
+  esac
+done
+case "$count" in
+  '' | *,*)
     echo "usage: $0 [--expect] COUNT [BAD,BAD,...]" >&2
     exit 64
     ;;
 esac
 
-LC_ALL=C exec awk -v count="$1" -v bad_orders="${2-}" -v expect="$expect" -v control="${CONTROL_NUMBER-9001}" \
+LC_ALL=C exec awk -v count="$count" -v bad_orders="$bad" -v expect="$expect" -v control="${CONTROL_NUMBER-9001}" \
   -v sender="${SENDER-crm}" -v only_customer="${CUSTOMER-}" -f "$(dirname "$0")/exchange.awk"

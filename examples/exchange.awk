@@ -52,7 +52,7 @@ function line(number, item, quantity, price, discount) {
 }
 
 # One order of 55 lines and some 2,000 bytes.
-function order(id, customer, n,   seed, place, day, first, second, q1, q2, p1, p2, d1, net, tax) {
+function order(id, buyer, n,   seed, place, day, first, second, q1, q2, p1, p2, d1, net, tax) {
   seed = n * 7919 % 1000003
   place = seed % 8
   first = seed % 64
@@ -67,7 +67,7 @@ function order(id, customer, n,   seed, place, day, first, second, q1, q2, p1, p
   day = seed % 28 + 1
   return "  <Order changed=\"" sprintf("2026-11-%02dT%02d:%02d:00+01:00", day, seed % 10 + 8, seed % 60) "\">\n" \
     "    <OrderId>" id "</OrderId>\n    <IssueDate>" sprintf("2026-11-%02d", day) "</IssueDate>\n    <Customer>\n" \
-    "      <CrmId>" customer "</CrmId>\n    </Customer>\n    <CustomerReference>Best. 2026/" n \
+    "      <CrmId>" buyer "</CrmId>\n    </Customer>\n    <CustomerReference>Best. 2026/" n \
     "</CustomerReference>\n    <DeliveryParty>\n      <ContactName>" people[place] "</ContactName>\n" \
     "      <Address>\n        <Name>" \
     companies[place] "</Name>\n        <StreetName>" streets[place] "</StreetName>\n        <BuildingNumber>" \

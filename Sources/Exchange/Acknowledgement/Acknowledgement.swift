@@ -41,9 +41,11 @@ struct Acknowledgement {
       xml.end()
     }
     xml.start("Records", [("listed", listing.rawValue)])
-    try records { record, issues, documents in
-      write(record, issues, documents, to: &xml)
-      if xml.count > 64 << 10 { try sink(xml.drain()) }
+    try withoutActuallyEscaping(sink) { sink in
+      try records { record, issues, documents in
+        write(record, issues, documents, to: &xml)
+        if xml.count > 64 << 10 { try sink(xml.drain()) }
+      }
     }
     xml.finish()
     try sink(xml.drain())

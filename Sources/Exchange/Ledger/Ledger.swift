@@ -54,6 +54,10 @@ package protocol Ledger: AnyObject {
   /// In the order of publication; nil takes every kind.
   func documents(of id: InterchangeID, kind: Document.Kind?) throws(LedgerError) -> [Document]
 
+  /// Documents of a kind that are not published, in the order of publication, after one that was worked through.
+  func unpublished(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
+    -> [Document]
+
   /// How many interchanges there are by state and verdict, and how many documents wait to be published.
   func counts() throws(LedgerError) -> LedgerCounts
 

@@ -34,6 +34,8 @@ final class DocumentAssembly {
   /// hash would at worst move a customer further ahead than needed.
   private var neededBy: [Int: Int] = [:]
   private var reordered = false
+  /// How the documents of each system are named.
+  private var templates: [String: NameTemplate] = [:]
 
   /// Documents written.
   private(set) var count = 0
@@ -106,6 +108,7 @@ final class DocumentAssembly {
           position: pending.firstPosition),
         entity: draft.entity.rawValue, records: pending.firstPosition...pending.lastPosition, size: digest.size,
         sha256: digest.sha256, publicationOrder: publicationOrder(of: pending)))
+    templates[draft.system.name] = draft.format.format.document.name
     count += 1
     countBySystem[draft.system.name, default: 0] += 1
   }
@@ -166,6 +169,4 @@ final class DocumentAssembly {
       }
     }
   }
-
-  private var templates: [String: NameTemplate] = [:]
 }

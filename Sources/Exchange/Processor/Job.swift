@@ -3,8 +3,11 @@ import DropFolder
 /// An interchange in the processor's hands: its row, its claimed file, and where its copy lies.
 struct Job {
   var interchange: Interchange
-  let claim: ClaimedFile
+  /// Nil where the claimed file is gone, which matters only before the decision.
+  let claim: ClaimedFile?
   let port: Port
+  /// It was begun by an earlier run: what that run left behind is not trusted without a look.
+  var isResumed = false
 
   var id: InterchangeID { interchange.id }
 
@@ -15,6 +18,6 @@ struct Job {
 
   /// Its name in the archive or among the rejected files: the id, then what its sender called it.
   var filedName: FileName {
-    FileName.makeSafe(from: "\(id.text)-\(interchange.fileName.display)")
+    FileName.makeSafe(from: String("\(id.text)-\(interchange.fileName.display)".prefix(100)))
   }
 }

@@ -1,4 +1,4 @@
-package import DropFolder
+import DropFolder
 
 /// One system as the processor meets it: its configuration, its format, and the folders that could be opened.
 final class Port {
@@ -13,7 +13,7 @@ final class Port {
 
   init(
     _ system: System, format: CompiledFormat, rejected: String, tenure: Tenure, settle: Duration?,
-    calls: any FileCalls
+    calls: any FileCalls, clock: any SteadyClock
   ) throws(FolderError) {
     self.system = system
     self.format = format
@@ -21,7 +21,7 @@ final class Port {
       inbox = try Inbox(
         path: path, tenure: tenure, policy: Self.policy(system.settle, override: settle),
         emptyGrace: settle ?? system.settle.empty, rules: NameRules(patterns: system.names),
-        order: system.order == .name ? .name : .modified, calls: calls)
+        order: system.order == .name ? .name : .modified, calls: calls, clock: clock)
       let root = try Folder(path: rejected, calls: calls)
       _ = try root.subfolder(FileName.safe(system.name))
       self.rejected = try Archive(path: rejected + "/" + system.name, layout: .flat, calls: calls)

@@ -6,6 +6,8 @@ import DropFolder
 final class PreparedFiles {
   private static let fewFiles = 16
 
+  /// Files written so far.
+  private(set) var count = 0
   private var rooms: [ObjectIdentifier: (outbox: Outbox, files: Int)] = [:]
 
   /// Writes a document and answers its size and hash.
@@ -15,6 +17,7 @@ final class PreparedFiles {
     try body(&writer)
     let digest = try writer.finish(durably: files < Self.fewFiles)
     rooms[ObjectIdentifier(outbox)] = (outbox, files + 1)
+    count += 1
     return digest
   }
 

@@ -1,0 +1,307 @@
+import DropFolder
+import XMLEngine
+
+/// Reads one interchange and fixes what becomes of it: read, validate, judge, map, prepare, conclude.
+///
+/// Everything goes into one attempt of one transaction: if it throws, nothing of it was.
+final class InterchangeDecision {
+  private var interchange: Interchange
+  private let job: Job
+  private let snapshots: Folder
+  private let judge: RecordJudge
+  private let configuration: Configuration
+  private let catalogue: FormatCatalogue
+  private let outbox: (System) throws -> Outbox
+  private let files: PreparedFiles
+  private let log: any Decisions
+  private let now: Timestamp
+  /// A file that ends too early may still grow.
+  private let mayGrow: Bool
+
+  private var warnings = false
+  private var identityChecked = false
+
+  init(
+    _ job: Job, snapshots: Folder, configuration: Configuration, catalogue: FormatCatalogue,
+    outbox: @escaping (System) throws -> Outbox, files: PreparedFiles, log: any Decisions, now: Timestamp, mayGrow: Bool
+  ) {
+    self.job = job
+    interchange = job.interchange
+    self.snapshots = snapshots
+    self.configuration = configuration
+    self.catalogue = catalogue
+    self.outbox = outbox
+    self.files = files
+    self.log = log
+    self.now = now
+    self.mayGrow = mayGrow
+    judge = RecordJudge(
+      sender: job.port.system, format: job.port.format, catalogue: catalogue, configuration: configuration)
+  }
+
+  /// The interchange of the same content that this one repeats, if there is one.
+  var repeats: InterchangeID? { interchange.repeats }
+
+  // MARK: - The outcomes
+
+  /// Decides a file that came before: the first answer is given again, and nothing else happens.
+  func repeatAnswer(of original: Interchange) throws -> Interchange {
+    interchange.envelope = original.envelope
+    interchange.verdict = .duplicate
+    interchange.level = original.level
+    interchange.advice = Advice.none
+    interchange.versions = original.versions
+    interchange.decidedAt = now
+    interchange.summary =
+      "This file came before, as \(original.fileName.display) at \(original.receivedAt); nothing was done a second time."
+    try log.add(
+      Issue(.replay, .information, phase: .envelope, value: original.id.text, "A repeat of \(original.id)."),
+      record: nil, of: interchange.id)
+    try prepareAcknowledgement(telling: original)
+    try log.conclude(interchange)
+    return interchange
+  }
+
+  /// Decides a new file record by record.
+  ///
+  /// - Throws: ``Refusal`` where the file is refused as a whole; then ``refuse(_:)`` says so in an attempt of its own.
+  func readAndJudge() throws -> Interchange {
+    let refusesAll = try acceptsOnlyWholeFiles && hasInvalidRecord()
+    let reader = try openReader()
+    var totals = Totals()
+    var controlNumber = ""
+    let assembly = DocumentAssembly(
+      interchange: interchange.id, controlNumber: { controlNumber }, moment: now, files: files, log: log,
+      outbox: outbox)
+    var mappingFault = false
+    while let record = try reader.next() {
+      try checkIdentity(in: reader)
+      controlNumber = interchange.envelope.controlNumber ?? ""
+      let context = MappingContext(
+        interchange: interchange.id.text, sender: job.port.system.name, controlNumber: controlNumber,
+        documentID: assembly.documentID)
+      var judgement = try judge.judge(record, depth: refusesAll ? .withoutMapping : .whole, context: context)
+      if refusesAll { Self.refuseWithFile(&judgement, at: record) }
+      if interchange.envelope.isTest { judgement.drafts = [] }
+      mappingFault = mappingFault || judgement.issues.contains { $0.code == IssueCode.mappingInvalid.rawValue }
+      try assembly.add(judgement.drafts, position: record.position, needs: judgement.needs)
+      totals.count(judgement.verdict)
+      try remember(judgement, of: record)
+    }
+    try checkEnd(of: reader)
+    try checkIdentity(in: reader)
+    totals.announced = job.port.format.announcedCount(in: reader)
+    try checkEnvelope(reader, totals)
+    try assembly.finish()
+    if acceptsOnlyWholeFiles, totals[.rejected] > 0, totals[.accepted] > 0 {
+      // A mapping failed for one of them, which only mapping can show.
+      throw Refusal(
+        issues: [
+          Issue(
+            .refusedWithFile, phase: .mapping,
+            "\(totals[.rejected]) of \(totals.read) records could not be mapped; this flow accepts whole files only.")
+        ], envelope: interchange.envelope, announced: totals.announced, level: .validated, advice: .wait)
+    }
+    conclude(totals, assembly, mappingFault: mappingFault)
+    try prepareAcknowledgement(telling: interchange)
+    try log.conclude(interchange)
+    return interchange
+  }
+
+  /// Decides that the file is refused as a whole.
+  func refuse(_ refusal: Refusal) throws -> Interchange {
+    interchange.envelope = refusal.envelope
+    interchange.verdict = .rejected
+    interchange.level = refusal.level
+    interchange.advice = refusal.advice
+    interchange.totals = Totals(announced: refusal.announced)
+    interchange.versions = versions
+    interchange.decidedAt = now
+    interchange.summary = "The file is refused as a whole. \(refusal.issues.first?.message ?? "")"
+    for issue in refusal.issues { try log.add(issue, record: nil, of: interchange.id) }
+    try prepareAcknowledgement(telling: interchange)
+    try log.conclude(interchange)
+    return interchange
+  }
+
+  // MARK: - Reading
+
+  private func openReader() throws -> RecordReader {
+    let file = try OpenFile(job.snapshot, in: snapshots)
+    return try job.port.format.reader(for: job.port.system, source: file.source)
+  }
+
+  private var acceptsOnlyWholeFiles: Bool {
+    configuration.flows(from: job.port.system.name).contains { $0.accept == .wholeFile }
+  }
+
+  /// The validating pass of a whole-file flow: is anything wrong anywhere, before anything is written?
+  private func hasInvalidRecord() throws -> Bool {
+    let reader = try openReader()
+    let context = MappingContext(interchange: "", sender: "", controlNumber: "", documentID: { _, _ in "" })
+    while let record = try reader.next() {
+      if try judge.judge(record, depth: .withoutMapping, context: context).verdict == .rejected { return true }
+    }
+    return false
+  }
+
+  private static func refuseWithFile(_ judgement: inout Judgement, at record: Record) {
+    judgement.drafts = []
+    guard judgement.verdict != .rejected else { return }
+    judgement.verdict = .rejected
+    judgement.issues.append(
+      Issue(
+        .refusedWithFile, phase: .delivery, at: record.start, path: record.path,
+        "This record is right, but another one in the file is not, and this flow accepts whole files only."))
+  }
+
+  private func remember(_ judgement: Judgement, of record: Record) throws {
+    try log.add(
+      RecordOutcome(
+        position: record.position, entity: judgement.entity, key: judgement.key, verdict: judgement.verdict,
+        start: record.start), of: interchange.id)
+    for issue in judgement.issues {
+      if issue.severity == .warning { warnings = true }
+      try log.add(issue, record: record.position, of: interchange.id)
+    }
+  }
+
+  private func checkEnd(of reader: RecordReader) throws {
+    switch reader.end {
+    case .complete, nil: return
+    case .cutOff(let diagnostic):
+      if mayGrow { throw NotYetComplete(issue: Issue(diagnostic)) }
+      throw Refusal(
+        issues: [Issue(diagnostic)], envelope: job.port.format.envelope(in: reader), advice: .resend)
+    case .refused(let diagnostic):
+      throw Refusal(
+        issues: reader.diagnostics.map(Issue.init) + [Issue(diagnostic)],
+        envelope: job.port.format.envelope(in: reader))
+    }
+  }
+
+  // MARK: - Envelope
+
+  /// What the file says of itself must hold, once it has been read to the end.
+  private func checkEnvelope(_ reader: RecordReader, _ totals: Totals) throws {
+    if reader.diagnostics.contains(where: { $0.severity == .error }) {
+      throw Refusal(
+        issues: reader.diagnostics.map(Issue.init), envelope: interchange.envelope, announced: totals.announced,
+        level: .validated)
+    }
+    if let announced = totals.announced, announced != totals.read {
+      throw Refusal(
+        issues: [
+          Issue(
+            .recordCount, phase: .envelope, value: String(announced), expected: String(totals.read),
+            "The file says that it holds \(announced) records, but there are \(totals.read): records are missing or "
+              + "doubled, so nothing of it is used.")
+        ], envelope: interchange.envelope, announced: announced, level: .validated)
+    }
+    for diagnostic in reader.diagnostics { try log.add(Issue(diagnostic), record: nil, of: interchange.id) }
+    if interchange.envelope.isTest {
+      try log.add(
+        Issue(.testFile, .information, phase: .envelope, "The file is marked as a test: it was judged, nothing was sent."),
+        record: nil, of: interchange.id)
+    }
+  }
+
+  /// Identity is sender and control number (and the content's hash, which was compared before).
+  private func checkIdentity(in reader: RecordReader) throws {
+    guard !identityChecked else { return }
+    interchange.envelope = job.port.format.envelope(in: reader)
+    guard let number = interchange.envelope.controlNumber else {
+      // Before the first record it may simply not have come yet.
+      identityChecked = reader.recordCount > 0
+      return
+    }
+    identityChecked = true
+    let earlier = try log.interchanges(from: interchange.sender, controlNumber: number)
+      .filter { $0.id != interchange.id }
+    if let used = earlier.first(where: { $0.verdict != .rejected }) {
+      throw Refusal(
+        issues: [
+          Issue(
+            .duplicateControlNumber, phase: .envelope, value: number, expected: "a number that was not used before",
+            "Control number \(number) was used before, by \(used.fileName.display) at \(used.receivedAt), for other "
+              + "content.")
+        ], envelope: interchange.envelope)
+    }
+    interchange.corrects = earlier.last?.id
+    guard earlier.isEmpty, let value = Int64(number),
+      let highest = try log.highestControlNumber(from: interchange.sender)
+    else { return }
+    if value > highest + 1 {
+      try warn(.controlNumberGap, number, "Control number \(number) follows \(highest): something in between is missing.")
+    } else if value <= highest {
+      try warn(.controlNumberLower, number, "Control number \(number) is lower than \(highest), which came before.")
+    }
+  }
+
+  private func warn(_ code: IssueCode, _ value: String, _ message: String) throws {
+    warnings = true
+    try log.add(Issue(code, .warning, phase: .envelope, value: value, message), record: nil, of: interchange.id)
+  }
+
+  // MARK: - Conclusion
+
+  private func conclude(_ totals: Totals, _ assembly: DocumentAssembly, mappingFault: Bool) {
+    let rejected = totals[.rejected]
+    interchange.totals = totals
+    interchange.level = assembly.count > 0 ? .delivered : .validated
+    interchange.versions = versions
+    interchange.decidedAt = now
+    interchange.advice = rejected == 0 ? Advice.none : mappingFault ? .wait : .fixAndResend
+    interchange.verdict =
+      if rejected > 0 { rejected == totals.read ? .rejected : .partiallyAccepted } else if warnings {
+        .acceptedWithWarnings
+      } else { .accepted }
+    interchange.summary = Self.summary(
+      totals, documents: assembly.countBySystem.sorted { $0.key < $1.key }, isTest: interchange.envelope.isTest)
+  }
+
+  private static func summary(_ totals: Totals, documents: [(key: String, value: Int)], isTest: Bool) -> String {
+    let counts = RecordVerdict.allCases.filter { totals[$0] > 0 }.map { "\(totals[$0]) \($0.rawValue)" }
+    let read = totals.read == 1 ? "1 record" : "\(totals.read) records"
+    let judged = counts.isEmpty ? "\(read)." : "\(read): \(counts.joined(separator: ", "))."
+    let sent = documents.map { "\($0.value) \($0.value == 1 ? "document" : "documents") for \($0.key)" }
+    if isTest { return judged + " A test: nothing was sent." }
+    return judged + (sent.isEmpty ? "" : " " + sent.joined(separator: ", ") + ".")
+  }
+
+  private var versions: [Version] {
+    var targets: [String] = []
+    for flow in configuration.flows(from: job.port.system.name) {
+      guard let format = configuration.system(named: flow.to.value)?.format.value, !targets.contains(format) else {
+        continue
+      }
+      targets.append(format)
+    }
+    return [Version(.program, name: KontorVersion.text)] + job.port.format.versions
+      + targets.filter { $0 != job.port.format.format.name }.flatMap { catalogue[$0]?.versions ?? [] }
+  }
+
+  /// Writes the acknowledgement as one more document, addressed to the sender.
+  private func prepareAcknowledgement(telling outcome: Interchange) throws {
+    guard let outbox = job.port.acknowledgements else { return }
+    let listing = job.port.system.acknowledge.records
+    var issues = try log.issues(of: interchange.id)
+    if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }
+    let acknowledgement = Acknowledgement(
+      interchange: interchange, outcome: outcome, issues: issues, listing: listing)
+    let id = "\(interchange.id.text)-1-ack"
+    let digest = try files.write(id, in: outbox) { writer in
+      try acknowledgement.write(
+        records: { each in
+          try log.forEachRecord(of: outcome.id, exceptions: listing == .exceptions, each)
+        }, to: { try writer.write($0) })
+    }
+    let stem = interchange.fileName.display.split(separator: ".").dropLast().joined(separator: ".")
+    let name = FileName.makeSafe(
+      from: "\(stem.isEmpty ? interchange.fileName.display : stem)".prefix(80) + ".\(interchange.id.text).ack.xml")
+    try log.add(
+      Document(
+        id: id, interchange: interchange.id, ordinal: 0, kind: .acknowledgement, system: interchange.sender, name: name,
+        entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max))
+  }
+}

@@ -83,7 +83,9 @@ struct ArchiveTests {
     #expect(try temporary.names(in: "archive/.incoming").isEmpty)
   }
 
-  @Test("a place cannot lead out of the archive", arguments: ["../x", "/etc/passwd", "2026/../../x", "", "a//b", ".incoming/s"])
+  @Test(
+    "a place cannot lead out of the archive",
+    arguments: ["../x", "/etc/passwd", "2026/../../x", "", "a//b", ".incoming/s"])
   func places(place: String) throws {
     let archive = try archive()
     try receive("s", in: archive)

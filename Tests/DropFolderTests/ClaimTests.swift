@@ -80,7 +80,8 @@ struct ClaimTests {
   @Test(
     "hostile names go through a claim and come back",
     arguments: [
-      Array("a\nb.xml".utf8), Array("\u{202E}lmx.a".utf8), Array("~x~y.xml".utf8), [0x41, 0xFF, 0xFE], Array("-rf".utf8),
+      Array("a\nb.xml".utf8), Array("\u{202E}lmx.a".utf8), Array("~x~y.xml".utf8), [0x41, 0xFF, 0xFE],
+      Array("-rf".utf8),
       Array("<script>.xml".utf8), Array(repeating: UInt8(0x78), count: 200),
     ] as [[UInt8]])
   func hostile(bytes: [UInt8]) throws {

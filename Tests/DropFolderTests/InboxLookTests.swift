@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -116,6 +117,23 @@ struct InboxLookTests {
     #expect(look.sightings.map(\.standing) == [.settling(since: .zero)])
     #expect(look.nextLook != nil)
     writer = nil
+    #expect(try settledNames(inbox) == ["a.xml"])
+  }
+
+  @Test("writers that come while their file is asked about neither end the process nor are held up")
+  func breakingLeases() throws {
+    try temporary.write("<a/>", to: "in/a.xml")
+    let inbox = try inbox(.quiet(for: .zero))
+    let file = path + "/a.xml"
+    let rounds = 2000
+    let finished = DispatchSemaphore(value: 0)
+    Thread {
+      for _ in 0..<rounds { _ = OtherWriter(file) }
+      finished.signal()
+    }.start()
+    while finished.wait(timeout: .now()) == .timedOut {
+      #expect(try inbox.look().sightings.map(\.name) == ["a.xml"])
+    }
     #expect(try settledNames(inbox) == ["a.xml"])
   }
 

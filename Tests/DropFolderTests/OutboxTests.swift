@@ -80,7 +80,9 @@ struct OutboxTests {
   func neverReplacing(knowsNoReplace: Bool) throws {
     let calls = FaultyCalls()
     // NFS refuses the first way of renaming; the second one looks before.
-    if !knowsNoReplace { calls.fault = { call, _ in call == .rename && calls.made.suffix(2).first != .entries ? EINVAL : nil } }
+    if !knowsNoReplace {
+      calls.fault = { call, _ in call == .rename && calls.made.suffix(2).first != .entries ? EINVAL : nil }
+    }
     let outbox = try outbox(calls: calls)
     try prepare("D-1", in: outbox)
     try temporary.write("theirs", to: "out/1.xml")

@@ -9,7 +9,7 @@ package struct CallError: Error, Hashable, Sendable {
   }
 }
 
-/// The calls of ``FileCalls`` and the few others here, because the same errno means different things to different calls.
+/// The calls of ``FileCalls`` and the few others here: the same errno means different things to different calls.
 package enum FileCall: String, Hashable, Sendable, CaseIterable {
   case openFolder = "open the folder"
   case makeFolder = "create the folder"

@@ -57,7 +57,7 @@ package struct FileWriter: ~Copyable {
     try bytes.span.bytes.withUnsafeBytes { (pointer) throws(FolderError) in try write(pointer) }
   }
 
-  /// Ends the file. `durably` false is for many files that one ``Folder/synchronizeFileSystem()`` makes durable together.
+  /// Ends the file. Not `durably` is for many files that one ``Folder/synchronizeFileSystem()`` makes durable.
   ///
   /// The name is durable only when the folder is synchronized too.
   package consuming func finish(durably: Bool) throws(FolderError) -> FileDigest {

@@ -13,7 +13,8 @@ package final class Inbox {
   private var observations: [FileName: Observation] = [:]
   private var looks = 0
 
-  /// Opens an inbox that exists, makes its `.claimed` folders where they are missing, and makes durable what is visible.
+  /// Opens an inbox that exists, makes its `.claimed` folders where they are missing, and makes durable what is
+  /// visible.
   ///
   /// - Parameters:
   ///   - marker: what the folder must bear before anything is written into it.

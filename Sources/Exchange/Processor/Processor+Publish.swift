@@ -35,7 +35,7 @@ extension Processor {
       for document in page {
         do {
           guard try publish(document, of: job, &batch) else { return false }
-        } catch let error as FolderError {
+        } catch {
           putOff(job, error)
           return false
         }

@@ -1,3 +1,4 @@
+import DropFolder
 import Foundation
 
 /// What lies beside every filed interchange: the ledger's row once more, so that a lost ledger can be rebuilt from the

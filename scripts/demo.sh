@@ -22,6 +22,9 @@ drop() {
 
 files() { find "$@" -type f -not -path '*/.*' | sort; }
 
+# fresh FOLDER...: the files that this demonstration has made.
+fresh() { find "$@" -type f -not -path '*/.*' -newer "$mark" | sort; }
+
 # beginning FILE LINES: as it stands, with a hint where more follows.
 beginning() {
   printf '%s\n' "$1"
@@ -60,13 +63,13 @@ order=$(files outbox/erp | grep Order | head -n 1)
 [ -z "$order" ] || beginning "$order" 24
 
 heading "What the CRM is told: one acknowledgement for each file"
-files outbox/crm
+fresh outbox/crm
 echo
-answer=$(find outbox/crm -type f -name '*.ack.xml' -newer "$mark" | sort | head -n 1)
+answer=$(fresh outbox/crm | head -n 1)
 [ -z "$answer" ] || beginning "$answer" 34
 
 heading "Where the files went"
-files archive rejected
+fresh archive rejected
 files inbox/crm
 
 heading "A file with one bad order among four"

@@ -33,6 +33,7 @@ extension Processor {
       case .decided(let interchange):
         var job = job
         job.interchange = interchange
+        job.interchange.state = .decided
         result.append(job)
       case .notYetComplete(let issue): try postpone(job, because: issue)
       case .failed(let error): putOff(job, error)

@@ -1,7 +1,12 @@
+package import DropFolder
+
 /// One transaction in which outcomes are fixed. Rows are written as records are read, so that an interchange of any
 /// length takes no memory.
 package protocol Decisions: AnyObject {
   /// Runs `body` so that everything it wrote is undone if it throws, and nothing else is.
+  ///
+  /// Unless the ledger itself failed and took the whole decision back, a full disk above all: then every further call
+  /// and the decision end with that ``LedgerError``.
   func attempt<Result>(_ body: () throws -> Result) throws -> Result
 
   /// Earlier interchanges of a sender with a control number, oldest first, without repeats.
@@ -21,11 +26,7 @@ package protocol Decisions: AnyObject {
   func add(_ document: Document) throws(LedgerError)
 
   /// Gives a document another name, as a new order of publication asks for.
-  func rename(_ document: String, to name: String) throws(LedgerError)
-
-  /// Changes the verdict of all records that were accepted, and takes back their documents' rows: the file is refused as
-  /// a whole.
-  func refuseAccepted(of interchange: InterchangeID, as verdict: RecordVerdict) throws(LedgerError)
+  func rename(_ document: String, to name: FileName) throws(LedgerError)
 
   /// The import documents so far, in the order of publication.
   func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document]
@@ -39,6 +40,9 @@ package protocol Decisions: AnyObject {
 
   func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
 
-  /// Fixes the outcome: envelope, verdict, totals and all, in state `decided`.
+  /// Fixes the outcome: envelope, verdict, totals and all, in state `decided`. What ``Ledger/receive(_:)`` wrote stays.
+  ///
+  /// - Throws: `unexpected` where the totals do not add up or differ from the records, where a verdict or its moment is
+  ///   missing, and for an interchange that was decided before.
   func conclude(_ interchange: Interchange) throws(LedgerError)
 }

@@ -1,0 +1,97 @@
+import DropFolder
+package import Exchange
+import GRDB
+
+extension SQLiteLedger {
+  package func open() throws(LedgerError) -> [Interchange] {
+    try connection.access { database in
+      // Named, so that the walk never takes the whole table's order instead.
+      try database.interchanges(
+        """
+        SELECT \(Interchange.columns) FROM interchange INDEXED BY interchangeOpen
+        WHERE state <> 'done' ORDER BY number
+        """, [])
+    }
+  }
+
+  package func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange? {
+    try connection.access { try $0.interchange(id) }
+  }
+
+  package func interchanges(matching filter: InterchangeFilter) throws(LedgerError) -> [Interchange] {
+    var conditions: [String] = []
+    var arguments: StatementArguments = []
+    if let sender = filter.sender {
+      conditions.append("sender = ?")
+      arguments += [sender]
+    }
+    if let verdict = filter.verdict {
+      conditions.append("verdict = ?")
+      arguments += [verdict.rawValue]
+    }
+    if let state = filter.state {
+      // The second condition is what lets SQLite use the index of what is open.
+      conditions.append(state == .done ? "state = ?" : "state = ? AND state <> 'done'")
+      arguments += [state.rawValue]
+    }
+    if let text = filter.text, !text.isEmpty {
+      conditions.append(
+        """
+        (instr(id, upper(?)) OR instr(lower(CAST(fileName AS TEXT)), lower(?)) \
+        OR instr(lower(controlNumber), lower(?)) OR substr(sha256, 1, length(?)) = lower(?))
+        """)
+      arguments += [text, text, text, text, text]
+    }
+    let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
+    arguments += [max(0, filter.limit)]
+    return try connection.access { database in
+      try database.interchanges(
+        "SELECT \(Interchange.columns) FROM interchange \(condition) ORDER BY number DESC LIMIT ?", arguments)
+    }
+  }
+
+  package func forEachRecord(
+    of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
+  ) throws {
+    try connection.lend { database in
+      try database.snapshot { try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body) }
+    }
+  }
+
+  package func issues(of id: InterchangeID) throws(LedgerError) -> [Issue] {
+    try connection.access { try $0.issues(of: id) }
+  }
+
+  package func documents(
+    of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
+  ) throws(LedgerError) -> [Document] {
+    try connection.access { try $0.documents(of: id, kind: kind, unpublished: false, after: last, limit: limit) }
+  }
+
+  package func unpublished(
+    of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
+  ) throws(LedgerError) -> [Document] {
+    try connection.access { try $0.documents(of: id, kind: kind, unpublished: true, after: last, limit: limit) }
+  }
+
+  package func counts() throws(LedgerError) -> LedgerCounts {
+    try connection.access { database in try database.snapshot { try database.counts() } }
+  }
+
+  package func passedOver() throws(LedgerError) -> [PassedOverName] {
+    try connection.access { database in
+      var names: [PassedOverName] = []
+      try database.forEach(
+        "SELECT system, name, reason, firstSeen FROM passedOver ORDER BY firstSeen DESC, system, name"
+      ) { columns in
+        names.append(
+          PassedOverName(
+            system: try columns.text(),
+            // A file system may list longer names than Linux takes; what is left of one is enough to find it.
+            name: try FileName(bytes: try columns.blob().prefix(FileName.longest)), reason: try columns.text(),
+            firstSeen: try columns.moment()))
+      }
+      return names
+    }
+  }
+}

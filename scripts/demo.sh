@@ -65,8 +65,8 @@ order=$(files outbox/erp | grep Order | head -n 1)
 heading "What the CRM is told: one acknowledgement for each file"
 fresh outbox/crm
 echo
-answer=$(fresh outbox/crm | head -n 1)
-[ -z "$answer" ] || beginning "$answer" 34
+answer=$(fresh outbox/crm | grep 1005 | head -n 1)
+[ -z "$answer" ] || beginning "$answer" 18
 
 heading "Where the files went"
 fresh archive rejected

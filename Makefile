@@ -28,7 +28,9 @@ build: ## make the release binary, .build/release/kontor
 lint: ## check layout, layering and links
 	@scripts/lint.sh
 
-install: build ## put it under PREFIX (/usr/local); DESTDIR is put in front
+# Does not build, so that nothing in .build comes to belong to root.
+install: ## after make build: put it under PREFIX (/usr/local); DESTDIR is put in front
+	@test -x $(release) || { echo "There is no $(release). Run make build first." >&2; exit 1; }
 	install -D -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontor
 	install -d $(share)
 	cp -R kontor.yaml xsd mappings $(share)/

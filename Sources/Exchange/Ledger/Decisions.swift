@@ -1,3 +1,5 @@
+package import DropFolder
+
 /// One transaction in which outcomes are fixed. Rows are written as records are read, so that an interchange of any
 /// length takes no memory.
 package protocol Decisions: AnyObject {
@@ -21,7 +23,7 @@ package protocol Decisions: AnyObject {
   func add(_ document: Document) throws(LedgerError)
 
   /// Gives a document another name, as a new order of publication asks for.
-  func rename(_ document: String, to name: String) throws(LedgerError)
+  func rename(_ document: String, to name: FileName) throws(LedgerError)
 
   /// Changes the verdict of all records that were accepted, and takes back their documents' rows: the file is refused as
   /// a whole.
@@ -39,6 +41,9 @@ package protocol Decisions: AnyObject {
 
   func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
 
-  /// Fixes the outcome: envelope, verdict, totals and all, in state `decided`.
+  /// Fixes the outcome: envelope, verdict, totals and all, in state `decided`. What ``Ledger/receive(_:)`` wrote stays.
+  ///
+  /// - Throws: `unexpected` where the totals do not add up or differ from the records, where a verdict or its moment is
+  ///   missing, and for an interchange that was decided before.
   func conclude(_ interchange: Interchange) throws(LedgerError)
 }

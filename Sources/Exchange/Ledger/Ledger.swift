@@ -9,7 +9,7 @@ package protocol Ledger: AnyObject {
   /// Takes arrivals in, in their order, in state `received`.
   ///
   /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange
-  /// of that content that is no repeat itself. An id that is known already is left as it is and comes back as it stands.
+  /// of that content that is no repeat itself and does not wait. An id that is known already is left as it is and comes back as it stands.
   func receive(_ arrivals: [Interchange]) throws(LedgerError) -> [Interchange]
 
   /// Fixes outcomes: everything that `body` writes becomes durable together, or nothing does.
@@ -19,15 +19,19 @@ package protocol Ledger: AnyObject {
   func markPublished(_ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID])
     throws(LedgerError)
 
-  /// Marks interchanges as done, each with the place where its file lies.
+  /// Marks interchanges as done, each with the place where its file lies. Doing so again changes nothing.
+  ///
+  /// - Throws: `unexpected` for one that is undecided, or has a document that is still only prepared.
   func markDone(_ interchanges: [(id: InterchangeID, place: String)], at moment: Timestamp) throws(LedgerError)
 
   /// Puts an interchange off that ends too early, until a moment. Calling it again for one that waits changes nothing but
   /// size and hash of the content.
   func wait(_ id: InterchangeID, until moment: Timestamp, size: Int64, sha256: String) throws(LedgerError)
 
-  /// Takes a waiting interchange up again with what its file holds now, in state `received`.
-  func resume(_ id: InterchangeID, size: Int64, sha256: String) throws(LedgerError)
+  /// Takes a waiting interchange up again with what its file holds now, in state `received`; ``Interchange/repeats`` is
+  /// found anew, as for an arrival.
+  @discardableResult
+  func resume(_ id: InterchangeID, size: Int64, sha256: String) throws(LedgerError) -> Interchange
 
   /// Remembers a name that is passed over for good. True the first time.
   func passOver(_ name: FileName, of system: String, because reason: String, at moment: Timestamp) throws(LedgerError)

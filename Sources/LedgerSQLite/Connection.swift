@@ -1,0 +1,89 @@
+import Exchange
+import GRDB
+
+/// The way to the file: what is asked of a connection before it is trusted, and how its failures are told.
+final class Connection {
+  let path: String
+  let queue: DatabaseQueue
+  /// Set for good by an I/O error: the next fsync could report as durable what the last one lost.
+  private var stopped: LedgerError?
+
+  init(path: String, readOnly: Bool) throws(LedgerError) {
+    self.path = path
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(5)
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch let failure as DatabaseError {
+      throw LedgerError(failure, path: path)
+    } catch {
+      throw LedgerError(.unusable, "The ledger cannot be opened: \(error). Look at its folder.", path: path)
+    }
+  }
+
+  /// Runs `body` on the database, inside a running call as well, and tells every failure as a ``LedgerError``.
+  func access<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+    if let stopped { throw stopped }
+    do {
+      return try queue.unsafeReentrantWrite(body)
+    } catch {
+      throw told(error)
+    }
+  }
+
+  /// As ``access(_:)``, as one transaction that is durable when this returns.
+  func transaction<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+    try access { database in try database.transaction(.immediate) { try body(database) } }
+  }
+
+  /// As ``access(_:)``, but errors of the caller's own closures pass as they are.
+  func lend<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    if let stopped { throw stopped }
+    do {
+      return try queue.unsafeReentrantWrite(body)
+    } catch let failure as DatabaseError {
+      throw told(failure)
+    } catch is DamagedRow {
+      throw told(DamagedRow())
+    }
+  }
+
+  /// What a failure means. Remembers one after which nothing can be trusted.
+  func told(_ error: any Error) -> LedgerError {
+    switch error {
+    case let known as LedgerError:
+      return known
+    case let failure as DatabaseError:
+      let told = LedgerError(failure, path: path)
+      if failure.resultCode == .SQLITE_IOERR, told.code == .unexpected { stopped = told }
+      return told
+    default:
+      // Only reading a row throws anything else: a word, a name or a piece of JSON that cannot be.
+      return .damaged(path)
+    }
+  }
+}
+
+extension Database {
+  /// GRDB's transaction, with a result. It refuses every statement after SQLite has given up the transaction by itself.
+  func transaction<Result>(_ kind: TransactionKind, _ body: () throws -> Result) throws -> Result {
+    var result: Result?
+    try inTransaction(kind) {
+      result = try body()
+      return .commit
+    }
+    guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+    return result
+  }
+
+  func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+    var result: Result?
+    try inSavepoint {
+      result = try body()
+      return .commit
+    }
+    guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+    return result
+  }
+}

@@ -1,0 +1,64 @@
+import Exchange
+import GRDB
+
+extension Database {
+  /// Holds what an outcome says against the rows that explain it: an acknowledgement is made from these rows, and would
+  /// otherwise contradict itself.
+  func requireAgreement(of interchange: Interchange, path: String) throws {
+    let (id, totals) = (interchange.id, interchange.totals)
+    guard totals.agree else {
+      throw LedgerError.misuse("The totals of \(id) do not add up to the records read.", path: path)
+    }
+    var counted = Totals()
+    try forEach("SELECT verdict, count(*) FROM record WHERE interchange = ? GROUP BY verdict", [id.text]) { columns in
+      let verdict: RecordVerdict = try columns.word()
+      counted[verdict] = try columns.int()
+    }
+    for verdict in RecordVerdict.allCases where totals[verdict] != counted[verdict] {
+      throw LedgerError.misuse(
+        "The totals of \(id) say \(totals[verdict]) \(verdict.rawValue), the ledger's records \(counted[verdict]).",
+        path: path)
+    }
+    try forEach(
+      """
+      SELECT 1 FROM issue WHERE interchange = ?1 AND record IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM record WHERE record.interchange = ?1 AND record.position = issue.record) LIMIT 1
+      """, [id.text]
+    ) { _ in
+      throw LedgerError.misuse("\(id) has an issue of a record that is not there.", path: path)
+    }
+  }
+
+  func conclude(_ interchange: Interchange, path: String) throws {
+    let statement = try cachedStatement(sql: Interchange.conclusion)
+    try statement.execute(arguments: try interchange.conclusionValues())
+    guard changesCount == 1 else {
+      throw LedgerError.misuse("\(interchange.id) is unknown, or was decided before.", path: path)
+    }
+    for verdict in RecordVerdict.allCases {
+      try tally("record", verdict.rawValue, add: interchange.totals[verdict])
+    }
+  }
+}
+
+extension Interchange {
+  fileprivate static let conclusion =
+    """
+    UPDATE interchange SET state = 'decided', waitsUntil = NULL, envelopeSender = ?, envelopeReceiver = ?,
+    controlNumber = ?, controlValue = ?, created = ?, isTest = ?, verdict = ?, level = ?, advice = ?, summary = ?,
+    repeats = ?, corrects = ?, versions = ?, decidedAt = ?, announced = ?, read = ?,
+    \(RecordVerdict.allCases.map { "\($0.rawValue) = ?" }.joined(separator: ", "))
+    WHERE id = ? AND state IN ('received', 'waiting')
+    """
+
+  fileprivate func conclusionValues() throws -> StatementArguments {
+    var values: StatementArguments = [
+      envelope.sender, envelope.receiver, envelope.controlNumber, envelope.controlValue, envelope.created,
+      envelope.isTest, verdict?.rawValue, level?.rawValue, advice?.rawValue, summary, repeats?.text, corrects?.text,
+      try Version.text(of: versions), decidedAt?.milliseconds, totals.announced, totals.read,
+    ]
+    values += StatementArguments(RecordVerdict.allCases.map { totals[$0] })
+    values += [id.text]
+    return values
+  }
+}

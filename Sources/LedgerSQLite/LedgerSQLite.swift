@@ -1,1 +1,0 @@
-// What this room is for stands in its documentation catalogue.

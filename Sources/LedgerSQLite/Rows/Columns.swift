@@ -1,0 +1,77 @@
+import Exchange
+import GRDB
+
+/// One row, read column by column from the left, in the order of the statement's list.
+///
+/// The tables are STRICT, so that a wrong type can only come from a damaged file; it is told as such instead of ending
+/// the process, as GRDB's own conversions would.
+struct Columns {
+  private let row: Row
+  private var index = 0
+
+  init(_ row: Row) {
+    self.row = row
+  }
+
+  mutating func integer() throws(DamagedRow) -> Int64 {
+    guard let value = try optionalInteger() else { throw DamagedRow() }
+    return value
+  }
+
+  mutating func optionalInteger() throws(DamagedRow) -> Int64? {
+    switch next() {
+    case .null: return nil
+    case .int64(let value): return value
+    case .double, .string, .blob: throw DamagedRow()
+    }
+  }
+
+  mutating func int() throws(DamagedRow) -> Int { Int(try integer()) }
+
+  mutating func optionalInt() throws(DamagedRow) -> Int? { try optionalInteger().map { Int($0) } }
+
+  mutating func text() throws(DamagedRow) -> String {
+    guard let value = try optionalText() else { throw DamagedRow() }
+    return value
+  }
+
+  mutating func optionalText() throws(DamagedRow) -> String? {
+    switch next() {
+    case .null: return nil
+    case .string(let value): return value
+    case .double, .int64, .blob: throw DamagedRow()
+    }
+  }
+
+  mutating func blob() throws(DamagedRow) -> [UInt8] {
+    switch next() {
+    case .blob(let value): return Array(value)
+    case .null, .double, .int64, .string: throw DamagedRow()
+    }
+  }
+
+  mutating func word<Word: RawRepresentable<String>>() throws(DamagedRow) -> Word {
+    guard let value: Word = try optionalWord() else { throw DamagedRow() }
+    return value
+  }
+
+  mutating func optionalWord<Word: RawRepresentable<String>>() throws(DamagedRow) -> Word? {
+    guard let text = try optionalText() else { return nil }
+    guard let value = Word(rawValue: text) else { throw DamagedRow() }
+    return value
+  }
+
+  mutating func moment() throws(DamagedRow) -> Timestamp { Timestamp(milliseconds: try integer()) }
+
+  mutating func optionalMoment() throws(DamagedRow) -> Timestamp? {
+    try optionalInteger().map { Timestamp(milliseconds: $0) }
+  }
+
+  private mutating func next() -> DatabaseValue.Storage {
+    defer { index += 1 }
+    return (row[index] as DatabaseValue).storage
+  }
+}
+
+/// A row that no Kontor can have written.
+struct DamagedRow: Error {}

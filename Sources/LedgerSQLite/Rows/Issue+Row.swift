@@ -1,0 +1,27 @@
+import Exchange
+import GRDB
+import XMLEngine
+
+extension Issue {
+  /// In the order in which ``init(columns:)`` reads them.
+  static let columns = "severity, code, phase, atLine, atColumn, atByte, path, value, expected, message"
+
+  init(columns: inout Columns) throws {
+    let severity: Severity = try columns.word()
+    let code = try columns.text()
+    let phase: Phase = try columns.word()
+    let (line, column, byte) = (try columns.optionalInt(), try columns.optionalInt(), try columns.optionalInt())
+    var position: Position?
+    if let line, let column, let byte { position = Position(line: line, column: column, byteOffset: byte) }
+    self.init(
+      code, severity, phase: phase, at: position, path: try columns.optionalText(), value: try columns.optionalText(),
+      expected: try columns.optionalText(), try columns.text())
+  }
+
+  func values(record: Int?, of interchange: InterchangeID) -> StatementArguments {
+    [
+      interchange.text, record, severity.rawValue, code, phase.rawValue, position?.line, position?.column,
+      position?.byteOffset, path, value, expected, message,
+    ]
+  }
+}

@@ -1,0 +1,167 @@
+import DropFolder
+import Exchange
+import Foundation
+import GRDB
+
+/// The decisions of one transaction. Statements are prepared once per connection and used again for every row.
+final class SQLiteDecisions: Decisions {
+  private let database: Database
+  private let connection: Connection
+  /// Why the transaction is gone. SQLite gives it up by itself on a full disk or a failed write, and whatever was
+  /// written afterwards would stand alone.
+  private var gone: LedgerError?
+
+  init(_ database: Database, connection: Connection) {
+    self.database = database
+    self.connection = connection
+  }
+
+  func end() {
+    gone = gone ?? misuse("Its transaction is over.")
+  }
+
+  func requireWhole() throws(LedgerError) {
+    if let gone { throw gone }
+  }
+
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+    try requireWhole()
+    do {
+      return try database.savepoint(body)
+    } catch let failure as DatabaseError {
+      throw told(failure)
+    }
+  }
+
+  func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
+    try perform {
+      try database.interchanges(
+        """
+        SELECT \(Interchange.columns) FROM interchange
+        WHERE sender = ? AND controlNumber = ? AND repeats IS NULL ORDER BY number
+        """, [sender, controlNumber])
+    }
+  }
+
+  func highestControlNumber(from sender: String) throws(LedgerError) -> Int64? {
+    try perform {
+      var highest: Int64?
+      try database.forEach(
+        """
+        SELECT max(controlValue) FROM interchange
+        WHERE sender = ? AND controlValue IS NOT NULL AND verdict <> 'rejected'
+        """, [sender]
+      ) { columns in
+        highest = try columns.optionalInteger()
+      }
+      return highest
+    }
+  }
+
+  func nextSequence(for system: String) throws(LedgerError) -> Int64 {
+    try perform {
+      try run(
+        """
+        INSERT INTO sequence (system, last) VALUES (?, 1) ON CONFLICT (system) DO UPDATE SET last = last + 1
+        """, [system])
+      var number: Int64 = 0
+      try database.forEach("SELECT last FROM sequence WHERE system = ?", [system]) { columns in
+        number = try columns.integer()
+      }
+      return number
+    }
+  }
+
+  func add(_ record: RecordOutcome, of interchange: InterchangeID) throws(LedgerError) {
+    try perform {
+      try run(
+        "INSERT INTO record (interchange, \(RecordOutcome.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        record.values(of: interchange))
+    }
+  }
+
+  func add(_ issue: Issue, record: Int?, of interchange: InterchangeID) throws(LedgerError) {
+    try perform {
+      try run(
+        "INSERT INTO issue (interchange, record, \(Issue.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        issue.values(record: record, of: interchange))
+    }
+  }
+
+  func add(_ document: Document) throws(LedgerError) {
+    try perform {
+      try run(
+        "INSERT INTO document (\(Document.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", document.values)
+      if document.state == .published { try database.tally("document", document.state.rawValue, add: 1) }
+    }
+  }
+
+  func rename(_ document: String, to name: FileName) throws(LedgerError) {
+    try perform {
+      try run("UPDATE document SET name = ? WHERE id = ? AND state = 'prepared'", [Data(name.bytes), document])
+      guard database.changesCount == 1 else { throw misuse("Document \(document) is unknown, or was published.") }
+    }
+  }
+
+  func refuseAccepted(of interchange: InterchangeID, as verdict: RecordVerdict) throws(LedgerError) {
+    try perform {
+      try run(
+        "UPDATE record SET verdict = ? WHERE interchange = ? AND verdict = 'accepted'",
+        [verdict.rawValue, interchange.text])
+      try run("DELETE FROM document WHERE interchange = ? AND kind = 'import'", [interchange.text])
+    }
+  }
+
+  func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document] {
+    try perform { try database.documents(of: interchange, kind: .import) }
+  }
+
+  func forEachRecord(
+    of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
+  ) throws {
+    try requireWhole()
+    do {
+      try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body)
+    } catch let failure as DatabaseError {
+      throw told(failure)
+    } catch is DamagedRow {
+      throw told(DamagedRow())
+    }
+  }
+
+  func issues(of id: InterchangeID) throws(LedgerError) -> [Issue] {
+    try perform { try database.issues(of: id) }
+  }
+
+  func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange? {
+    try perform { try database.interchange(id) }
+  }
+
+  func conclude(_ interchange: Interchange) throws(LedgerError) {
+    try perform {
+      try database.requireAgreement(of: interchange, path: connection.path)
+      try database.conclude(interchange, path: connection.path)
+    }
+  }
+
+  private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  private func perform<Result>(_ body: () throws -> Result) throws(LedgerError) -> Result {
+    try requireWhole()
+    do {
+      return try body()
+    } catch {
+      throw told(error)
+    }
+  }
+
+  private func told(_ error: any Error) -> LedgerError {
+    let told = connection.told(error)
+    if !database.isInsideTransaction { gone = gone ?? told }
+    return told
+  }
+
+  private func misuse(_ sentence: String) -> LedgerError { .misuse(sentence, path: connection.path) }
+}

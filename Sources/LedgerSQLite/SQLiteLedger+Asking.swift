@@ -1,0 +1,133 @@
+import DropFolder
+package import Exchange
+import GRDB
+
+extension SQLiteLedger {
+  package func open() throws(LedgerError) -> [Interchange] {
+    try connection.access { database in
+      // Named, so that the walk never takes the whole table's order instead.
+      try database.interchanges(
+        """
+        SELECT \(Interchange.columns) FROM interchange INDEXED BY interchangeOpen
+        WHERE state <> 'done' ORDER BY number
+        """, [])
+    }
+  }
+
+  package func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange? {
+    try connection.access { try $0.interchange(id) }
+  }
+
+  package func interchanges(matching filter: InterchangeFilter) throws(LedgerError) -> [Interchange] {
+    var conditions: [String] = []
+    var arguments: StatementArguments = []
+    if let sender = filter.sender {
+      conditions.append("sender = ?")
+      arguments += [sender]
+    }
+    if let verdict = filter.verdict {
+      conditions.append("verdict = ?")
+      arguments += [verdict.rawValue]
+    }
+    if let state = filter.state {
+      // The second condition is what lets SQLite use the index of what is open.
+      conditions.append(state == .done ? "state = ?" : "state = ? AND state <> 'done'")
+      arguments += [state.rawValue]
+    }
+    if let text = filter.text, !text.isEmpty {
+      conditions.append(
+        """
+        (instr(id, upper(?)) OR instr(lower(CAST(fileName AS TEXT)), lower(?)) \
+        OR instr(lower(controlNumber), lower(?)) OR substr(sha256, 1, length(?)) = lower(?))
+        """)
+      arguments += [text, text, text, text, text]
+    }
+    let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
+    arguments += [max(0, filter.limit)]
+    return try connection.access { database in
+      try database.interchanges(
+        "SELECT \(Interchange.columns) FROM interchange \(condition) ORDER BY number DESC LIMIT ?", arguments)
+    }
+  }
+
+  package func forEachRecord(
+    of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
+  ) throws {
+    try connection.lend { database in
+      // One state of the ledger for all three cursors, also while another process writes.
+      if database.isInsideTransaction {
+        try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body)
+      } else {
+        try database.transaction(.deferred) {
+          try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body)
+        }
+      }
+    }
+  }
+
+  package func issues(of id: InterchangeID) throws(LedgerError) -> [Issue] {
+    try connection.access { try $0.issues(of: id) }
+  }
+
+  package func documents(of id: InterchangeID, kind: Document.Kind?) throws(LedgerError) -> [Document] {
+    try connection.access { try $0.documents(of: id, kind: kind) }
+  }
+
+  package func counts() throws(LedgerError) -> LedgerCounts {
+    try connection.access { database in
+      var counts = LedgerCounts()
+      var all = 0
+      try database.forEach("SELECT verdict, count(*) FROM interchange GROUP BY verdict") { columns in
+        let verdict: InterchangeVerdict? = try columns.optionalWord()
+        let count = try columns.int()
+        if let verdict { counts.byVerdict[verdict] = count }
+        all += count
+      }
+      try database.forEach(
+        """
+        SELECT state, count(*) FROM interchange INDEXED BY interchangeOpen WHERE state <> 'done' GROUP BY state
+        """
+      ) { columns in
+        counts.byState[try columns.word()] = try columns.int()
+      }
+      let done = all - counts.byState.values.reduce(0, +)
+      if done > 0 { counts.byState[.done] = done }
+      try database.forEach("SELECT word, count FROM tally WHERE subject = 'record' AND count <> 0") { columns in
+        counts.byRecordVerdict[try columns.word()] = try columns.int()
+      }
+      try database.forEach("SELECT count FROM tally WHERE subject = 'document' AND word = 'published'") { columns in
+        counts.documentsPublished = try columns.int()
+      }
+      try database.forEach(
+        """
+        SELECT state, count(*) FROM document INDEXED BY documentUnpublished WHERE state <> 'published' GROUP BY state
+        """
+      ) { columns in
+        switch try columns.word() as Document.State {
+        case .prepared: counts.documentsPrepared = try columns.int()
+        case .inDoubt: counts.documentsInDoubt = try columns.int()
+        case .published: break
+        }
+      }
+      counts.passedOver = try Int.fetchOne(database, sql: "SELECT count(*) FROM passedOver") ?? 0
+      return counts
+    }
+  }
+
+  package func passedOver() throws(LedgerError) -> [PassedOverName] {
+    try connection.access { database in
+      var names: [PassedOverName] = []
+      try database.forEach(
+        "SELECT system, name, reason, firstSeen FROM passedOver ORDER BY firstSeen DESC, system, name"
+      ) { columns in
+        names.append(
+          PassedOverName(
+            system: try columns.text(),
+            // A file system may list longer names than Linux takes; what is left of one is enough to find it.
+            name: try FileName(bytes: try columns.blob().prefix(FileName.longest)), reason: try columns.text(),
+            firstSeen: try columns.moment()))
+      }
+      return names
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import DropFolder
+package import Exchange
+import Foundation
+import GRDB
+
+/// The ledger in one SQLite file, for one machine.
+///
+/// Not thread-safe: one thread uses it.
+package final class SQLiteLedger: Ledger {
+  package enum Access: Hashable, Sendable {
+    /// Reads and writes, creates and migrates, and keeps every other process from doing so.
+    case processing
+    /// Only reads, also while another process writes.
+    case reading
+  }
+
+  let connection: Connection
+  /// Held as long as the ledger, so that no second process takes the same steps. Nil for one that only reads.
+  private let lock: FolderLock?
+
+  /// Opens the ledger at `path`, whose folder must exist.
+  ///
+  /// - Throws: `busy` where another process works with it; `unusable` where it is missing, no ledger, or cannot be
+  ///   opened; `newer` where a newer Kontor wrote it; `notDurable` where commits would not be safe; `permission`;
+  ///   `full`.
+  package init(path: String, access: Access) throws(LedgerError) {
+    switch access {
+    case .processing:
+      let folder = SQLiteLedger.folder(of: path)
+      do {
+        lock = try FolderLock(folder: folder)
+      } catch {
+        throw LedgerError(error, path: path)
+      }
+      try Connection.requireLocal(folder: folder, of: path)
+      try Connection.create(path)
+      connection = try Connection(path: path, readOnly: false)
+      try connection.requireOwn()
+      try connection.requireDurable()
+      try connection.migrate()
+    case .reading:
+      lock = nil
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw LedgerError(
+          .unusable, "There is no ledger. Run kontor init, or correct the path in the configuration.", path: path)
+      }
+      connection = try Connection(path: path, readOnly: true)
+      try connection.requireOwn()
+      try connection.requireCurrent()
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  package func decide<Result>(_ body: (any Decisions) throws -> Result) throws -> Result {
+    try connection.lend { database in
+      let decisions = SQLiteDecisions(database, connection: connection)
+      defer { decisions.end() }
+      return try database.transaction(.immediate) {
+        let result = try body(decisions)
+        try decisions.requireWhole()
+        return result
+      }
+    }
+  }
+}

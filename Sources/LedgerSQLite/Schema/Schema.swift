@@ -1,0 +1,16 @@
+import GRDB
+
+/// The ledger's tables, as numbered steps from an empty file.
+enum Schema {
+  /// "KONT": tells a ledger from other programs' databases (`PRAGMA application_id`).
+  static let applicationID = 0x4B4F_4E54
+
+  /// A step that was released is never changed: ledgers out there have already taken it.
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("0001-interchanges") { database in
+      try database.execute(sql: firstTables)
+    }
+    return migrator
+  }()
+}

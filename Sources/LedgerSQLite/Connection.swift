@@ -34,7 +34,15 @@ final class Connection {
 
   /// As ``access(_:)``, as one transaction that is durable when this returns.
   func transaction<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
-    try access { database in try database.transaction(.immediate) { try body(database) } }
+    try access { database in try change(database) { try body(database) } }
+  }
+
+  /// Runs `body` as a transaction of its own: inside another one it would not be durable when it returns.
+  func change<Result>(_ database: Database, _ body: () throws -> Result) throws -> Result {
+    guard !database.isInsideTransaction else {
+      throw LedgerError.misuse("The ledger was told to change in the middle of a decision or a walk.", path: path)
+    }
+    return try database.transaction(.immediate, body)
   }
 
   /// As ``access(_:)``, but errors of the caller's own closures pass as they are.
@@ -75,6 +83,11 @@ extension Database {
     }
     guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
     return result
+  }
+
+  /// Keeps one state of the ledger before the eyes of several statements, also while another process writes.
+  func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    isInsideTransaction ? try body() : try transaction(.deferred, body)
   }
 
   func savepoint<Result>(_ body: () throws -> Result) throws -> Result {

@@ -73,25 +73,16 @@ final class SQLiteDecisions: Decisions {
   }
 
   func add(_ record: RecordOutcome, of interchange: InterchangeID) throws(LedgerError) {
-    try perform {
-      try run(
-        "INSERT INTO record (interchange, \(RecordOutcome.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        record.values(of: interchange))
-    }
+    try perform { try run(RecordOutcome.insertion, record.values(of: interchange)) }
   }
 
   func add(_ issue: Issue, record: Int?, of interchange: InterchangeID) throws(LedgerError) {
-    try perform {
-      try run(
-        "INSERT INTO issue (interchange, record, \(Issue.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        issue.values(record: record, of: interchange))
-    }
+    try perform { try run(Issue.insertion, issue.values(record: record, of: interchange)) }
   }
 
   func add(_ document: Document) throws(LedgerError) {
     try perform {
-      try run(
-        "INSERT INTO document (\(Document.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", document.values)
+      try run(Document.insertion, document.values)
       if document.state == .published { try database.tally("document", document.state.rawValue, add: 1) }
     }
   }

@@ -54,14 +54,7 @@ extension SQLiteLedger {
     of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
   ) throws {
     try connection.lend { database in
-      // One state of the ledger for all three cursors, also while another process writes.
-      if database.isInsideTransaction {
-        try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body)
-      } else {
-        try database.transaction(.deferred) {
-          try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body)
-        }
-      }
+      try database.snapshot { try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body) }
     }
   }
 
@@ -74,44 +67,7 @@ extension SQLiteLedger {
   }
 
   package func counts() throws(LedgerError) -> LedgerCounts {
-    try connection.access { database in
-      var counts = LedgerCounts()
-      var all = 0
-      try database.forEach("SELECT verdict, count(*) FROM interchange GROUP BY verdict") { columns in
-        let verdict: InterchangeVerdict? = try columns.optionalWord()
-        let count = try columns.int()
-        if let verdict { counts.byVerdict[verdict] = count }
-        all += count
-      }
-      try database.forEach(
-        """
-        SELECT state, count(*) FROM interchange INDEXED BY interchangeOpen WHERE state <> 'done' GROUP BY state
-        """
-      ) { columns in
-        counts.byState[try columns.word()] = try columns.int()
-      }
-      let done = all - counts.byState.values.reduce(0, +)
-      if done > 0 { counts.byState[.done] = done }
-      try database.forEach("SELECT word, count FROM tally WHERE subject = 'record' AND count <> 0") { columns in
-        counts.byRecordVerdict[try columns.word()] = try columns.int()
-      }
-      try database.forEach("SELECT count FROM tally WHERE subject = 'document' AND word = 'published'") { columns in
-        counts.documentsPublished = try columns.int()
-      }
-      try database.forEach(
-        """
-        SELECT state, count(*) FROM document INDEXED BY documentUnpublished WHERE state <> 'published' GROUP BY state
-        """
-      ) { columns in
-        switch try columns.word() as Document.State {
-        case .prepared: counts.documentsPrepared = try columns.int()
-        case .inDoubt: counts.documentsInDoubt = try columns.int()
-        case .published: break
-        }
-      }
-      counts.passedOver = try Int.fetchOne(database, sql: "SELECT count(*) FROM passedOver") ?? 0
-      return counts
-    }
+    try connection.access { database in try database.snapshot { try database.counts() } }
   }
 
   package func passedOver() throws(LedgerError) -> [PassedOverName] {

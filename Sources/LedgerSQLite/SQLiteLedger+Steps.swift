@@ -84,6 +84,7 @@ extension SQLiteLedger {
     }
   }
 
+  @discardableResult
   package func resume(_ id: InterchangeID, size: Int64, sha256: String) throws(LedgerError) -> Interchange {
     try connection.transaction { database in
       let waiting = try self.known(id, database)

@@ -59,7 +59,7 @@ package final class SQLiteLedger: Ledger {
     try connection.lend { database in
       let decisions = SQLiteDecisions(database, connection: connection)
       defer { decisions.end() }
-      return try database.transaction(.immediate) {
+      return try connection.change(database) {
         let result = try body(decisions)
         try decisions.requireWhole()
         return result

@@ -60,9 +60,9 @@ func document(
   kind: Document.Kind = .import, order: Int = 0
 ) -> Document {
   Document(
-    id: Document.id(of: InterchangeID(id), ordinal: ordinal), interchange: InterchangeID(id), ordinal: ordinal, kind: kind,
-    system: system, name: "document.xml", entity: kind == .import ? entity : nil, records: records, size: 5, sha256: "d",
-    publicationOrder: order)
+    id: Document.id(of: InterchangeID(id), ordinal: ordinal), interchange: InterchangeID(id), ordinal: ordinal,
+    kind: kind, system: system, name: "document.xml", entity: kind == .import ? entity : nil, records: records,
+    size: 5, sha256: "d", publicationOrder: order)
 }
 
 extension Interchange {

@@ -77,7 +77,7 @@ extension LedgerConformance {
     }
   }
 
-  @Test("a walk over records ends with the error of its reader, and lets it ask meanwhile", arguments: LedgerBackend.all)
+  @Test("a walk over records ends with its reader's error, and lets it ask meanwhile", arguments: LedgerBackend.all)
   func walkEnds(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       try decideMixed(in: ledger)

@@ -158,6 +158,23 @@ extension LedgerConformance {
     }
   }
 
+  @Test("nothing else changes the ledger in the middle of a decision or a walk", arguments: LedgerBackend.all)
+  func nested(_ backend: LedgerBackend) throws {
+    try backend.with { ledger in
+      try ledger.take(arrival("A"), records: [.accepted])
+      var codes: [LedgerError.Code?] = []
+      try ledger.decide { _ in
+        codes.append(ledgerError { _ = try ledger.receive([arrival("B")]) }?.code)
+        codes.append(ledgerError { try ledger.decide { _ in } }?.code)
+      }
+      try ledger.forEachRecord(of: InterchangeID("A"), exceptions: false) { _, _, _ in
+        codes.append(ledgerError { _ = try ledger.receive([arrival("B")]) }?.code)
+      }
+      #expect(codes == [.unexpected, .unexpected, .unexpected])
+      #expect(try ledger.interchange(InterchangeID("B")) == nil)
+    }
+  }
+
   @Test("decisions end with their transaction", arguments: LedgerBackend.all)
   func ended(_ backend: LedgerBackend) throws {
     try backend.with { ledger in

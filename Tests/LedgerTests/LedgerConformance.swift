@@ -39,7 +39,9 @@ struct LedgerConformance {
   @Test("a content that the sender sent before repeats the first of it", arguments: LedgerBackend.all)
   func repeats(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
-      let first = try ledger.receive([arrival("A"), arrival("B"), arrival("C", from: "erp"), arrival("D", content: "d")])
+      let first = try ledger.receive([
+        arrival("A"), arrival("B"), arrival("C", from: "erp"), arrival("D", content: "d"),
+      ])
       #expect(first.map(\.repeats?.text) == [nil, "A", nil, nil])
       let second = try ledger.receive([arrival("E"), arrival("F", from: "erp"), arrival("G", content: "d")])
       #expect(second.map(\.repeats?.text) == ["A", "C", "D"])

@@ -4,6 +4,9 @@ package import DropFolder
 /// length takes no memory.
 package protocol Decisions: AnyObject {
   /// Runs `body` so that everything it wrote is undone if it throws, and nothing else is.
+  ///
+  /// Unless the ledger itself failed and took the whole decision back, a full disk above all: then every further call
+  /// and the decision end with that ``LedgerError``.
   func attempt<Result>(_ body: () throws -> Result) throws -> Result
 
   /// Earlier interchanges of a sender with a control number, oldest first, without repeats.

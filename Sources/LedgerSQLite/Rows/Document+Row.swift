@@ -11,6 +11,9 @@ extension Document {
     publicationOrder
     """
 
+  /// Takes ``values``. Made once, because it runs for every document.
+  static let insertion = "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
   init(row: Row) throws {
     var columns = Columns(row)
     self.init(

@@ -6,6 +6,10 @@ extension Issue {
   /// In the order in which ``init(columns:)`` reads them.
   static let columns = "severity, code, phase, atLine, atColumn, atByte, path, value, expected, message"
 
+  /// Takes ``values(record:of:)``.
+  static let insertion =
+    "INSERT INTO issue (interchange, record, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
   init(columns: inout Columns) throws {
     let severity: Severity = try columns.word()
     let code = try columns.text()

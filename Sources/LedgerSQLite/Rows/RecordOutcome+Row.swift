@@ -6,6 +6,9 @@ extension RecordOutcome {
   /// In the order in which ``init(row:)`` reads them.
   static let columns = "position, entity, key, verdict, startLine, startColumn, startByte"
 
+  /// Takes ``values(of:)``. Made once, because it runs for every record.
+  static let insertion = "INSERT INTO record (interchange, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
   init(row: Row) throws {
     var columns = Columns(row)
     self.init(

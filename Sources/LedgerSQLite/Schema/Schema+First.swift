@@ -108,7 +108,7 @@ extension Schema {
       CHECK ((firstRecord IS NULL) = (lastRecord IS NULL) AND firstRecord <= lastRecord)
     ) STRICT, WITHOUT ROWID;
 
-    CREATE INDEX documentByRecord ON document (interchange, firstRecord) WHERE firstRecord IS NOT NULL;
+    CREATE INDEX documentByRecord ON document (interchange, firstRecord, ordinal) WHERE firstRecord IS NOT NULL;
     CREATE INDEX documentUnpublished ON document (interchange, kind, state) WHERE state <> 'published';
 
     CREATE TABLE sequence (

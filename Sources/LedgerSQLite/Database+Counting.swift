@@ -1,0 +1,45 @@
+import Exchange
+import GRDB
+
+extension Database {
+  /// Takes no walk over what is done: open interchanges and unpublished documents are counted in their indexes, sums of
+  /// all time are kept as tallies, and only verdicts are counted in an index of all interchanges.
+  func counts() throws -> LedgerCounts {
+    var counts = LedgerCounts()
+    var all = 0
+    try forEach("SELECT verdict, count(*) FROM interchange GROUP BY verdict") { columns in
+      let verdict: InterchangeVerdict? = try columns.optionalWord()
+      let count = try columns.int()
+      if let verdict { counts.byVerdict[verdict] = count }
+      all += count
+    }
+    try forEach(
+      """
+      SELECT state, count(*) FROM interchange INDEXED BY interchangeOpen WHERE state <> 'done' GROUP BY state
+      """
+    ) { columns in
+      counts.byState[try columns.word()] = try columns.int()
+    }
+    let done = all - counts.byState.values.reduce(0, +)
+    if done > 0 { counts.byState[.done] = done }
+    try forEach("SELECT word, count FROM tally WHERE subject = 'record' AND count <> 0") { columns in
+      counts.byRecordVerdict[try columns.word()] = try columns.int()
+    }
+    try forEach("SELECT count FROM tally WHERE subject = 'document' AND word = 'published'") { columns in
+      counts.documentsPublished = try columns.int()
+    }
+    try forEach(
+      """
+      SELECT state, count(*) FROM document INDEXED BY documentUnpublished WHERE state <> 'published' GROUP BY state
+      """
+    ) { columns in
+      switch try columns.word() as Document.State {
+      case .prepared: counts.documentsPrepared = try columns.int()
+      case .inDoubt: counts.documentsInDoubt = try columns.int()
+      case .published: break
+      }
+    }
+    counts.passedOver = try Int.fetchOne(self, sql: "SELECT count(*) FROM passedOver") ?? 0
+    return counts
+  }
+}

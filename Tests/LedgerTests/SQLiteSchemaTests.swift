@@ -1,0 +1,81 @@
+import Exchange
+import Foundation
+import GRDB
+import Testing
+
+@testable import LedgerSQLite
+
+@Suite("the tables of an SQLite ledger")
+struct SQLiteSchemaTests {
+  /// One CHECK of a table and the enum whose words it must list.
+  struct List: Sendable, CustomTestStringConvertible {
+    let table: String
+    let column: String
+    let words: [String]
+    var testDescription: String { "\(table).\(column)" }
+
+    init<Word: RawRepresentable<String> & CaseIterable>(_ table: String, _ column: String, _: Word.Type) {
+      self.table = table
+      self.column = column
+      words = Word.allCases.map(\.rawValue)
+    }
+
+    static let all = [
+      List("interchange", "state", InterchangeState.self), List("interchange", "verdict", InterchangeVerdict.self),
+      List("interchange", "level", AcknowledgementLevel.self), List("interchange", "advice", Advice.self),
+      List("record", "verdict", RecordVerdict.self), List("issue", "severity", Exchange.Issue.Severity.self),
+      List("issue", "phase", Exchange.Issue.Phase.self), List("document", "kind", Document.Kind.self),
+      List("document", "state", Document.State.self),
+    ]
+  }
+
+  private func withDatabase(_ body: (Database) throws -> Void) throws {
+    let queue = try DatabaseQueue()
+    try Schema.migrator.migrate(queue)
+    try queue.write(body)
+  }
+
+  @Test("a column takes exactly the words of its enum", arguments: List.all)
+  func words(_ list: List) throws {
+    try withDatabase { database in
+      let sql = try #require(
+        try String.fetchOne(database, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [list.table]))
+      let start = try #require(sql.range(of: "CHECK (\(list.column) IN (")).upperBound
+      let words = sql[start...].prefix { $0 != ")" }.split(separator: ",")
+        .map { $0.filter { !$0.isWhitespace && $0 != "'" } }
+      #expect(words == list.words)
+    }
+  }
+
+  @Test("every CHECK with a list of words is held to an enum")
+  func noOtherLists() throws {
+    try withDatabase { database in
+      let tables = try String.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table'")
+      let lists = tables.joined().components(separatedBy: " IN (").dropFirst()
+        .filter { $0.drop(while: \.isWhitespace).hasPrefix("'") }
+      // One more list stands in the rule that an undecided interchange has no verdict.
+      #expect(lists.count == List.all.count + 1)
+    }
+  }
+
+  @Test("there is a sum for each verdict of a record")
+  func sums() throws {
+    try withDatabase { database in
+      let columns = Set(try database.columns(in: "interchange").map(\.name))
+      #expect(columns.isSuperset(of: RecordVerdict.allCases.map(\.rawValue)))
+    }
+  }
+
+  @Test("every table is strict")
+  func strict() throws {
+    try withDatabase { database in
+      let loose = try String.fetchAll(
+        database,
+        sql: """
+          SELECT name FROM pragma_table_list
+          WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
+          """)
+      #expect(loose == [])
+    }
+  }
+}

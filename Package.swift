@@ -49,7 +49,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "XMLEngineTests", dependencies: ["XMLEngine"], swiftSettings: strict),
     .testTarget(name: "DropFolderTests", dependencies: ["DropFolder"], swiftSettings: strict),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: strict),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "LedgerSQLite"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["LedgerSQLite"], swiftSettings: strict),
     .testTarget(name: "KontorTests", dependencies: ["kontor"], swiftSettings: strict),
   ]

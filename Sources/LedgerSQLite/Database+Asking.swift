@@ -48,13 +48,19 @@ extension Database {
     return issues
   }
 
-  func documents(of id: InterchangeID, kind: Document.Kind?) throws -> [Document] {
+  /// A page of documents in the order of publication, after one that was seen.
+  func documents(
+    of id: InterchangeID, kind: Document.Kind, unpublished: Bool, after last: Document?, limit: Int
+  ) throws -> [Document] {
     let rows = try Row.fetchCursor(
       try cachedStatement(
         sql: """
-          SELECT \(Document.columns) FROM document WHERE interchange = ?1 AND (?2 IS NULL OR kind = ?2)
-          ORDER BY publicationOrder, ordinal
-          """), arguments: [id.text, kind?.rawValue])
+          SELECT \(Document.columns) FROM document
+          WHERE interchange = ? AND kind = ? AND (publicationOrder, ordinal) > (?, ?) \
+          \(unpublished ? "AND state <> 'published'" : "")
+          ORDER BY publicationOrder, ordinal LIMIT ?
+          """),
+      arguments: [id.text, kind.rawValue, last?.publicationOrder ?? Int.min, last?.ordinal ?? 0, limit])
     var documents: [Document] = []
     while let row = try rows.next() { documents.append(try Document(row: row)) }
     return documents

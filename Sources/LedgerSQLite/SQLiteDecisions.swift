@@ -94,17 +94,10 @@ final class SQLiteDecisions: Decisions {
     }
   }
 
-  func refuseAccepted(of interchange: InterchangeID, as verdict: RecordVerdict) throws(LedgerError) {
-    try perform {
-      try run(
-        "UPDATE record SET verdict = ? WHERE interchange = ? AND verdict = 'accepted'",
-        [verdict.rawValue, interchange.text])
-      try run("DELETE FROM document WHERE interchange = ? AND kind = 'import'", [interchange.text])
-    }
-  }
-
   func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document] {
-    try perform { try database.documents(of: interchange, kind: .import) }
+    try perform { 
+      try database.documents(of: interchange, kind: .import, unpublished: false, after: nil, limit: .max)
+    }
   }
 
   func forEachRecord(

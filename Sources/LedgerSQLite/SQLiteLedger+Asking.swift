@@ -62,8 +62,16 @@ extension SQLiteLedger {
     try connection.access { try $0.issues(of: id) }
   }
 
-  package func documents(of id: InterchangeID, kind: Document.Kind?) throws(LedgerError) -> [Document] {
-    try connection.access { try $0.documents(of: id, kind: kind) }
+  package func documents(
+    of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
+  ) throws(LedgerError) -> [Document] {
+    try connection.access { try $0.documents(of: id, kind: kind, unpublished: false, after: last, limit: limit) }
+  }
+
+  package func unpublished(
+    of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
+  ) throws(LedgerError) -> [Document] {
+    try connection.access { try $0.documents(of: id, kind: kind, unpublished: true, after: last, limit: limit) }
   }
 
   package func counts() throws(LedgerError) -> LedgerCounts {

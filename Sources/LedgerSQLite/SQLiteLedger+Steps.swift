@@ -88,7 +88,9 @@ extension SQLiteLedger {
   package func resume(_ id: InterchangeID, size: Int64, sha256: String) throws(LedgerError) -> Interchange {
     try connection.transaction { database in
       let waiting = try self.known(id, database)
-      guard waiting.state == .waiting else { throw self.misuse("Interchange \(id) does not wait.") }
+      guard waiting.state == .waiting || waiting.state == .received else {
+        throw self.misuse("Interchange \(id) is decided, and cannot be taken up again.")
+      }
       let repeats = try database.original(of: id, sender: waiting.sender, sha256: sha256)
       let update = try database.cachedStatement(
         sql: """

@@ -28,10 +28,6 @@ package protocol Decisions: AnyObject {
   /// Gives a document another name, as a new order of publication asks for.
   func rename(_ document: String, to name: FileName) throws(LedgerError)
 
-  /// Changes the verdict of all records that were accepted, and takes back their documents' rows: the file is refused as
-  /// a whole.
-  func refuseAccepted(of interchange: InterchangeID, as verdict: RecordVerdict) throws(LedgerError)
-
   /// The import documents so far, in the order of publication.
   func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document]
 

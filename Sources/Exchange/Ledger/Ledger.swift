@@ -55,10 +55,11 @@ package protocol Ledger: AnyObject {
   /// Issues of the interchange itself, not of its records.
   func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
 
-  /// In the order of publication; nil takes every kind.
-  func documents(of id: InterchangeID, kind: Document.Kind?) throws(LedgerError) -> [Document]
+  /// Documents of a kind in the order of publication, page by page: at most `limit` after one that was seen.
+  func documents(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
+    -> [Document]
 
-  /// Documents of a kind that are not published, in the order of publication, after one that was worked through.
+  /// The same, without those that are published.
   func unpublished(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
     -> [Document]
 

@@ -164,8 +164,7 @@ final class DocumentAssembly {
           document.id,
           to: name(
             template, sequence: try log.nextSequence(for: system), entity: document.entity ?? "",
-            key: keys[position] ?? "", position: position
-          ).display)
+            key: keys[position] ?? "", position: position))
       }
     }
   }

@@ -57,7 +57,7 @@ final class InterchangeDecision {
     try log.add(
       Issue(.replay, .information, phase: .envelope, value: original.id.text, "A repeat of \(original.id)."),
       record: nil, of: interchange.id)
-    try prepareAcknowledgement(telling: original)
+    try prepareAcknowledgement(telling: original, ordinal: 1)
     try log.conclude(interchange)
     return interchange
   }
@@ -103,7 +103,7 @@ final class InterchangeDecision {
         ], envelope: interchange.envelope, announced: totals.announced, level: .validated, advice: .wait)
     }
     conclude(totals, assembly, mappingFault: mappingFault)
-    try prepareAcknowledgement(telling: interchange)
+    try prepareAcknowledgement(telling: interchange, ordinal: assembly.count + 1)
     try log.conclude(interchange)
     return interchange
   }
@@ -119,7 +119,7 @@ final class InterchangeDecision {
     interchange.decidedAt = now
     interchange.summary = "The file is refused as a whole. \(refusal.issues.first?.message ?? "")"
     for issue in refusal.issues { try log.add(issue, record: nil, of: interchange.id) }
-    try prepareAcknowledgement(telling: interchange)
+    try prepareAcknowledgement(telling: interchange, ordinal: 1)
     try log.conclude(interchange)
     return interchange
   }
@@ -282,14 +282,14 @@ final class InterchangeDecision {
   }
 
   /// Writes the acknowledgement as one more document, addressed to the sender.
-  private func prepareAcknowledgement(telling outcome: Interchange) throws {
+  private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws {
     guard let outbox = job.port.acknowledgements else { return }
     let listing = job.port.system.acknowledge.records
     var issues = try log.issues(of: interchange.id)
     if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }
     let acknowledgement = Acknowledgement(
       interchange: interchange, outcome: outcome, issues: issues, listing: listing)
-    let id = "\(interchange.id.text)-1-ack"
+    let id = Document.id(of: interchange.id, ordinal: ordinal)
     let digest = try files.write(id, in: outbox) { writer in
       try acknowledgement.write(
         records: { each in
@@ -301,7 +301,7 @@ final class InterchangeDecision {
       from: "\(stem.isEmpty ? interchange.fileName.display : stem)".prefix(80) + ".\(interchange.id.text).ack.xml")
     try log.add(
       Document(
-        id: id, interchange: interchange.id, ordinal: 0, kind: .acknowledgement, system: interchange.sender, name: name,
+        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender, name: name,
         entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max))
   }
 }

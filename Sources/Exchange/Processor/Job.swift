@@ -8,6 +8,8 @@ struct Job {
   let port: Port
   /// It was begun by an earlier run: what that run left behind is not trusted without a look.
   var isResumed = false
+  /// It waited for its end as long as it may: what ends too early now is cut off.
+  var hasWaitedEnough = false
 
   var id: InterchangeID { interchange.id }
 

@@ -33,6 +33,7 @@ extension Processor {
       case .decided(let interchange):
         var job = job
         job.interchange = interchange
+        job.interchange.state = .decided
         result.append(job)
       case .notYetComplete(let issue): try postpone(job, because: issue)
       case .failed(let error): putOff(job, error)
@@ -66,12 +67,11 @@ extension Processor {
 
   /// A file that ends too early may grow until its time is over.
   private func mayGrow(_ job: Job) -> Bool {
-    guard options.settle != .zero else { return false }
-    return job.interchange.waitsUntil.map { options.now() < $0 } ?? true
+    options.settle != .zero && !job.hasWaitedEnough
   }
 
   private func postpone(_ job: Job, because issue: Issue) throws {
-    let until = job.interchange.waitsUntil ?? options.now() + job.port.system.settle.incomplete
+    let until = options.now() + job.port.system.settle.incomplete
     try ledger.wait(
       job.id, until: until, size: job.interchange.size, sha256: job.interchange.sha256)
     tally.waiting += 1
@@ -93,6 +93,11 @@ extension InterchangeDecision {
   /// The way of every interchange: a repeat is answered again, anything else is read and judged.
   func run(_ log: any Decisions) throws -> Interchange {
     guard let original = try repeats.flatMap({ try log.interchange($0) }) else { return try readAndJudge() }
+    guard original.verdict != nil else {
+      throw FolderError(
+        .busy, "It repeats \(original.id), which is not decided yet. It follows by itself.",
+        path: original.fileName.display)
+    }
     return try repeatAnswer(of: original)
   }
 }

@@ -5,20 +5,22 @@ extension Processor {
   /// F6 and T4: into the archive, or among the rejected files with a report for the clerk.
   func file(_ jobs: [Job]) throws -> [Job] {
     var filed: [Job] = []
-    for var job in jobs where job.interchange.state == .published {
-      do {
-        job.interchange.place = try fileCopy(of: job)
-        filed.append(job)
-      } catch let error as FolderError {
-        putOff(job, error)
-      }
-    }
     do {
-      try archive.synchronize()
-    } catch {
-      putOff(archive.folder.path, error)
+      let ready = try writeSideFiles(of: jobs.filter { $0.interchange.state == .published })
+      for var job in ready {
+        do throws(FolderError) {
+          job.interchange.place = try fileCopy(of: job)
+          filed.append(job)
+        } catch {
+          putOff(job, error)
+        }
+      }
+      for room in rooms(of: filed) { try room.synchronize() }
+    } catch let error as FolderError {
+      putOff("archive", error)
       return []
     }
+    guard !filed.isEmpty else { return [] }
     let moment = options.now()
     try ledger.markDone(filed.map { ($0.id, $0.interchange.place ?? "") }, at: moment)
     for index in filed.indices {
@@ -53,29 +55,81 @@ extension Processor {
     }
   }
 
-  private func fileCopy(of job: Job) throws -> String {
-    let needsReport = job.interchange.verdict == .rejected || job.interchange.verdict == .partiallyAccepted
-    let place =
-      job.interchange.verdict == .rejected
-      ? try moveToRejected(job)
-      : try archive.store(
-        job.snapshot, as: job.filedName, on: ArchiveDay(secondsSince1970: job.interchange.receivedAt.milliseconds / 1000),
-        durably: false)
-    if needsReport, let rejected = job.port.rejected {
-      try rejected.writeSideFile(
-        Array(try report(on: job.interchange).utf8), beside: job.filedName.display, suffix: ".report.txt")
+  // MARK: - Where things go
+
+  private static let sideSuffix = ".jsonl"
+  private static let reportSuffix = ".report.txt"
+
+  /// Where the copy of an interchange is kept.
+  private func room(of job: Job) -> Archive {
+    job.interchange.verdict == .rejected ? job.port.rejected ?? archive : archive
+  }
+
+  private func rooms(of jobs: [Job]) -> [Archive] {
+    var rooms: [ObjectIdentifier: Archive] = [ObjectIdentifier(archive): archive]
+    for job in jobs {
+      for room in [room(of: job), job.port.rejected].compactMap({ $0 }) { rooms[ObjectIdentifier(room)] = room }
     }
-    let side = try SideFile(job.interchange, ledger: ledger).bytes()
-    let room = job.interchange.verdict == .rejected ? job.port.rejected ?? archive : archive
-    try room.writeSideFile(side, beside: place, suffix: ".json")
+    return Array(rooms.values)
+  }
+
+  /// Writes what will lie beside each copy into the rooms' `incoming` folders, durably.
+  private func writeSideFiles(of jobs: [Job]) throws -> [Job] {
+    var ready: [Job] = []
+    for job in jobs {
+      do {
+        let durably = ready.count < Self.fewFiles
+        let incoming = room(of: job).incoming
+        try write(Self.sideSuffix, of: job, in: incoming, durably: durably) { file in
+          try SideFile(job.interchange, ledger: ledger).write(to: &file)
+        }
+        if job.hasReport, let rejected = job.port.rejected {
+          let report = try report(on: job.interchange)
+          try write(Self.reportSuffix, of: job, in: rejected.incoming, durably: durably) { file in
+            try file.write(Array(report.utf8))
+          }
+        }
+        ready.append(job)
+      } catch let error as FolderError {
+        putOff(job, error)
+      }
+    }
+    if ready.count > Self.fewFiles {
+      for room in rooms(of: ready) { try room.folder.synchronizeFileSystem() }
+    }
+    return ready
+  }
+
+  private func write(
+    _ suffix: String, of job: Job, in folder: Folder, durably: Bool, _ body: (inout FileWriter) throws -> Void
+  ) throws {
+    let name = try FileName.safe(job.id.text + suffix)
+    try folder.remove(name)
+    var file = try folder.create(name, permissions: 0o640)
+    try body(&file)
+    _ = try file.finish(durably: durably)
+  }
+
+  private func fileCopy(of job: Job) throws(FolderError) -> String {
+    let day = ArchiveDay(secondsSince1970: job.interchange.receivedAt.milliseconds / 1000)
+    let place: String
+    if job.interchange.verdict == .rejected, let rejected = job.port.rejected {
+      place = try moveToRejected(job, rejected)
+    } else {
+      place = try archive.store(job.snapshot, as: job.filedName, on: day, durably: false)
+    }
+    try room(of: job).storeSideFile(
+      FileName.safe(job.id.text + Self.sideSuffix), beside: place, suffix: Self.sideSuffix, durably: false)
+    if job.hasReport, let rejected = job.port.rejected {
+      try rejected.storeSideFile(
+        FileName.safe(job.id.text + Self.reportSuffix), beside: job.filedName.display, suffix: Self.reportSuffix,
+        durably: false)
+    }
     return place
   }
 
   /// The rejected files may lie on another file system than the archive, so the copy is copied once more.
-  private func moveToRejected(_ job: Job) throws(FolderError) -> String {
-    guard let rejected = job.port.rejected else {
-      throw FolderError(.missing, "There is no folder for rejected files.", path: configuration.rejected.absolute)
-    }
+  private func moveToRejected(_ job: Job, _ rejected: Archive) throws(FolderError) -> String {
     let name = try job.snapshot
     if try rejected.folder.status(of: job.filedName) == nil {
       try rejected.incoming.remove(name)
@@ -100,5 +154,12 @@ extension Processor {
       records.append((record, issues))
     }
     return ClerkReport(interchange: interchange, issues: try ledger.issues(of: interchange.id), records: records).text
+  }
+}
+
+extension Job {
+  /// A clerk has something to read: the file, or records of it, were rejected.
+  var hasReport: Bool {
+    interchange.verdict == .rejected || interchange.verdict == .partiallyAccepted
   }
 }

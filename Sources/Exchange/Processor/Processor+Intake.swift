@@ -113,7 +113,8 @@ extension Processor {
       do {
         let snapshot = try copy(claim, from: inbox, durably: true)
         try archive.incoming.synchronize()
-        guard let renewed = try renew(interchange, with: snapshot) else { return nil }
+        job.hasWaitedEnough = interchange.waitsUntil.map { options.now() >= $0 } ?? false
+        guard let renewed = try renew(interchange, with: snapshot, isFinal: job.hasWaitedEnough) else { return nil }
         job.interchange = renewed
         return job
       } catch let error as FolderError {
@@ -124,17 +125,14 @@ extension Processor {
   }
 
   /// The row of an interchange whose file was copied anew; nil where it has to wait on.
-  private func renew(_ interchange: Interchange, with snapshot: Snapshot) throws -> Interchange? {
+  private func renew(_ interchange: Interchange, with snapshot: Snapshot, isFinal: Bool) throws -> Interchange? {
     let hasChanged = snapshot.digest.sha256 != interchange.sha256
-    if interchange.state == .waiting, !hasChanged, let until = interchange.waitsUntil, options.now() < until,
-      options.settle != .zero
-    {
+    if let until = interchange.waitsUntil, !hasChanged, !isFinal, options.settle != .zero {
       tally.waiting += 1
       tell(.waiting(interchange, until: until))
       return nil
     }
     guard hasChanged || interchange.state == .waiting else { return interchange }
-    try ledger.resume(interchange.id, size: snapshot.digest.size, sha256: snapshot.digest.sha256)
-    return try ledger.interchange(interchange.id)
+    return try ledger.resume(interchange.id, size: snapshot.digest.size, sha256: snapshot.digest.sha256)
   }
 }

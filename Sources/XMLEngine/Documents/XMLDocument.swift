@@ -22,6 +22,11 @@ package final class XMLDocument {
   ///
   /// - Parameter location: where the bytes came from; it stands in messages, and relative references start there.
   package static func parse(_ bytes: [UInt8], location: String) throws(XMLEngineError) -> XMLDocument {
+    XMLDocument(owning: try tree(of: bytes, location: location))
+  }
+
+  /// The same as a bare tree, for libraries that take it over.
+  static func tree(of bytes: [UInt8], location: String) throws(XMLEngineError) -> xmlDocPtr {
     _ = Library.prepared
     if let fault = TagScanner.firstFault(in: bytes) {
       throw XMLEngineError(.input, "line \(fault.place.line): \(fault.message)", subject: location)
@@ -38,7 +43,7 @@ package final class XMLDocument {
       if let document { xmlFreeDoc(document) }
       throw XMLEngineError(.input, collector.text(or: "not well-formed"), subject: location)
     }
-    return XMLDocument(owning: document)
+    return document
   }
 
   /// The document element.

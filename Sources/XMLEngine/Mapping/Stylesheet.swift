@@ -22,24 +22,22 @@ package final class Stylesheet {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw XMLEngineError(.stylesheet, "the stylesheet cannot be read; check that the file exists", subject: path)
     }
-    let document: XMLDocument
+    let tree: xmlDocPtr
     do {
-      document = try XMLDocument.parse(Array(bytes), location: path)
+      tree = try XMLDocument.tree(of: Array(bytes), location: path)
     } catch {
       throw XMLEngineError(.stylesheet, error.message, subject: path)
     }
-    // A compiled stylesheet keeps its document, so it gets one of its own.
-    guard let copy = xmlCopyDoc(document.pointer, 1) else {
-      throw XMLEngineError(.library, "the stylesheet cannot be copied", subject: path)
-    }
     let collector = MessageCollector()
+    Library.compiling.lock()
+    defer { Library.compiling.unlock() }
     let compiled = collector.withXSLTSink { sink in
       kontor_xsltSetGlobalErrors(sink)
       defer { kontor_xsltSetGlobalErrors(nil) }
-      return collector.collecting { xsltParseStylesheetDoc(copy) }
+      return Library.allowingParts(of: path) { collector.collecting { xsltParseStylesheetDoc(tree) } }
     }
     guard let compiled else {
-      xmlFreeDoc(copy)
+      xmlFreeDoc(tree)
       throw XMLEngineError(.stylesheet, collector.text(or: "this is not a stylesheet"), subject: path)
     }
     guard compiled.pointee.errors == 0, collector.messages.isEmpty else {

@@ -24,8 +24,7 @@ package final class Schema {
       throw XMLEngineError(.schema, error.message, subject: path)
     }
     let collector = MessageCollector()
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    let compiled: xmlSchemaPtr? = Library.allowing(folder: folder) {
+    let compiled: xmlSchemaPtr? = Library.allowingParts(of: path) {
       guard let parser = xmlSchemaNewDocParserCtxt(document.pointer) else { return nil }
       defer { xmlSchemaFreeParserCtxt(parser) }
       kontor_xmlSchemaSetParserErrors(

@@ -1,0 +1,46 @@
+# `make demo` shows the program at work, `make test` shows that it works; `make help` names the rest.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# The size of the generated example, in orders of some 2 kB.
+ORDERS ?= 50000
+
+share = $(DESTDIR)$(PREFIX)/share/kontor
+release = .build/release/kontor
+
+.PHONY: help demo test build lint install examples clean
+
+help: ## name the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+demo: ## build, then show a week of a CRM's files on their way to the ERP
+	@scripts/prepare.sh
+	@scripts/demo.sh
+
+test: ## run all tests
+	@scripts/prepare.sh test
+	swift test
+
+build: ## make the release binary, .build/release/kontor
+	@scripts/prepare.sh
+	swift build --configuration release --product kontor
+
+lint: ## check layout, layering and links
+	@scripts/lint.sh
+
+install: build ## put it under PREFIX (/usr/local); DESTDIR is put in front
+	install -D -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontor
+	install -d $(share)
+	cp -R kontor.yaml xsd mappings $(share)/
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	$(release) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/kontor
+	install -D -m 644 packaging/systemd/kontor.service $(DESTDIR)$(PREFIX)/lib/systemd/system/kontor.service
+
+examples: ## write one large export, examples/large/orders.xml
+	mkdir -p examples/large
+	examples/generate-orders.sh $(ORDERS) > examples/large/orders.xml.part
+	mv examples/large/orders.xml.part examples/large/orders.xml
+	ls -lh examples/large/orders.xml
+
+clean: ## delete what was built and generated, never a file that was exchanged
+	rm -rf .build examples/large

@@ -1,0 +1,106 @@
+import Exchange
+import Foundation
+import Testing
+
+@Suite("Identity, repeats and corrections")
+struct IdentityTests {
+  @Test("the same file again has no effect, and its acknowledgement is sent again, marked as a repeat")
+  func replay() throws {
+    let place = try Workplace()
+    try place.drop(SampleExchange().text, as: "a.xml")
+    try place.scan()
+    let original = try #require(place.finished.first)
+    let documents = try place.names(in: "outbox/erp")
+    try place.drop(SampleExchange().text, as: "again.xml")
+    let tally = try place.scan()
+    #expect(tally.byVerdict == [.duplicate: 1])
+    #expect(try place.names(in: "outbox/erp") == documents)
+    let answer = try place.acknowledgement(of: "again.")
+    #expect(answer.contains("<Verdict>duplicate</Verdict>"))
+    #expect(answer.contains("<Id>\(original.id)</Id>"))
+    #expect(answer.contains("<Accepted>2</Accepted>"))
+  }
+
+  @Test("the same file three times at once is processed once")
+  func threeAtOnce() throws {
+    let place = try Workplace()
+    for name in ["a.xml", "b.xml", "c.xml"] { try place.drop(SampleExchange().text, as: name) }
+    let tally = try place.scan()
+    #expect(tally.byVerdict == [.accepted: 1, .duplicate: 2])
+    #expect(try place.names(in: "outbox/erp").count == 2)
+    #expect(try place.names(in: "outbox/crm").count == 3)
+  }
+
+  @Test("a known control number with other content is refused")
+  func otherContent() throws {
+    let place = try Workplace()
+    try place.drop(SampleExchange(orders: ["A-1"]).text, as: "a.xml")
+    try place.scan()
+    try place.drop(SampleExchange(orders: ["A-2"]).text, as: "b.xml")
+    try place.scan()
+    #expect(place.finished.first?.verdict == .rejected)
+    #expect(try place.acknowledgement(of: "b.").contains("code=\"duplicate-control-number\""))
+    #expect(try place.names(in: "outbox/erp").count == 2)
+    #expect(try place.names(in: "rejected/crm").contains { $0.hasSuffix("-b.xml") })
+  }
+
+  @Test("a rejected file put right under the same control number is a correction")
+  func correction() throws {
+    let place = try Workplace()
+    try place.drop(SampleExchange(announced: 9).text, as: "a.xml")
+    try place.scan()
+    let refused = try #require(place.finished.first)
+    #expect(refused.verdict == .rejected)
+    try place.drop(SampleExchange().text, as: "a.xml")
+    try place.scan()
+    #expect(place.finished.first?.verdict == .accepted)
+    #expect(place.finished.first?.corrects == refused.id)
+  }
+
+  @Test("a gap and a lower number pass with a warning")
+  func gaps() throws {
+    let place = try Workplace()
+    for (number, name) in [("1", "a.xml"), ("5", "b.xml"), ("3", "c.xml")] {
+      try place.drop(SampleExchange(controlNumber: number, orders: ["A-\(number)"]).text, as: name)
+    }
+    try place.scan()
+    #expect(place.finished.map(\.verdict) == [.accepted, .acceptedWithWarnings, .acceptedWithWarnings])
+    #expect(try place.acknowledgement(of: "b.").contains("code=\"control-number-gap\""))
+    #expect(try place.acknowledgement(of: "c.").contains("code=\"control-number-lower\""))
+  }
+
+  @Test("a file that ends too early waits, is taken when it is whole, and is cut off when its time is over")
+  func incomplete() throws {
+    let place = try Workplace()
+    let whole = SampleExchange().text
+    try place.drop(String(whole.prefix(600)), as: "a.xml")
+    try place.drop(String(SampleExchange(controlNumber: "2").text.prefix(500)), as: "b.xml")
+    // A marker policy stands in for the settle time, which is not what is tested.
+    let tally = try place.scan(settle: .milliseconds(1))
+    #expect(tally.waiting + tally.settling == 2)
+    try place.scanUntilSettled()
+    #expect(place.finished.isEmpty)
+    // The writer goes on writing into the file that was claimed.
+    let claims = "\(place.root)/inbox/crm/.claimed/main.1"
+    let claim = try #require(try FileManager.default.contentsOfDirectory(atPath: claims).first { $0.hasSuffix("a.xml") })
+    let handle = try #require(FileHandle(forWritingAtPath: "\(claims)/\(claim)"))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(whole.utf8.dropFirst(600)))
+    try handle.close()
+    try place.scan(settle: .milliseconds(1))
+    #expect(place.finished.map(\.verdict) == [.accepted])
+    place.now = place.now + .seconds(16 * 60)
+    try place.scan(settle: .milliseconds(1))
+    #expect(place.finished.map(\.verdict) == [.rejected])
+    #expect(try place.acknowledgement(of: "b.").contains("code=\"cut-off\""))
+    #expect(place.finished.first?.advice == .resend)
+    try place.expectNothingInHand()
+  }
+}
+
+extension Workplace {
+  /// Scans until nothing is settling any more.
+  func scanUntilSettled() throws {
+    for _ in 0..<200 where try scan(settle: .milliseconds(1)).settling > 0 {}
+  }
+}

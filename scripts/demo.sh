@@ -1,0 +1,89 @@
+#!/bin/sh
+# Plays a week of a CRM's exports through Kontor, in the folders of this repository, and shows what came of them.
+set -eu
+cd "$(dirname "$0")/.."
+
+# Kontor speaks of what needs attention by exit code 1; anything above is a fault of the demonstration itself.
+kontor() {
+  printf '$ kontor %s\n' "$*"
+  status=0
+  "$program" "$@" || status=$?
+  [ "$status" -le 1 ] || exit "$status"
+}
+
+heading() { printf '\n== %s\n\n' "$*"; }
+
+# drop FILE: puts a copy into the CRM's inbox as a good neighbour does: written under another name, then renamed.
+drop() {
+  name=$(basename "$1")
+  cp "$1" "inbox/crm/.$name.part"
+  mv "inbox/crm/.$name.part" "inbox/crm/$name"
+}
+
+files() { find "$@" -type f -not -path '*/.*' | sort; }
+
+# beginning FILE LINES: as it stands, with a hint where more follows.
+beginning() {
+  printf '%s\n' "$1"
+  # One element a line, also where a mapping writes none.
+  sed 's/></>\n</g' "$1" | awk -v most="$2" '
+    NR <= most { print "  " substr($0, 1, 110) }
+    END { if (NR > most) print "  ... " NR - most " more lines" }'
+}
+
+heading "Build"
+swift build --product kontor
+program=$(swift build --show-bin-path)/kontor
+
+before=$(files outbox/erp | wc -l)
+mark=$(mktemp)
+trap 'rm -f "$mark"' EXIT
+
+heading "The CRM drops its exports into inbox/crm"
+kontor init
+for file in examples/crm/*.xml; do drop "$file"; done
+files inbox/crm
+
+heading "Kontor takes them in"
+kontor scan --settle 0
+
+if [ "$(files outbox/erp | wc -l)" -eq "$before" ]; then
+  heading "All of this came before"
+  echo "The same files again are replays: each is answered once more, and nothing was sent to the ERP."
+  echo "outbox/erp held $before documents before this scan, and $before after it."
+fi
+
+heading "What the ERP finds: customers ahead of the orders that need them"
+files outbox/erp
+echo
+order=$(files outbox/erp | grep Order | head -n 1)
+[ -z "$order" ] || beginning "$order" 24
+
+heading "What the CRM is told: one acknowledgement for each file"
+files outbox/crm
+echo
+answer=$(find outbox/crm -type f -name '*.ack.xml' -newer "$mark" | sort | head -n 1)
+[ -z "$answer" ] || beginning "$answer" 34
+
+heading "Where the files went"
+files archive rejected
+files inbox/crm
+
+heading "A file with one bad order among four"
+drop examples/bad/one-bad-record.xml
+kontor scan --settle 0
+report=$(files rejected | grep '\.report\.txt$' | tail -n 1)
+if [ -n "$report" ]; then
+  printf '\n%s\n' "$report"
+  sed 's/^/  /' "$report"
+fi
+
+heading "Where things stand"
+kontor status
+
+heading "Now you"
+cat <<'MSG'
+Drop any file from examples/ into inbox/crm (examples/README.md says what each should do), then:
+  .build/debug/kontor scan --settle 0     take it in
+  .build/debug/kontor list                every file so far
+MSG

@@ -1,0 +1,54 @@
+#!/bin/sh
+# Sees to it that everything is there to build Kontor, and with "test" to test it: checks first, installs only what is
+# missing, and says what to do where it cannot.
+set -eu
+
+oldest_swift=6.2
+
+fail() {
+  printf 'prepare: %s\n' "$@" >&2
+  exit 69
+}
+
+# Swift is not a Debian package, so it cannot be installed here.
+command -v swift >/dev/null 2>&1 ||
+  fail "swift is not in the PATH." "Install Swift $oldest_swift or later from https://www.swift.org/install/linux/."
+swift_version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+[ -n "$swift_version" ] || fail "swift --version does not answer with a version: is the toolchain whole?"
+lowest=$(printf '%s\n%s\n' "$oldest_swift" "$swift_version" | sort -V | head -n 1)
+[ "$lowest" = "$oldest_swift" ] ||
+  fail "Swift $swift_version is too old." "Install Swift $oldest_swift or later from https://www.swift.org/install/linux/."
+
+missing=
+need_command() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
+need_library() { pkg-config --exists "$1" 2>/dev/null || missing="$missing $2"; }
+
+# Without pkg-config nothing can be said of the libraries: then all are asked for, and apt knows which are there.
+need_command pkg-config pkg-config
+need_library libxml-2.0 libxml2-dev
+need_library libexslt libxslt1-dev
+need_library sqlite3 libsqlite3-dev
+if [ "${1-}" = test ]; then
+  # The tests hold the schemas and stylesheets against a second reader of XML.
+  need_command xmllint libxml2-utils
+  need_command xsltproc xsltproc
+fi
+[ -n "$missing" ] || exit 0
+
+command -v apt-get >/dev/null 2>&1 ||
+  fail "These are missing, by their Debian names:$missing." \
+    "There is no apt-get here: install what your system calls them, and try again."
+if [ "$(id -u)" -eq 0 ]; then
+  as_root=
+elif command -v sudo >/dev/null 2>&1; then
+  as_root=sudo
+else
+  fail "These packages are missing:$missing." "As root, run: apt-get install$missing"
+fi
+
+echo "Installing$missing"
+# shellcheck disable=SC2086 # both are lists of words
+{
+  $as_root apt-get update -qq
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+} || fail "The packages could not be installed; apt-get says why above."

@@ -1,7 +1,7 @@
 /// Numbers with units, as the configuration writes them.
-enum Quantity {
+package enum Quantity {
   /// `500ms`, `5s`, `15m`, `2h`, or `0`. A bare number other than zero is refused, because nobody can tell its unit.
-  static func duration(_ text: String) -> Duration? {
+  package static func duration(_ text: String) -> Duration? {
     if text == "0" { return .zero }
     guard let (number, unit) = split(text), number <= 1_000_000_000 else { return nil }
     switch unit {

@@ -25,7 +25,7 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The Unicode scalar of one byte, or nil where the encoding has none.
-  func scalar(of byte: UInt8) -> UInt16? {
+  package func scalar(of byte: UInt8) -> UInt16? {
     switch self {
     case .ascii: byte < 0x80 ? UInt16(byte) : nil
     case .latin1: UInt16(byte)

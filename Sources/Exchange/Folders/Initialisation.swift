@@ -1,0 +1,83 @@
+package import DropFolder
+import Foundation
+
+/// Makes what a configuration needs and is not there yet. Never replaces or changes anything that is.
+package struct Initialisation {
+  /// Paths that were made, in this order.
+  package private(set) var made: [String] = []
+
+  package init() {}
+
+  /// Copies the configuration that ships, with its schemas and mappings, into a folder.
+  ///
+  /// - Parameters:
+  ///   - share: the folder that holds `kontor.yaml`, `xsd` and `mappings`.
+  ///   - target: absolute; it is made where it is missing.
+  package mutating func copyStarter(from share: String, to target: String) throws(FolderError) {
+    try makeFolder(target)
+    for name in ["xsd", "mappings", "kontor.yaml"] {
+      try copy(share + "/" + name, to: target + "/" + name)
+    }
+  }
+
+  /// Makes the folders that a configuration names: inboxes, outboxes, archive, rejected, and the ledger's own.
+  package mutating func makeFolders(of configuration: Configuration) throws(FolderError) {
+    for system in configuration.systems {
+      for path in [system.inbox, system.outbox, system.acknowledge.to].compactMap({ $0 }) {
+        try makeFolder(path.absolute)
+      }
+    }
+    try makeFolder(configuration.archive.absolute)
+    try makeFolder(configuration.rejected.absolute)
+    try makeFolder(configuration.ledgerFolder)
+  }
+
+  /// Makes one folder, and those above it that are missing. `path` is absolute.
+  package mutating func makeFolder(_ path: String) throws(FolderError) {
+    switch PathFacts(path: path).kind {
+    case .folder: return
+    case .file, .other:
+      throw FolderError(.notAFolder, "Something else has this name. Move it away, or name another folder.", path: path)
+    case .missing: break
+    }
+    let parts = path.split(separator: "/")
+    let parent = "/" + parts.dropLast().joined(separator: "/")
+    if let name = parts.last {
+      try makeFolder(parent)
+      _ = try Folder(path: parent).subfolder(FileName(String(name)))
+      made.append(path)
+    }
+  }
+
+  private mutating func copy(_ source: String, to target: String) throws(FolderError) {
+    guard PathFacts(path: source).kind == .folder else { return try copyFile(source, to: target) }
+    try makeFolder(target)
+    for name in PathFacts.names(in: source) { try copy(source + "/" + name, to: target + "/" + name) }
+  }
+
+  private mutating func copyFile(_ source: String, to target: String) throws(FolderError) {
+    guard PathFacts(path: target).kind == .missing else { return }
+    let (from, name) = try Self.folderAndName(of: source)
+    let bytes = try from.open(name).readAll(limit: 10_000_000)
+    let (into, copy) = try Self.folderAndName(of: target)
+    var writer = try into.create(copy, permissions: 0o664)
+    try writer.write(bytes)
+    _ = try writer.finish(durably: true)
+    try into.synchronize()
+    made.append(target)
+  }
+
+  private static func folderAndName(of path: String) throws(FolderError) -> (Folder, FileName) {
+    let parts = path.split(separator: "/")
+    return (
+      try Folder(path: "/" + parts.dropLast().joined(separator: "/")), try FileName(String(parts.last ?? ""))
+    )
+  }
+}
+
+extension Configuration {
+  /// The folder in which the ledger's file lies.
+  package var ledgerFolder: String {
+    "/" + ledger.absolute.split(separator: "/").dropLast().joined(separator: "/")
+  }
+}

@@ -1,0 +1,90 @@
+import DropFolder
+package import XMLEngine
+
+/// Judges a file as the processor would, with no ledger and no effect: what `kontor validate` and `kontor map` do.
+///
+/// Reads record by record in constant memory. What only the ledger knows, such as a control number that was used
+/// before, is not checked.
+package struct DryRun {
+  package let format: CompiledFormat
+  /// The system that the file is taken to come from.
+  package let sender: System
+  private let configuration: Configuration
+  private let judge: RecordJudge
+
+  /// - Parameter sender: nil takes the system that would send files of this format: one with an inbox, if there is one.
+  package init(
+    format: CompiledFormat, sender: System?, configuration: Configuration, catalogue: FormatCatalogue
+  ) {
+    let name = format.format.name
+    let speakers = configuration.systems.filter { $0.format.value == name }
+    let found = sender ?? speakers.first { $0.inbox != nil } ?? speakers.first
+    // A format that no system speaks yet can be tried out all the same.
+    let own = found ?? System(
+      name: name, place: format.format.place, inbox: nil, outbox: nil, format: Placed(name, at: format.format.place))
+    self.format = format
+    self.sender = own
+    self.configuration = configuration
+    judge = RecordJudge(sender: own, format: format, catalogue: catalogue, configuration: configuration)
+  }
+
+  /// What a file came to.
+  package struct Result: Sendable {
+    package var envelope = Envelope()
+    package var totals = Totals()
+    package var errors = 0
+    package var warnings = 0
+    /// Records with at least one error.
+    package var faultyRecords = 0
+    /// The encoding that the file is in; nil where it could not be told.
+    package var encoding: TextEncoding?
+
+    package var isValid: Bool { errors == 0 }
+  }
+
+  /// - Parameters:
+  ///   - source: the file from its beginning.
+  ///   - issue: called for everything found. Record by record, but what is wrong between the records comes last.
+  ///   - document: called for every document that the file would become. Only at depth `whole`.
+  package func run(
+    _ source: @escaping RecordReader.Source, depth: RecordJudge.Depth,
+    issue: (Issue) throws -> Void, document: (DryRunDocument) throws -> Void = { _ in }
+  ) throws -> Result {
+    let reader = try format.reader(for: sender, source: source)
+    var result = Result()
+    var assembly = DryRunAssembly()
+    func tell(_ found: Issue) throws {
+      if found.severity == .error { result.errors += 1 }
+      if found.severity == .warning { result.warnings += 1 }
+      try issue(found)
+    }
+    while let record = try reader.next() {
+      let controlNumber = format.envelope(in: reader).controlNumber ?? ""
+      let context = MappingContext(
+        interchange: DryRunAssembly.interchange.text, sender: sender.name, controlNumber: controlNumber,
+        documentID: assembly.documentID)
+      let judgement = try judge.judge(record, depth: depth, context: context)
+      result.totals.count(judgement.verdict)
+      if judgement.issues.contains(where: { $0.severity == .error }) { result.faultyRecords += 1 }
+      for found in judgement.issues { try tell(found) }
+      let finished = try assembly.add(judgement.drafts, position: record.position, controlNumber: controlNumber)
+      for one in finished { try document(one) }
+    }
+    for one in try assembly.finish() { try document(one) }
+    for diagnostic in reader.diagnostics { try tell(Issue(diagnostic)) }
+    result.envelope = format.envelope(in: reader)
+    result.encoding = reader.encoding
+    result.totals.announced = format.announcedCount(in: reader)
+    switch reader.end {
+    case .cutOff(let diagnostic), .refused(let diagnostic): try tell(Issue(diagnostic))
+    case .complete, nil:
+      if depth != .schemaOnly, let announced = result.totals.announced, announced != result.totals.read {
+        try tell(
+          Issue(
+            .recordCount, phase: .envelope, value: String(announced), expected: String(result.totals.read),
+            "The file says that it holds \(announced) records, but there are \(result.totals.read)."))
+      }
+    }
+    return result
+  }
+}

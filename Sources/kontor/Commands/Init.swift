@@ -1,0 +1,72 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import LedgerSQLite
+
+struct Init: Action {
+  static let configuration = CommandConfiguration(
+    abstract: "Make the folders that a configuration needs, and a configuration if there is none.",
+    discussion: """
+      Makes every inbox and outbox, the archive, the folder for rejected files, and the ledger. Where there is no \
+      configuration yet, the one that ships is copied first, with its schemas and mappings. Nothing that is there is \
+      changed, so it can be run again at any time.
+
+        kontor init /srv/kontor
+      """)
+
+  @Argument(
+    help: "Where the configuration is or is to be. Without it, the folder of --config, or the current folder.",
+    completion: .directory)
+  var folder: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func perform(_ session: Session) throws -> Outcome {
+    let path = folder.map { $0 + "/kontor.yaml" } ?? shared.configurationPath
+    if folder != nil, shared.config != nil {
+      throw Failure(.usage, "a folder and --config say the same thing in two ways; give one of them")
+    }
+    var initialisation = Initialisation()
+    if PathFacts(path: path).kind == .missing {
+      guard path.split(separator: "/").last == "kontor.yaml" else {
+        throw Failure(
+          .configuration, "\(path) does not exist, and the configuration that ships is called kontor.yaml; name a folder")
+      }
+      try initialisation.copyStarter(from: try StarterFolder.find(), to: Self.absoluteFolder(of: path))
+    }
+    let configuration = try Configuration.read(from: path)
+    try initialisation.makeFolders(of: configuration)
+    var made = initialisation.made
+    let hadLedger = PathFacts(path: configuration.ledger.absolute).kind == .file
+    // Opening it is what creates it, and brings one of an older version up to date.
+    _ = try session.ledger(of: configuration, for: .processing)
+    if !hadLedger { made.append(configuration.ledger.absolute) }
+    if shared.json {
+      try session.out.json(InitReport(configuration: path, made: made))
+    } else {
+      for path in made { session.out.line("made  \(Printable.line(path))") }
+      session.out.line(
+        made.isEmpty
+          ? "\(Printable.line(path)): everything was there already"
+          : "\(Printable.line(path)): ready; drop files into \(Self.inboxes(configuration)) and run kontor scan")
+    }
+    return .done
+  }
+
+  private static func inboxes(_ configuration: Configuration) -> String {
+    configuration.systems.compactMap { $0.inbox?.written }.joined(separator: " or ")
+  }
+
+  private static func absoluteFolder(of path: String) -> String {
+    let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    let components = whole.split(separator: "/").filter { $0 != "." }.dropLast()
+    return "/" + components.joined(separator: "/")
+  }
+}
+
+/// What `init --json` says.
+private struct InitReport: Encodable {
+  var configuration: String
+  /// Absolute paths, in the order in which they were made.
+  var made: [String]
+}

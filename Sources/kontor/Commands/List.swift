@@ -1,0 +1,67 @@
+import ArgumentParser
+import DropFolder
+import Exchange
+import LedgerSQLite
+
+struct List: Action {
+  static let configuration = CommandConfiguration(
+    abstract: "List interchanges, newest first.",
+    discussion: """
+      An interchange is one file as it was received. All conditions must hold.
+
+        kontor list --verdict rejected
+        kontor list --text 4711 --limit 5
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this verdict: \(InterchangeVerdict.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "verdict"))
+  var verdict: WordArgument<InterchangeVerdict>?
+
+  @Option(help: ArgumentHelp("Only from this system.", valueName: "name"))
+  var sender: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only in this state: \(InterchangeState.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "state"))
+  var state: WordArgument<InterchangeState>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only with this text in the id, the file name or the control number, or at the start of the SHA-256.",
+      valueName: "text"))
+  var text: String?
+
+  @Option(help: ArgumentHelp("So many at most.", valueName: "count"))
+  var limit = 50
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func perform(_ session: Session) throws -> Outcome {
+    let configuration = try session.configuration()
+    let ledger = try session.ledger(of: configuration, for: .reading)
+    var filter = InterchangeFilter()
+    filter.verdict = verdict?.value
+    filter.sender = sender
+    filter.state = state?.value
+    filter.text = text
+    filter.limit = limit
+    let found = try ledger.interchanges(matching: filter)
+    if shared.json {
+      let places = Places(configuration: configuration)
+      try session.out.json(
+        try found.map {
+          InterchangeReport($0, places: places, acknowledgement: try places.acknowledgement(of: $0, in: ledger))
+        })
+    } else if found.isEmpty {
+      session.out.line("none")
+    } else {
+      InterchangeTable(interchanges: found).print(to: session.out)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import DropFolder
+import Exchange
+import Foundation
+
+struct Map: Action {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the documents that files would become, without any effect.",
+    discussion: """
+      Judges and maps each file as a scan would, and prints every document behind a comment that says for which system \
+      it is. What is wrong with a file goes to standard error. Numbers that only the ledger can give are counted from 1.
+
+        kontor map order.xml
+        kontor map order.xml --output /tmp/mapped
+
+      Exits with 1 if a record cannot be mapped or is wrong.
+      """)
+
+  @Argument(help: "Files to map; - is standard input.", completion: .file(extensions: ["xml"]))
+  var files: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the documents as files into this folder, by system, instead of printing them. Nothing is replaced.",
+      valueName: "folder"), completion: .directory)
+  var output: String?
+
+  @Option(help: ArgumentHelp("The format of the files. Without it, their root elements tell.", valueName: "name"))
+  var format: String?
+
+  @Option(help: ArgumentHelp("Map them as files of this system.", valueName: "name"))
+  var system: String?
+
+  @Option(help: ArgumentHelp("Print so many faults of each file at most; all are counted.", valueName: "count"))
+  var limit = 100
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func perform(_ session: Session) throws -> Outcome {
+    let configuration = try session.configuration()
+    let sender = try session.system(named: system, in: configuration)
+    let trial = try FileTrial(configuration, formatName: format, sender: sender)
+    var outcome = Outcome.done
+    for path in files {
+      let file = try InputFile(path)
+      var list = IssueList(limit: limit)
+      var documents = 0
+      let (_, result) = try trial.run(
+        file, depth: .whole, issue: { if $0.severity != .information { list.add($0) } },
+        document: { document in
+          documents += 1
+          try put(document, of: file, session)
+        })
+      session.out.flush()
+      IssuePrinter(file: file, encoding: result.encoding, output: session.err).print(list)
+      session.err.line("\(file.name): \(Phrase.totals(result.totals)); \(Phrase.count(documents, "document"))")
+      session.err.flush()
+      if !result.isValid { outcome = .attention }
+    }
+    return outcome
+  }
+
+  private func put(_ document: DryRunDocument, of file: InputFile, _ session: Session) throws {
+    if let output {
+      let path = try write(document, into: output)
+      if !shared.json { return session.out.line(Printable.line(path)) }
+    }
+    if shared.json {
+      return try session.out.json(DocumentReport(document, of: file), onOneLine: true)
+    }
+    // Two dashes would end the comment (XML 1.0, section 2.5).
+    let about = "\(document.system) \(document.entity.rawValue) \(Printable.line(document.key)), \(document.name.display)"
+    session.out.line("<!-- \(about.replacing("--", with: "- -")) -->")
+    session.out.write(document.bytes)
+    if document.bytes.last != UInt8(ascii: "\n") { session.out.write("\n") }
+  }
+
+  private func write(_ document: DryRunDocument, into output: String) throws -> String {
+    let whole = output.hasPrefix("/") ? output : FileManager.default.currentDirectoryPath + "/" + output
+    var initialisation = Initialisation()
+    try initialisation.makeFolder(whole)
+    let folder = try Folder(path: whole).subfolder(FileName.safe(document.system))
+    var writer = try folder.create(document.name)
+    try writer.write(document.bytes)
+    _ = try writer.finish(durably: false)
+    return folder.path(of: document.name)
+  }
+}
+
+/// What `map --json` says of one document.
+private struct DocumentReport: Encodable {
+  var file: String
+  var system: String
+  var entity: String
+  var key: String
+  var name: String
+  /// The document itself.
+  var content: String
+
+  init(_ document: DryRunDocument, of file: InputFile) {
+    self.file = file.name
+    system = document.system
+    entity = document.entity.rawValue
+    key = document.key
+    name = document.name.display
+    content = String(decoding: document.bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import DropFolder
+import Exchange
+import Glibc
+import LedgerSQLite
+
+struct Scan: Action {
+  static let configuration = CommandConfiguration(
+    abstract: "Take what lies in the inboxes, once.",
+    discussion: """
+      Takes every complete file through to its acknowledgement, then ends: for cron, timers and trying things out. Files \
+      that have just been dropped are waited for until they have stood still for as long as the configuration asks.
+
+        kontor scan
+        kontor scan --settle 0      do not wait; what lies there is complete
+
+      Exits with 0 if all went well, with 1 if something was rejected, held, incomplete or put off, with 74 if nothing \
+      could be done, with 75 if another process works with the ledger.
+      """)
+
+  /// Files are being carried: they are not left in the middle because nobody reads along.
+  static let onBrokenPipe = Output.BrokenPipe.goesSilent
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a file must have stood still, for all inboxes: 500ms, 5s, 2m. With 0, incomplete files are final too.",
+      valueName: "duration"))
+  var settle: DurationArgument?
+
+  @Option(help: ArgumentHelp("Only this system's inbox.", valueName: "name"))
+  var system: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func perform(_ session: Session) throws -> Outcome {
+    var configuration = try session.checkedConfiguration()
+    let only = try session.system(named: system, in: configuration)
+    let catalogue = try FormatCatalogue(configuration)
+    let ledger = try session.ledger(of: configuration, for: .processing)
+    if let only { configuration.takeOnly(from: only.name) }
+    let teller = ScanTeller(session, configuration: configuration, ledger: ledger)
+    var options = Processor.Options()
+    options.settle = settle?.duration
+    let processor = try Processor(
+      configuration, catalogue: catalogue, ledger: ledger, options: options, tell: teller.tell)
+    let tally = try scan(processor, for: longestWait(configuration))
+    try teller.finish(tally)
+    if tally.problems > 0, tally.interchanges == 0 { return .ioError }
+    return tally.needsAttention ? .attention : .done
+  }
+
+  /// Scans again until every file has settled, or the time is over.
+  private func scan(_ processor: Processor, for longest: Duration) throws -> ScanTally {
+    let start = ContinuousClock.now
+    var sum = try processor.scan()
+    while sum.settling > 0, ContinuousClock.now - start < longest {
+      let pause = min(processor.nextLook ?? .milliseconds(250), longest)
+      usleep(UInt32(clamping: pause.components.seconds * 1_000_000 + pause.components.attoseconds / 1_000_000_000_000))
+      sum.add(try processor.scan())
+    }
+    return sum
+  }
+
+  /// Half as long again as the longest settle time: what still changes then is still being written.
+  private func longestWait(_ configuration: Configuration) -> Duration {
+    if let settle { return settle.duration * 3 / 2 }
+    let times = configuration.systems.map { system in
+      if system.inbox != nil, case .quiet(let time) = system.settle.proof { time } else { Duration.zero }
+    }
+    return (times.max() ?? .zero) * 3 / 2
+  }
+}
+
+extension Configuration {
+  /// Leaves every inbox alone but one; all systems can still be sent to.
+  mutating func takeOnly(from name: String) {
+    for index in systems.indices where systems[index].name != name { systems[index].inbox = nil }
+  }
+}

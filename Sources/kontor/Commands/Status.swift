@@ -1,0 +1,28 @@
+import ArgumentParser
+import DropFolder
+import Exchange
+import LedgerSQLite
+
+struct Status: Action {
+  static let configuration = CommandConfiguration(
+    abstract: "Say how things stand.",
+    discussion: """
+      Shows each system's folders and what lies in them, what is under way, what became of everything so far, and the \
+      names that are passed over. Can be asked at any time, also while the service runs.
+
+        kontor status
+        kontor status --json
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  func perform(_ session: Session) throws -> Outcome {
+    let configuration = try session.configuration()
+    let ledger = try session.ledger(of: configuration, for: .reading)
+    let status = StatusReport(
+      configuration, counts: try ledger.counts(), open: try ledger.open(), passedOver: try ledger.passedOver(),
+      now: .now())
+    if shared.json { try session.out.json(status) } else { StatusText(status: status, output: session.out).print() }
+    return .done
+  }
+}

@@ -1,0 +1,44 @@
+import Exchange
+import XMLEngine
+
+/// Chooses the format of a file and judges it without any effect.
+struct FileTrial {
+  let configuration: Configuration
+  let catalogue: FormatCatalogue
+  /// Nil takes the format that the file's root element belongs to.
+  let format: CompiledFormat?
+  let sender: System?
+
+  init(
+    _ configuration: Configuration, formatName: String?, sender: System?
+  ) throws {
+    self.configuration = configuration
+    self.sender = sender
+    catalogue = try FormatCatalogue(configuration)
+    if let name = formatName ?? sender?.format.value {
+      guard let named = catalogue[name] else {
+        let names = configuration.formats.map(\.name)
+        let remedy =
+          NearestName.of(name, among: names).map { "did you mean \($0)?" }
+          ?? "the configuration has \(names.joined(separator: ", "))"
+        throw Failure(.usage, "there is no format \(name); \(remedy)")
+      }
+      format = named
+    } else {
+      format = nil
+    }
+  }
+
+  func run(
+    _ file: InputFile, depth: RecordJudge.Depth, issue: (Issue) throws -> Void,
+    document: (DryRunDocument) throws -> Void = { _ in }
+  ) throws -> (format: String, result: DryRun.Result) {
+    let chosen = try format ?? FormatChoice.choose(among: catalogue.readable) { file.source() }
+    guard let chosen else {
+      throw Failure(.configuration, "no format has records, so no file can be read; give one its records")
+    }
+    let trial = DryRun(format: chosen, sender: sender, configuration: configuration, catalogue: catalogue)
+    let result = try trial.run(file.source(), depth: depth, issue: issue, document: document)
+    return (chosen.format.name, result)
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import XMLEngine
+
+/// A file named on the command line, `-` being standard input; it can be read from its beginning as often as needed.
+///
+/// What is no regular file, such as a pipe, is first copied to an unnamed temporary file: it gives its bytes only once.
+final class InputFile {
+  /// As the user named it, fit for display.
+  let name: String
+  private let descriptor: Int32
+
+  init(_ path: String) throws(Failure) {
+    name = path == "-" ? "<stdin>" : Printable.line(path)
+    let opened = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw Self.unreadable(name, errno) }
+    var facts = stat()
+    guard fstat(opened, &facts) == 0 else {
+      let reason = errno
+      close(opened)
+      throw Self.unreadable(name, reason)
+    }
+    if facts.st_mode & S_IFMT == S_IFDIR {
+      close(opened)
+      throw Self.unreadable(name, EISDIR)
+    }
+    if facts.st_mode & S_IFMT == S_IFREG {
+      descriptor = opened
+      return
+    }
+    defer { close(opened) }
+    descriptor = try Self.spool(opened, name)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// The file from its beginning.
+  func source() -> RecordReader.Source {
+    var offset: off_t = 0
+    return { buffer throws(XMLEngineError) in
+      while true {
+        let count = pread(self.descriptor, buffer.baseAddress, buffer.count, offset)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else {
+          throw XMLEngineError(.input, Self.reason(errno) + "; see whether it is still there", subject: self.name)
+        }
+        offset += off_t(count)
+        return count
+      }
+    }
+  }
+
+  /// Bytes around a place; fewer at the ends of the file.
+  func bytes(from start: Int, count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, pread(descriptor, buffer.baseAddress, count, off_t(start)))
+    }
+  }
+
+  private static func spool(_ input: Int32, _ name: String) throws(Failure) -> Int32 {
+    var template = Array((NSTemporaryDirectory() + "/kontor-XXXXXX").utf8CString)
+    let copy = mkstemp(&template)
+    guard copy >= 0 else { throw unreadable("a temporary file", errno) }
+    unlink(template)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(input, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count == 0 { return copy }
+      var written = 0
+      while count > 0, written < count {
+        let step = buffer[written..<count].withUnsafeBytes { write(copy, $0.baseAddress, $0.count) }
+        if step < 0 { break }
+        written += step
+      }
+      if count < 0 || written < count {
+        let reason = errno
+        close(copy)
+        throw unreadable(name, reason)
+      }
+    }
+  }
+
+  private static func unreadable(_ name: String, _ reason: Int32) -> Failure {
+    let remedy =
+      switch reason {
+      case ENOENT: "name a file that exists"
+      case EACCES: "run as a user who may read it"
+      case EISDIR: "name the files in it"
+      default: "see whether it can be read at all"
+      }
+    return Failure(.noInput, "\(name): \(self.reason(reason)); \(remedy)")
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    String(cString: strerror(code)).lowercased()
+  }
+}

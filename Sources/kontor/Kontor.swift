@@ -1,0 +1,35 @@
+import ArgumentParser
+import Exchange
+import Glibc
+
+/// The program. Every command reads the configuration, does one thing, and ends with an exit code that a script can use.
+@main
+struct Kontor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kontor",
+    abstract: "Exchange XML files between business systems, dependably.",
+    discussion: """
+      Kontor takes files out of inboxes, proves that they are complete, validates them against XML Schema, decides record \
+      by record what may pass, writes documents into outboxes, and answers every file with an acknowledgement.
+
+      A first try:
+        kontor init         make the folders, and a configuration if there is none
+        kontor check        see whether the configuration is right
+        kontor scan         take what lies in the inboxes
+        kontor status       see how things stand
+
+      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off; 64 the command line is wrong; 66 a file \
+      cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in use, try again; 78 the configuration \
+      is wrong.
+      """,
+    version: "kontor \(KontorVersion.text)",
+    subcommands: [
+      Init.self, Check.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self, Show.self,
+    ])
+
+  static func main() {
+    // A reader that has seen enough closes the pipe; that is told by an error of `write`, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
+}

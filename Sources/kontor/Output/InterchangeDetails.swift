@@ -1,0 +1,73 @@
+import DropFolder
+import Exchange
+import XMLEngine
+
+/// What `show --json` says: the interchange, and what it came with and became.
+struct InterchangeDetails: Encodable {
+  struct Record: Encodable {
+    var position: Int
+    var entity: String
+    var key: String?
+    var verdict: String
+    var line: Int
+    var column: Int
+    var issues: [IssueReport]
+    /// The names of the documents that it stands in.
+    var documents: [String]
+  }
+
+  struct Document: Encodable {
+    var id: String
+    var kind: String
+    var system: String
+    var name: String
+    var size: Int64
+    var sha256: String
+    var state: String
+
+    init(_ document: Exchange.Document) {
+      id = document.id
+      kind = document.kind.rawValue
+      system = document.system
+      name = document.name.display
+      size = document.size
+      sha256 = document.sha256
+      state = document.state.rawValue
+    }
+  }
+
+  struct Version: Encodable {
+    var kind: String
+    var name: String
+    var sha256: String?
+  }
+
+  var interchange: InterchangeReport
+  /// Of the file as a whole.
+  var issues: [IssueReport]
+  var records: [Record] = []
+  var documents: [Document] = []
+  var versions: [Version]
+
+  init(
+    _ interchange: Interchange, places: Places, acknowledgement: String?, in ledger: any Ledger, all: Bool
+  ) throws {
+    self.interchange = InterchangeReport(interchange, places: places, acknowledgement: acknowledgement)
+    issues = try ledger.issues(of: interchange.id).map(IssueReport.init)
+    versions = interchange.versions.map { Version(kind: $0.kind.rawValue, name: $0.name, sha256: $0.sha256) }
+    try ledger.forEachRecord(of: interchange.id, exceptions: !all) { record, issues, documents in
+      records.append(
+        Record(
+          position: record.position, entity: record.entity, key: record.key, verdict: record.verdict.rawValue,
+          line: record.start.line, column: record.start.column, issues: issues.map(IssueReport.init),
+          documents: documents.map(\.name.display)))
+    }
+    for kind in Exchange.Document.Kind.allCases {
+      var last: Exchange.Document?
+      while case let page = try ledger.documents(of: interchange.id, kind: kind, after: last, limit: 1000), !page.isEmpty {
+        documents += page.map(Document.init)
+        last = page.last
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import DropFolder
+import Exchange
+
+/// An interchange in JSON: the same in every command.
+struct InterchangeReport: Encodable {
+  var id: String
+  var sender: String
+  var file: String
+  var size: Int64
+  var sha256: String
+  var receivedAt: String
+  var state: String
+  var verdict: String?
+  var level: String?
+  var advice: String?
+  var summary: String?
+  var controlNumber: String?
+  var isTest: Bool
+  var repeats: String?
+  var corrects: String?
+  var waitsUntil: String?
+  var decidedAt: String?
+  var doneAt: String?
+  /// `announced` where the file says it, `read`, and one key for each record verdict.
+  var totals: [String: Int]
+  /// Where the file lies now.
+  var place: String?
+  var report: String?
+  var acknowledgement: String?
+
+  init(_ interchange: Interchange, places: Places, acknowledgement: String?) {
+    id = interchange.id.text
+    sender = interchange.sender
+    file = interchange.fileName.display
+    size = interchange.size
+    sha256 = interchange.sha256
+    receivedAt = interchange.receivedAt.description
+    state = interchange.state.rawValue
+    verdict = interchange.verdict?.rawValue
+    level = interchange.level?.rawValue
+    advice = interchange.advice?.rawValue
+    summary = interchange.summary
+    controlNumber = interchange.envelope.controlNumber
+    isTest = interchange.envelope.isTest
+    repeats = interchange.repeats?.text
+    corrects = interchange.corrects?.text
+    waitsUntil = interchange.waitsUntil?.description
+    decidedAt = interchange.decidedAt?.description
+    doneAt = interchange.doneAt?.description
+    totals = Self.totals(interchange.totals)
+    place = places.file(of: interchange)
+    report = places.report(on: interchange)
+    self.acknowledgement = acknowledgement
+  }
+
+  static func totals(_ totals: Totals) -> [String: Int] {
+    var counts = ["read": totals.read]
+    counts["announced"] = totals.announced
+    for verdict in RecordVerdict.allCases { counts[verdict.rawValue] = totals[verdict] }
+    return counts
+  }
+}

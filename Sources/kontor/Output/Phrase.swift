@@ -1,0 +1,49 @@
+import Exchange
+
+/// Small pieces of sentences.
+enum Phrase {
+  /// `1 record`, `5 records`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// `1 B`, `3.4 MB`; decimal, as the configuration writes sizes.
+  static func size(_ bytes: Int64) -> String {
+    var (number, unit) = (Double(bytes), "B")
+    for next in ["kB", "MB", "GB", "TB"] where number >= 1000 { (number, unit) = (number / 1000, next) }
+    if unit == "B" { return "\(bytes) B" }
+    return "\((number * 10).rounded() / 10) \(unit)"
+  }
+
+  /// `4 s`, `12 min`, `3 h`, `5 days`: as exact as a person wants to know.
+  static func age(seconds: Int64) -> String {
+    if seconds < 120 { return "\(seconds) s" }
+    if seconds < 7200 { return "\(seconds / 60) min" }
+    if seconds < 172_800 { return "\(seconds / 3600) h" }
+    return "\(seconds / 86_400) days"
+  }
+
+  /// `2026-11-24 08:01:04 UTC`.
+  static func moment(_ moment: Timestamp) -> String {
+    moment.description.prefix(19).replacing("T", with: " ") + " UTC"
+  }
+
+  static func verdict(_ verdict: InterchangeVerdict?, _ state: InterchangeState) -> String {
+    verdict?.rawValue ?? state.rawValue
+  }
+
+  static func style(of verdict: InterchangeVerdict?) -> Style {
+    switch verdict {
+    case .accepted: .good
+    case .acceptedWithWarnings, .partiallyAccepted, .held: .warning
+    case .rejected: .bad
+    case .duplicate, nil: .faint
+    }
+  }
+
+  /// `5 records: 3 accepted, 2 rejected`.
+  static func totals(_ totals: Totals) -> String {
+    let counts = RecordVerdict.allCases.filter { totals[$0] > 0 }.map { "\(totals[$0]) \($0.rawValue)" }
+    return count(totals.read, "record") + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,78 @@
+import DropFolder
+import Exchange
+
+/// What `status --json` says, and what `status` is written from.
+struct StatusReport: Encodable {
+  struct Folder: Encodable {
+    var path: String
+    /// Why it cannot be used; left out where it can.
+    var fault: String?
+    var files: Int
+    var unfinished: Int
+
+    init(_ view: FolderView) {
+      path = view.path.written
+      fault = view.fault
+      files = view.files
+      unfinished = view.unfinished
+    }
+  }
+
+  struct System: Encodable {
+    var name: String
+    var inbox: Folder?
+    var outbox: Folder?
+  }
+
+  struct Open: Encodable {
+    var state: String
+    var count: Int
+    /// When the oldest of them was received.
+    var oldest: String
+    var ageInSeconds: Int64
+  }
+
+  struct PassedOver: Encodable {
+    var system: String
+    var name: String
+    var reason: String
+    var firstSeen: String
+  }
+
+  var systems: [System]
+  var open: [Open]
+  var interchanges: [String: Int]
+  var records: [String: Int]
+  var documentsPrepared: Int
+  var documentsPublished: Int
+  var documentsInDoubt: Int
+  var passedOver: [PassedOver]
+
+  init(
+    _ configuration: Configuration, counts: LedgerCounts, open interchanges: [Interchange],
+    passedOver names: [PassedOverName], now: Timestamp
+  ) {
+    systems = configuration.systems.map { system in
+      System(
+        name: system.name,
+        inbox: system.inbox.map { Folder(FolderView($0, rules: NameRules(patterns: system.names))) },
+        outbox: system.outbox.map { Folder(FolderView($0, rules: nil)) })
+    }
+    open = InterchangeState.allCases.compactMap { state in
+      let these = interchanges.filter { $0.state == state }
+      guard let oldest = these.map(\.receivedAt).min() else { return nil }
+      return Open(
+        state: state.rawValue, count: these.count, oldest: oldest.description,
+        ageInSeconds: max(0, now.milliseconds - oldest.milliseconds) / 1000)
+    }
+    self.interchanges = Dictionary(uniqueKeysWithValues: counts.byVerdict.map { ($0.key.rawValue, $0.value) })
+    records = Dictionary(uniqueKeysWithValues: counts.byRecordVerdict.map { ($0.key.rawValue, $0.value) })
+    documentsPrepared = counts.documentsPrepared
+    documentsPublished = counts.documentsPublished
+    documentsInDoubt = counts.documentsInDoubt
+    passedOver = names.map {
+      PassedOver(
+        system: $0.system, name: $0.name.display, reason: $0.reason, firstSeen: $0.firstSeen.description)
+    }
+  }
+}

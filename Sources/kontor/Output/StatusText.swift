@@ -1,0 +1,54 @@
+import Exchange
+
+/// The status in lines for a person.
+struct StatusText {
+  let status: StatusReport
+  let output: Output
+
+  /// Names passed over that are shown; the rest is counted.
+  private static let mostNames = 10
+
+  func print() {
+    var folders = Table(["SYSTEM", "FOLDER", "PATH", "FILES", ""])
+    for system in status.systems {
+      for (title, folder) in [("inbox", system.inbox), ("outbox", system.outbox)] {
+        guard let folder else { continue }
+        let note = folder.fault ?? (folder.unfinished > 0 ? "\(folder.unfinished) unfinished" : "")
+        folders.add([
+          Cell(system.name, .strong), Cell(title), Cell(Printable.line(folder.path)),
+          Cell(folder.fault == nil ? String(folder.files) : "?"),
+          Cell(Printable.line(note), folder.fault == nil ? .faint : .bad),
+        ])
+      }
+    }
+    folders.print(to: output)
+    output.line()
+    if status.open.isEmpty { output.line("Nothing is under way.") }
+    for open in status.open {
+      output.line("\(open.count) \(open.state), the oldest for \(Phrase.age(seconds: open.ageInSeconds))")
+    }
+    counts("Files", status.interchanges, InterchangeVerdict.allCases.map(\.rawValue))
+    counts("Records", status.records, RecordVerdict.allCases.map(\.rawValue))
+    var documents = "Documents: \(status.documentsPublished) sent"
+    if status.documentsPrepared > 0 { documents += ", " + output.styled("\(status.documentsPrepared) not yet", .warning) }
+    if status.documentsInDoubt > 0 { documents += ", " + output.styled("\(status.documentsInDoubt) in doubt", .bad) }
+    output.line(documents)
+    printPassedOver()
+  }
+
+  private func counts(_ title: String, _ counts: [String: Int], _ order: [String]) {
+    let parts = order.compactMap { word in counts[word].map { "\($0) \(word)" } }
+    output.line("\(title): \(parts.isEmpty ? "none yet" : parts.joined(separator: ", "))")
+  }
+
+  private func printPassedOver() {
+    guard !status.passedOver.isEmpty else { return }
+    output.line()
+    output.line("Passed over, because they are no interchanges:")
+    for name in status.passedOver.prefix(Self.mostNames) {
+      output.line("  \(name.system)/\(name.name) \(Printable.line(name.reason))")
+    }
+    let rest = status.passedOver.count - Self.mostNames
+    if rest > 0 { output.line("  and \(rest) more; --json lists all") }
+  }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Glibc
+
+/// How a command ended, as its exit code says it (sysexits.h from 64 on).
+enum Outcome: Int32 {
+  case done = 0
+  /// Something was rejected, held, incomplete or put off.
+  case attention = 1
+  case usage = 64
+  case noInput = 66
+  case software = 70
+  case ioError = 74
+  /// Try again later.
+  case temporary = 75
+  case configuration = 78
+}

@@ -1,0 +1,55 @@
+import Exchange
+import LedgerSQLite
+
+/// One run of one command: where it prints, and how it comes by configuration, formats and ledger.
+final class Session {
+  let options: SharedOptions
+  let out: Output
+  let err: Output
+
+  init(_ options: SharedOptions, onBrokenPipe: Output.BrokenPipe) {
+    self.options = options
+    out = Output(descriptor: 1, color: options.color, onBrokenPipe: onBrokenPipe)
+    err = Output(descriptor: 2, color: options.color, onBrokenPipe: .goesSilent)
+  }
+
+  func complain(_ failure: Failure) {
+    out.flush()
+    for line in failure.message.split(separator: "\n") {
+      let isProblem = line.contains(": error: ") || line.contains(": warning: ")
+      err.line((isProblem ? "" : "kontor: ") + Printable.line(String(line)))
+    }
+    err.flush()
+  }
+
+  // MARK: - What commands work with
+
+  func configuration() throws(ConfigurationError) -> Configuration {
+    try Configuration.read(from: options.configurationPath)
+  }
+
+  /// A configuration that Kontor can run with.
+  func checkedConfiguration() throws(ConfigurationError) -> Configuration {
+    let configuration = try configuration()
+    let errors = ConfigurationCheck.problems(in: configuration).filter { $0.severity == .error }
+    if !errors.isEmpty { throw ConfigurationError(problems: errors) }
+    return configuration
+  }
+
+  func ledger(of configuration: Configuration, for access: SQLiteLedger.Access) throws(LedgerError) -> any Ledger {
+    try SQLiteLedger(path: configuration.ledger.absolute, access: access)
+  }
+
+  // MARK: - Asking for a system
+
+  /// The system that an option names.
+  func system(named name: String?, in configuration: Configuration) throws(Failure) -> System? {
+    guard let name else { return nil }
+    if let system = configuration.system(named: name) { return system }
+    let names = configuration.systems.map(\.name)
+    let remedy =
+      NearestName.of(name, among: names).map { "did you mean \($0)?" }
+      ?? "the configuration has \(names.joined(separator: ", "))"
+    throw Failure(.usage, "there is no system \(name); \(remedy)")
+  }
+}

@@ -35,7 +35,10 @@ beginning() {
 }
 
 heading "Build"
-swift build --product kontor
+echo "The first time this takes some minutes, afterwards seconds."
+# On a terminal the progress is one line; elsewhere it would be a thousand.
+if [ -t 1 ]; then quiet=; else quiet=--quiet; fi
+swift build $quiet --product kontor
 program=$(swift build --show-bin-path)/kontor
 
 before=$(files outbox/erp | wc -l)

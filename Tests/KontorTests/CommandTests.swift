@@ -122,7 +122,7 @@ struct CommandTests {
   func service() throws {
     let site = try Site()
     let log = site.path + "/log"
-    FileManager.default.createFile(atPath: log, contents: nil)
+    try site.write("", to: "log")
     let yaml = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
     try site.write(yaml.replacing("quiet: 5s", with: "quiet: 100ms"), to: "kontor.yaml")
     let process = try Program.start(

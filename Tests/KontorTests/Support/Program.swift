@@ -37,7 +37,7 @@ enum Program {
   /// Runs it to its end. Output goes through files, which never fill up as a pipe does.
   static func run(_ arguments: [String], in folder: String, input: String? = nil) throws -> Run {
     let name = folder + "/." + UUID().uuidString
-    for suffix in [".out", ".err"] { FileManager.default.createFile(atPath: name + suffix, contents: nil) }
+    for suffix in [".out", ".err"] { try Data().write(to: URL(fileURLWithPath: name + suffix)) }
     let out = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".out"))
     let err = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".err"))
     let process = try start(arguments, in: folder, input: input, out: out, err: err)

@@ -34,7 +34,10 @@ install: build ## put it under PREFIX (/usr/local); DESTDIR is put in front
 	cp -R kontor.yaml xsd mappings $(share)/
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	$(release) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/kontor
-	install -D -m 644 packaging/systemd/kontor.service $(DESTDIR)$(PREFIX)/lib/systemd/system/kontor.service
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for unit in packaging/systemd/*; do \
+	  sed 's|/usr/local/bin|$(PREFIX)/bin|' $$unit > $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; \
+	done
 
 examples: ## write one large export, examples/large/orders.xml
 	mkdir -p examples/large

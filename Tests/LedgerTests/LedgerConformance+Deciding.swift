@@ -232,28 +232,6 @@ extension LedgerConformance {
     }
   }
 
-  @Test("a file refused as a whole keeps its records, without their documents", arguments: LedgerBackend.all)
-  func refuses(_ backend: LedgerBackend) throws {
-    try backend.with { ledger in
-      let received = try ledger.receive([arrival("A"), arrival("B", content: "b")])
-      try ledger.decide { decisions in
-        for (id, interchange) in zip(["A", "B"], received) {
-          for (index, verdict) in [RecordVerdict.accepted, .ignored, .accepted].enumerated() {
-            try decisions.add(LedgerTests.outcome(index + 1, verdict), of: interchange.id)
-          }
-          try decisions.add(document(1, of: id, records: 1...3))
-          try decisions.add(document(2, of: id, kind: .acknowledgement))
-        }
-        try decisions.refuseAccepted(of: received[0].id, as: .rejected)
-        #expect(try decisions.documents(of: received[0].id) == [])
-        try decisions.conclude(received[0].decided(.rejected, records: [.rejected, .ignored, .rejected]))
-        try decisions.conclude(received[1].decided(records: [.accepted, .ignored, .accepted]))
-      }
-      #expect(try ledger.documents(of: received[0].id, kind: nil) == [document(2, of: "A", kind: .acknowledgement)])
-      #expect(try ledger.documents(of: received[1].id, kind: nil).count == 2)
-    }
-  }
-
   @Test("a document gets another name until it is published", arguments: LedgerBackend.all)
   func renames(_ backend: LedgerBackend) throws {
     try backend.with { ledger in

@@ -38,8 +38,7 @@ struct SQLitePlanTests {
         try decisions.add(Exchange.Issue(.replay, phase: .envelope, "."), record: 1, of: InterchangeID("C"))
         try decisions.add(document(1, of: "C", records: 1...1))
         try decisions.rename("C-1-1", to: "x")
-        try decisions.refuseAccepted(of: InterchangeID("C"), as: .rejected)
-        try decisions.conclude(arrival("C").decided(records: [.rejected]))
+        try decisions.conclude(arrival("C").decided(records: [.accepted]))
       }
     },
     Call(testDescription: "markPublished") { try $0.markPublished([("A-1-1", .published)], completing: [id]) },

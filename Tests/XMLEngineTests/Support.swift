@@ -80,8 +80,13 @@ struct Reading {
     }
   }
 
+  var recordsBeforeDiagnostics = 0
+
   /// All complaints in the order of reading, the refusal last.
-  var all: [Diagnostic] { diagnostics + records.flatMap(\.diagnostics) + (refusal.map { [$0] } ?? []) }
+  var all: [Diagnostic] {
+    records.prefix(recordsBeforeDiagnostics).flatMap(\.diagnostics) + diagnostics
+      + records.dropFirst(recordsBeforeDiagnostics).flatMap(\.diagnostics) + (refusal.map { [$0] } ?? [])
+  }
 }
 
 /// Reads bytes in chunks of `step`, as a slow source would deliver them.
@@ -100,6 +105,7 @@ func read(
   while let record = try reader.next() { reading.records.append(record) }
   reading.end = reader.end
   reading.diagnostics = reader.diagnostics
+  reading.recordsBeforeDiagnostics = reader.recordsBeforeDiagnostics
   reading.encoding = reader.encoding
   reading.controlNumber = reader.envelopeValue(at: "Header/Number")
   return reading

@@ -24,7 +24,8 @@ final class MessageCollector {
   }
 
   func add(text: String) {
-    messages.append(text.trimmingTrailingWhitespace())
+    let text = text.trimmingTrailingWhitespace()
+    if !text.isEmpty { messages.append(text) }
   }
 
   /// The first few messages as one text.

@@ -73,7 +73,7 @@ extension RecordReader {
     }
     let violations = validator.start(tag)
     if let unknown = violations.first(where: { $0.code == .rootUnknown }) {
-      stop = unknown.diagnostic(at: place, path: "/\(name)", value: nil)
+      stop = unknown.diagnostic(at: place, path: "/\(name)", value: nil, types: schema.baseTypes)
       return
     }
     note(violations)
@@ -249,7 +249,9 @@ extension RecordReader {
         continue
       }
       building.lastViolation = (violation, building.places.last)
-      report(violation.diagnostic(at: building.places.last, path: building.currentPath, value: currentText))
+      report(
+        violation.diagnostic(
+          at: building.places.last, path: building.currentPath, value: currentText, types: schema.baseTypes))
     }
   }
 

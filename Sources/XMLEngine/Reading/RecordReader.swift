@@ -27,7 +27,12 @@ package final class RecordReader {
   package private(set) var end: End?
 
   /// What is wrong outside of records: in the envelope, or with elements around the records.
-  package internal(set) var diagnostics: [Diagnostic] = []
+  package internal(set) var diagnostics: [Diagnostic] = [] {
+    didSet { if oldValue.isEmpty { recordsBeforeDiagnostics = recordCount } }
+  }
+
+  /// How many records had been found when the first of ``diagnostics`` was: those come first in the order of the file.
+  package private(set) var recordsBeforeDiagnostics = 0
 
   /// Records found so far.
   package internal(set) var recordCount = 0

@@ -7,6 +7,8 @@ import Foundation
 package final class Schema {
   let pointer: xmlSchemaPtr
 
+  let baseTypes: BaseTypes
+
   /// The path it was compiled from.
   package let path: String
 
@@ -40,6 +42,7 @@ package final class Schema {
       throw XMLEngineError(.schema, collector.text(or: "the schema is not valid"), subject: path)
     }
     pointer = compiled
+    baseTypes = BaseTypes(document)
   }
 
   deinit {
@@ -60,6 +63,6 @@ package final class Schema {
     guard verdict >= 0 else {
       throw XMLEngineError(.library, "the validator failed: \(sink.violations.first?.text ?? "no reason")", subject: path)
     }
-    return sink.violations.map { $0.diagnostic(at: nil, path: nil, value: nil) }
+    return sink.violations.map { $0.diagnostic(at: nil, path: nil, value: nil, types: baseTypes) }
   }
 }

@@ -79,7 +79,7 @@ struct SchemaViolation {
   }
 
   /// This violation at a place. `value` is the text of the element, which the sentence may not quote whole.
-  func diagnostic(at position: Position?, path: String?, value: String?) -> Diagnostic {
+  func diagnostic(at position: Position?, path: String?, value: String?, types: BaseTypes) -> Diagnostic {
     let name = element ?? "The element"
     let at = attribute
     let fullPath = at.map { (path ?? "") + "/@" + $0 } ?? path
@@ -112,7 +112,7 @@ struct SchemaViolation {
         .textUnexpected, at: position, path: fullPath, "\(name) may not contain text of its own, only elements.")
     case .valueInvalid:
       let shown = (at == nil ? value : nil) ?? Self.firstQuoted(in: withoutFacetName) ?? ""
-      let rule = ValueRule(number: number, sentence: body)
+      let rule = ValueRule(number: number, sentence: body, types: types)
       let subject = at.map { "attribute \($0) of \(name)" } ?? name
       return Diagnostic(
         .valueInvalid, at: position, path: fullPath, value: shown, expected: rule.expected,

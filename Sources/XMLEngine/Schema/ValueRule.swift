@@ -8,7 +8,7 @@ struct ValueRule {
   /// Stands after "expected".
   let expected: String?
 
-  init(number: CInt, sentence: String) {
+  init(number: CInt, sentence: String, types: BaseTypes) {
     let quotes = Self.quotes(in: sentence)
     switch xmlParserErrors(rawValue: UInt32(max(0, number))) {
     case XML_SCHEMAV_CVC_ENUMERATION_VALID:
@@ -38,7 +38,7 @@ struct ValueRule {
     case XML_SCHEMAV_CVC_FRACTIONDIGITS_VALID:
       (complaint, expected) = ("has too many decimal places", "at most \(quotes.last ?? "") decimal places")
     default:
-      let type = quotes.last ?? ""
+      let type = types.builtIn(for: quotes.last ?? "")
       let words = Self.typeWords[type]
       complaint = words.map { "is not \($0)" } ?? "is not a valid \(Self.local(type))"
       expected = words ?? Self.local(type)

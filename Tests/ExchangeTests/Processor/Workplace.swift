@@ -62,18 +62,22 @@ final class Workplace {
   func scan(
     settle: Duration? = .zero, calls: any FileCalls = LinuxFileCalls(), expectingProblems: Bool = false
   ) throws -> ScanTally {
+    let tally = try processor(settle: settle, calls: calls).scan()
+    #expect(problems.isEmpty == !expectingProblems, "\(problems)")
+    return tally
+  }
+
+  /// A processor with a ledger of its own, as a new process has.
+  func processor(settle: Duration?, calls: any FileCalls = LinuxFileCalls()) throws -> Processor {
     events = []
     let ledger = try SQLiteLedger(path: configuration.ledger.absolute, access: .processing)
     var options = Processor.Options()
     options.settle = settle
     options.calls = calls
-    options.now = { self.now }
-    let processor = try Processor(configuration, catalogue: catalogue, ledger: ledger, options: options) {
+    options.now = { [unowned self] in self.now }
+    return try Processor(configuration, catalogue: catalogue, ledger: ledger, options: options) { [unowned self] in
       self.events.append($0)
     }
-    let tally = try processor.scan()
-    #expect(problems.isEmpty == !expectingProblems, "\(problems)")
-    return tally
   }
 
   func withLedger<Result>(_ body: (any Ledger) throws -> Result) throws -> Result {

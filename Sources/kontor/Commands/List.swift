@@ -13,17 +13,13 @@ struct List: Action {
         kontor list --text 4711 --limit 5
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "Only this verdict: \(InterchangeVerdict.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "verdict"))
+  @Option(help: ArgumentHelp("Only this verdict.", valueName: "verdict"))
   var verdict: WordArgument<InterchangeVerdict>?
 
   @Option(help: ArgumentHelp("Only from this system.", valueName: "name"))
   var sender: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Only in this state: \(InterchangeState.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "state"))
+  @Option(help: ArgumentHelp("Only in this state.", valueName: "state"))
   var state: WordArgument<InterchangeState>?
 
   @Option(

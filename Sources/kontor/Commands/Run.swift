@@ -53,6 +53,7 @@ struct Run: Action {
   private func scan(_ processor: Processor, _ log: ServiceLog) throws -> Duration {
     do {
       _ = try processor.scan()
+      log.endScan()
       return min(processor.nextLook ?? interval.duration, interval.duration)
     } catch let error as LedgerError where !error.code.isPermanent {
       log.note("problem", "\(error)")

@@ -25,7 +25,10 @@ struct Excerpt {
     let text = Printable.excerpt(Array(head) + Array(tail))
     let unreadable = text.count { (0x2400...0x2421).contains($0.value) || $0 == "\u{FFFD}" }
     guard text.contains(where: { $0 != " " }), unreadable * 4 <= text.count else { return nil }
-    let pointed = head.count
+    // Where the parser complained, its column is nearer to the fault than its offset. Where the line begins outside of
+    // what was read, only the offset tells.
+    let seesLineStart = start == 0 || head.count < decodedBefore.count
+    let pointed = seesLineStart ? min(position.column - 1, text.count) : head.count
     // Left of the place there should be some room, and no more than needed where the line is short.
     let room = width - 2
     var first = text.count <= room ? 0 : max(0, min(pointed - room / 2, text.count - room))

@@ -6,8 +6,10 @@ final class ServiceLog {
   private let session: Session
   private let places: Places
   private let ledger: any Ledger
-  /// Problems of the last scans, so that one that lasts is told once and not every few seconds.
+  /// What the last scan told, so that a problem that lasts is told once and not every few seconds.
   private var standing: Set<String> = []
+  private var seen: Set<String> = []
+  private var toldOnce: Set<String> = []
 
   init(_ session: Session, configuration: Configuration, ledger: any Ledger) {
     self.session = session
@@ -19,11 +21,10 @@ final class ServiceLog {
     do {
       switch event {
       case .settling: return
-      case .putOff(let problem): guard standing.insert(problem.description).inserted else { return }
-      case .waiting(let interchange, _): guard standing.insert(interchange.id.text).inserted else { return }
+      case .putOff(let problem): guard isNew(problem.description) else { return }
+      case .waiting(let interchange, _): guard isNew(interchange.id.text) else { return }
       case .finished, .passedOver: break
       }
-      if case .finished = event { standing = [] }
       let report = try EventReport(event, places: places, ledger: ledger)
       session.options.json ? try session.err.json(report, onOneLine: true) : write(report.event, Self.sentence(event, report))
       session.err.flush()
@@ -33,7 +34,17 @@ final class ServiceLog {
   }
 
   func once(_ event: String, _ message: String) {
-    if standing.insert(message).inserted { note(event, message) }
+    if toldOnce.insert(message).inserted { note(event, message) }
+  }
+
+  /// Ends a scan: what it did not tell again is over.
+  func endScan() {
+    standing = seen
+    seen = []
+  }
+
+  private func isNew(_ subject: String) -> Bool {
+    seen.insert(subject).inserted && !standing.contains(subject)
   }
 
   func note(_ event: String, _ message: String) {

@@ -37,8 +37,10 @@ struct BuildingState {
   var sawMarkup = false
   /// The validator met an unexpected child of a container and will look at nothing more inside it.
   var isPoisoned = false
-  /// It was begun anew: complaints about whole containers have been made or cannot be made any more.
-  var wasRestarted = false
+  /// It did once, so its complaints about whole containers have been made or cannot be made any more.
+  var wasPoisoned = false
+  /// How many records the validators before the present one have seen.
+  var recordsBeforeValidator = 0
   /// The latest violation and its place, to leave out the next one where it says the same in other words.
   var lastViolation: (violation: SchemaViolation, place: Position?)?
   /// The node of the element that is open, where one is built.

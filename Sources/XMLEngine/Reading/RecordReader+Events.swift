@@ -84,6 +84,9 @@ extension RecordReader {
   ) {
     recordCount += 1
     let record = Record(entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
+    if let recordsPerValidator, recordCount - building.recordsBeforeValidator > recordsPerValidator {
+      restartValidator(inside: building.depth - 1)
+    }
     building.record = record
     guard let main = building.main, let document = surroundings(of: main, parser) else {
       stop = Diagnostic(.limitRecord, at: place, "There is not enough memory for this record.")
@@ -193,7 +196,11 @@ extension RecordReader {
     }
     building.depth -= 1
     building.places.removeLast()
-    if building.isPoisoned, case .outside = building.mode { restartValidator() }
+    guard case .outside = building.mode else { return }
+    if building.isPoisoned {
+      building.wasPoisoned = true
+      restartValidator(inside: building.depth)
+    }
   }
 
   private func endRecord(_ parser: xmlParserCtxtPtr) {
@@ -244,7 +251,7 @@ extension RecordReader {
         stop = Diagnostic(.schemaRule, at: building.places.last, "The validator gave up: \(violation.text)")
         return
       }
-      if case .outside = building.mode, building.wasRestarted, atEnd { continue }
+      if case .outside = building.mode, building.wasPoisoned, atEnd { continue }
       if let last = building.lastViolation, last.place == building.places.last, violation.repeats(last.violation) {
         continue
       }
@@ -281,11 +288,13 @@ extension RecordReader {
     return String(cString: content)
   }
 
-  /// Where a container has an unexpected child, libxml2 looks at nothing more inside it. A new validator is led to the
-  /// same place, so that the next record is judged like the first.
-  private func restartValidator() {
+  /// Leads a new validator to the same place, inside the open container at `depth`.
+  ///
+  /// Where a container had an unexpected child, libxml2 looks at nothing more inside it; so the next record is judged
+  /// like the first again. And where records are independent, what the old one kept of them is freed.
+  private func restartValidator(inside depth: Int) {
     building.isPoisoned = false
-    building.wasRestarted = true
+    building.recordsBeforeValidator = recordCount - 1
     guard let main = building.main, let root = xmlDocGetRootElement(main) else { return }
     do {
       validator = try StreamValidator(schema: schema)
@@ -297,7 +306,7 @@ extension RecordReader {
     var level = 1
     while let current = container {
       validator.replayStart(of: current)
-      let openChild = level < building.depth ? xmlLastElementChild(current) : nil
+      let openChild = level < depth ? xmlLastElementChild(current) : nil
       var child = xmlFirstElementChild(current)
       while let sibling = child, sibling != openChild {
         validator.replay(sibling)

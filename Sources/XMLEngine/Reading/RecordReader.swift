@@ -49,6 +49,8 @@ package final class RecordReader {
   var scanner: TagScanner
   var validator: StreamValidator
   var building = BuildingState()
+  /// After how many records a fresh validator takes over; nil where the schema ties records to each other.
+  let recordsPerValidator: Int?
   private let parser: xmlParserCtxtPtr
   private let source: Source
   private let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
@@ -72,6 +74,7 @@ package final class RecordReader {
     decoder = InputDecoder(override: encoding)
     scanner = TagScanner(limits: limits)
     validator = try StreamValidator(schema: schema)
+    recordsPerValidator = schema.recordsAreIndependent(in: layout) ? 1000 : nil
     building.layoutPath = [LayoutNode(layout)]
     var handler = xmlSAXHandler()
     kontor_prepareSAX(&handler)

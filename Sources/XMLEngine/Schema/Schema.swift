@@ -8,6 +8,7 @@ package final class Schema {
   let pointer: xmlSchemaPtr
 
   let baseTypes: BaseTypes
+  private let content: RepeatingContent?
 
   /// The path it was compiled from.
   package let path: String
@@ -43,10 +44,16 @@ package final class Schema {
     }
     pointer = compiled
     baseTypes = BaseTypes(document)
+    content = RepeatingContent(document)
   }
 
   deinit {
     xmlSchemaFree(pointer)
+  }
+
+  /// Whether each record of a layout can be judged without knowing the ones before it; see ``RepeatingContent``.
+  func recordsAreIndependent(in layout: RecordLayout) -> Bool {
+    content?.isIndependent(layout) ?? false
   }
 
   /// Validates a document that was made here. An empty answer means valid.

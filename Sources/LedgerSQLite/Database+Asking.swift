@@ -24,13 +24,15 @@ extension Database {
 
   /// The first interchange of a sender with a content that is no repeat itself.
   ///
-  /// Not one that waits: what it holds is not yet what it will hold.
+  /// Not one that waits: what it holds is not yet what it will hold. Nor one that was rejected: it had no effect, and
+  /// what was wrong may be right by now, in the schema or in the mapping.
   func original(of id: InterchangeID, sender: String, sha256: String) throws -> InterchangeID? {
     var original: InterchangeID?
     try forEach(
       """
       SELECT id FROM interchange
-      WHERE sender = ? AND sha256 = ? AND repeats IS NULL AND state <> 'waiting' AND id <> ? ORDER BY number LIMIT 1
+      WHERE sender = ? AND sha256 = ? AND repeats IS NULL AND state <> 'waiting'
+        AND (verdict IS NULL OR verdict <> 'rejected') AND id <> ? ORDER BY number LIMIT 1
       """, [sender, sha256, id.text]
     ) { columns in
       original = InterchangeID(try columns.text())

@@ -163,7 +163,7 @@ struct InboxLookTests {
   @Test(
     "unfinished, hidden and foreign names are passed over",
     arguments: [
-      (".a.xml", PassedOver.hidden, true), (".DS_Store", .hidden, true), ("a.xml.part", .unfinishedName, false),
+      (".a.xml", PassedOver.hidden, false), (".DS_Store", .hidden, false), ("a.xml.part", .unfinishedName, false),
       ("a.TMP", .unfinishedName, false), ("a.xml.filepart", .unfinishedName, false),
       ("~$a.xml", .unfinishedName, false), ("a.crdownload", .unfinishedName, false),
       (".a.xml.Xy12aB", .unfinishedName, false), ("a.csv", .otherName(patterns: ["*.xml"]), true),

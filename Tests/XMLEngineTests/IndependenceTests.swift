@@ -1,5 +1,5 @@
 import Testing
-import XMLEngine
+@testable import XMLEngine
 
 @Suite("Records that need not know of each other")
 struct IndependenceTests {
@@ -29,6 +29,14 @@ struct IndependenceTests {
     #expect(
       try outcome(content: Self.choice, records: Array(repeating: "<B>1</B>", count: count) + ["<B>x</B>"])
         == [.valueInvalid])
+  }
+
+  @Test("the records of the shipped exchange are independent, so a long one takes no more memory than a short one")
+  func shipped() throws {
+    let schema = try Schema(path: EquivalenceTests.schemaPath)
+    var layout = EquivalenceTests.layout
+    layout.root = "{urn:kontor:exchange:1}Exchange"
+    #expect(schema.recordsAreIndependent(in: layout))
   }
 
   @Test("records that the schema ties together are judged together, however many lie between them")

@@ -56,9 +56,16 @@ let orderSchema = """
 let orderLayout = RecordLayout(
   root: "{urn:test}Exchange", records: [["Order"]: "Order"], envelope: ["Header", "Trailer"])
 
-/// A file in a folder that lasts as long as the test process.
+/// Where the tests of this process write; gone when it ends.
+private let temporaryRoot: String = {
+  let root = NSTemporaryDirectory() + "kontor-xml-\(getpid())"
+  atexit { try? FileManager.default.removeItem(atPath: NSTemporaryDirectory() + "kontor-xml-\(getpid())") }
+  return root
+}()
+
+/// A file in a folder of its own that lasts as long as the test process.
 func temporaryFile(_ name: String, _ bytes: [UInt8]) throws -> String {
-  let folder = NSTemporaryDirectory() + "kontor-xml-\(UUID().uuidString)"
+  let folder = "\(temporaryRoot)/\(UUID().uuidString)"
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   let path = folder + "/" + name
   try Data(bytes).write(to: URL(fileURLWithPath: path))

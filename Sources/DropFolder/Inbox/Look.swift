@@ -48,7 +48,9 @@ package enum PassedOver: Hashable, Sendable {
   /// Whether waiting cannot change it: such a name is told once, the others again as long as they stand there.
   package var isForGood: Bool {
     switch self {
-    case .hidden, .otherName, .notRegular: true
+    case .otherName, .notRegular: true
+    // Its own sender hides it: while it is written, or because it is nobody else's business.
+    case .hidden: false
     // Some clients give the final name by link and unlink, so two names can be a matter of a moment.
     case .unfinishedName, .marker, .hardLinked, .unreadable: false
     }

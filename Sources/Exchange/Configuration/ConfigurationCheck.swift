@@ -46,7 +46,8 @@ package struct ConfigurationCheck {
         suggestion: NearestName.of(system.format.value, among: names))
     }
     let used = Set(configuration.systems.map(\.format.value))
-    for format in configuration.formats where !used.contains(format.name) {
+    // The canonical format is used by every mapping, whether or not a system speaks it.
+    for format in configuration.formats where !used.contains(format.name) && !format.isCanonical {
       warn(format.place, "no system uses format \"\(format.name)\"", "remove it, or name it in a system")
     }
   }

@@ -60,11 +60,8 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case duplicateControlNumber = "duplicate-control-number"
   case controlNumberGap = "control-number-gap"
   case controlNumberLower = "control-number-lower"
-  case controlNumberMissing = "control-number-missing"
   case replay
-  case senderDiffers = "sender-differs"
   case keyMissing = "key-missing"
-  case duplicateKey = "duplicate-key"
   case stageNotSent = "stage-not-sent"
   case noFlow = "no-flow"
   case notCanonical = "not-canonical"
@@ -72,7 +69,6 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case mappingInvalid = "mapping-invalid"
   case refusedWithFile = "refused-with-file"
   case testFile = "test-file"
-  case changedAfterClaim = "changed-after-claim"
 }
 
 extension Diagnostic.Code {

@@ -35,11 +35,12 @@ package struct MappingContext {
   package var interchange: String
   package var sender: String
   package var controlNumber: String
-  /// The id of the document that a record for this system and entity will stand in.
-  package var documentID: (_ system: String, _ entity: Entity) -> String
+  /// The id of the document that a record for this system and entity will stand in, after other drafts of the same record.
+  package var documentID: (_ system: String, _ entity: Entity, _ pending: [Draft]) -> String
 
   package init(
-    interchange: String, sender: String, controlNumber: String, documentID: @escaping (String, Entity) -> String
+    interchange: String, sender: String, controlNumber: String,
+    documentID: @escaping (String, Entity, [Draft]) -> String
   ) {
     self.interchange = interchange
     self.sender = sender

@@ -178,7 +178,7 @@ package final class RecordJudge {
         document = try stylesheet.apply(
           to: canonical.document,
           parameters: context.parameters(
-            target.format.parameters, document: context.documentID(system.name, canonical.entity)))
+            target.format.parameters, document: context.documentID(system.name, canonical.entity, judgement.drafts)))
       } catch {
         guard error.code == .transformation else { throw error }
         judgement.issues.append(Self.mappingFailed(error, at: record))

@@ -9,7 +9,8 @@ package protocol Ledger: AnyObject {
   /// Takes arrivals in, in their order, in state `received`.
   ///
   /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange
-  /// of that content that is no repeat itself and does not wait. An id that is known already is left as it is and comes back as it stands.
+  /// of that content that is no repeat itself, does not wait and was not rejected: a rejected file had no effect, so it
+  /// may be tried again. An id that is known already is left as it is and comes back as it stands.
   func receive(_ arrivals: [Interchange]) throws(LedgerError) -> [Interchange]
 
   /// Fixes outcomes: everything that `body` writes becomes durable together, or nothing does.

@@ -11,25 +11,7 @@ final class DocumentAssembly {
   private let log: any Decisions
   private let outbox: (System) throws -> Outbox
 
-  /// Drafts that will share a document.
-  private struct Open {
-    var first: Draft
-    var firstPosition: Int
-    var lastPosition: Int
-    var count = 1
-    let id: String
-    let ordinal: Int
-  }
-
-  private struct Slot: Hashable {
-    let system: String
-    let entity: Entity
-  }
-
-  private var open: [Slot: Open] = [:]
-  /// Slots in the order in which they were opened, so that files come out the same each time.
-  private var order: [Slot] = []
-  private var ordinal = 0
+  private var groups = DraftGroups()
   /// The first record that needs a customer who has not come yet, by the hash of the customer's key. Two keys with one
   /// hash would at worst move a customer further ahead than needed.
   private var neededBy: [Int: Int] = [:]
@@ -54,39 +36,23 @@ final class DocumentAssembly {
     self.outbox = outbox
   }
 
-  /// The id of the document in which the next record for a system will stand.
-  func documentID(system: String, entity: Entity) -> String {
-    open[Slot(system: system, entity: entity)]?.id ?? Document.id(of: interchange, ordinal: ordinal + 1)
+  /// The id of the document in which the next record for a system will stand, after drafts that are not added yet.
+  func documentID(system: String, entity: Entity, after pending: [Draft]) -> String {
+    Document.id(of: interchange, ordinal: groups.ordinal(ofNext: system, entity, after: pending))
   }
 
   func add(_ drafts: [Draft], position: Int, needs: [String]) throws {
     for key in needs where neededBy[key.hashValue] == nil { neededBy[key.hashValue] = position }
-    for draft in drafts {
-      let slot = Slot(system: draft.system.name, entity: draft.entity)
-      if open[slot] != nil {
-        open[slot]?.first.document.append(draft.document)
-        open[slot]?.lastPosition = position
-        open[slot]?.count += 1
-      } else {
-        ordinal += 1
-        open[slot] = Open(
-          first: draft, firstPosition: position, lastPosition: position,
-          id: Document.id(of: interchange, ordinal: ordinal), ordinal: ordinal)
-        order.append(slot)
-      }
-      if let pending = open[slot], pending.count >= draft.format.format.document.records { try close(slot) }
-    }
+    for full in groups.add(drafts, position: position) { try write(full) }
   }
 
   /// Writes what is still open, and gives numbers anew where a customer moved ahead.
   func finish() throws {
-    for slot in order { try close(slot) }
+    for group in groups.finish() { try write(group) }
     if reordered { try renumber() }
   }
 
-  private func close(_ slot: Slot) throws {
-    guard let pending = open.removeValue(forKey: slot) else { return }
-    order.removeAll { $0 == slot }
+  private func write(_ pending: DraftGroup) throws {
     let draft = pending.first
     if pending.count > 1 {
       let violations = try draft.format.schema.validate(draft.document)
@@ -96,13 +62,14 @@ final class DocumentAssembly {
           subject: draft.format.format.name)
       }
     }
+    let id = Document.id(of: interchange, ordinal: pending.ordinal)
     let outbox = try outbox(draft.system)
     let bytes = try draft.bytes()
-    let digest = try files.write(pending.id, in: outbox) { try $0.write(bytes) }
+    let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
     let sequence = try log.nextSequence(for: draft.system.name)
     try log.add(
       Document(
-        id: pending.id, interchange: interchange, ordinal: pending.ordinal, kind: .import, system: draft.system.name,
+        id: id, interchange: interchange, ordinal: pending.ordinal, kind: .import, system: draft.system.name,
         name: name(
           draft.format.format.document.name, sequence: sequence, entity: draft.entity.rawValue, key: draft.key,
           position: pending.firstPosition),
@@ -115,7 +82,7 @@ final class DocumentAssembly {
 
   /// Record order, but a customer goes ahead of the first order in the file that needs it; documents of many records
   /// keep customers ahead of everything else.
-  private func publicationOrder(of pending: Open) -> Int {
+  private func publicationOrder(of pending: DraftGroup) -> Int {
     let isNeeded = pending.first.entity == .customer
     if pending.first.format.format.document.records > 1 {
       return pending.firstPosition + (isNeeded ? 0 : 1 << 40)

@@ -138,7 +138,7 @@ final class InterchangeDecision {
   /// The validating pass of a whole-file flow: is anything wrong anywhere, before anything is written?
   private func hasInvalidRecord() throws -> Bool {
     let reader = try openReader()
-    let context = MappingContext(interchange: "", sender: "", controlNumber: "", documentID: { _, _ in "" })
+    let context = MappingContext(interchange: "", sender: "", controlNumber: "", documentID: { _, _, _ in "" })
     while let record = try reader.next() {
       if try judge.judge(record, depth: .withoutMapping, context: context).verdict == .rejected { return true }
     }

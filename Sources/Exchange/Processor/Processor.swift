@@ -189,7 +189,7 @@ package final class Processor {
         tell(.putOff(ScanProblem(subject: sighting.name.display, message: reason)))
       case .passedOver(let reason) where reason.isForGood:
         if try ledger.passOver(
-          sighting.name, of: port.system.name, because: reason.description, at: options.now()), reason != .hidden
+          sighting.name, of: port.system.name, because: reason.description, at: options.now())
         {
           tally.passedOver += 1
           tell(.passedOver(system: port.system.name, name: sighting.name, reason: reason.description))

@@ -18,56 +18,35 @@ struct DryRunAssembly {
   /// Stands for the id that an interchange gets when it is claimed, so that the same file gives the same documents.
   static let interchange = InterchangeID(String(repeating: "0", count: 16))
 
-  private struct Open {
-    let first: Draft
-    let ordinal: Int
-    let position: Int
-    let controlNumber: String
-    var count = 1
-  }
+  private var groups = DraftGroups()
+  private var controlNumber = ""
 
-  private var open: [Open] = []
-  private var ordinal = 0
-
-  func documentID(system: String, entity: Entity) -> String {
-    let current = open.first { $0.first.system.name == system && $0.first.entity == entity }
-    return Document.id(of: Self.interchange, ordinal: current?.ordinal ?? ordinal + 1)
+  func documentID(system: String, entity: Entity, after pending: [Draft]) -> String {
+    Document.id(of: Self.interchange, ordinal: groups.ordinal(ofNext: system, entity, after: pending))
   }
 
   /// Takes drafts and answers the documents that are full.
   mutating func add(_ drafts: [Draft], position: Int, controlNumber: String) throws -> [DryRunDocument] {
-    for draft in drafts {
-      let same = open.firstIndex { $0.first.system.name == draft.system.name && $0.first.entity == draft.entity }
-      if let same {
-        open[same].first.document.append(draft.document)
-        open[same].count += 1
-      } else {
-        ordinal += 1
-        open.append(Open(first: draft, ordinal: ordinal, position: position, controlNumber: controlNumber))
-      }
-    }
-    let full = open.filter { $0.count >= $0.first.format.format.document.records }
-    open.removeAll { $0.count >= $0.first.format.format.document.records }
-    return try full.map(Self.document)
+    self.controlNumber = controlNumber
+    return try groups.add(drafts, position: position).map(document)
   }
 
   /// What is still open, though not full.
   mutating func finish() throws -> [DryRunDocument] {
-    defer { open = [] }
-    return try open.map(Self.document)
+    try groups.finish().map(document)
   }
 
-  private static func document(_ open: Open) throws -> DryRunDocument {
-    let draft = open.first
-    let number = String(open.ordinal)
+  private func document(_ group: DraftGroup) throws -> DryRunDocument {
+    let draft = group.first
+    let number = String(group.ordinal)
     let name = draft.format.format.document.name.name { variable in
       switch variable {
       case .sequence: String(repeating: "0", count: max(0, 8 - number.count)) + number
       case .entity: draft.entity.rawValue
       case .key: draft.key
-      case .interchange: interchange.text
-      case .position: String(open.position)
-      case .controlNumber: open.controlNumber
+      case .interchange: Self.interchange.text
+      case .position: String(group.firstPosition)
+      case .controlNumber: controlNumber
       case .date: Timestamp.now().day.replacing("-", with: "")
       }
     }

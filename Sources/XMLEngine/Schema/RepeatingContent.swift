@@ -7,13 +7,19 @@
 struct RepeatingContent {
   private let schema: XMLElement
   private let complexTypes: [String: XMLElement]
+  private let groups: [String: XMLElement]
 
   init?(_ document: XMLDocument) {
     guard let schema = document.root, schema.name == "schema" else { return nil }
     self.schema = schema
-    complexTypes = Dictionary(
-      schema.children.filter { $0.name == "complexType" }.compactMap { type in
-        type.attribute("name").map { ($0, type) }
+    complexTypes = Self.definitions(of: "complexType", in: schema)
+    groups = Self.definitions(of: "group", in: schema)
+  }
+
+  private static func definitions(of kind: String, in schema: XMLElement) -> [String: XMLElement] {
+    Dictionary(
+      schema.children.filter { $0.name == kind }.compactMap { element in
+        element.attribute("name").map { ($0, element) }
       }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -55,7 +61,7 @@ struct RepeatingContent {
 
   /// The element particles of a type; nil where its content is more than sequences and choices of elements.
   private func particles(of type: XMLElement) -> [Particle]? {
-    var groups = 0
+    var choices = 0
     func collect(_ model: XMLElement, in group: Int, repeats: Bool) -> [Particle]? {
       var found: [Particle] = []
       for child in model.children {
@@ -67,8 +73,15 @@ struct RepeatingContent {
             Particle(
               name: Self.local(name), element: child, repeats: repeats || occurs, group: repeats ? group : 0))
         case "choice" where occurs:
-          groups += 1
-          guard let inner = collect(child, in: groups, repeats: true) else { return nil }
+          choices += 1
+          guard let inner = collect(child, in: choices, repeats: true) else { return nil }
+          found += inner
+        case "group":
+          guard let definition = child.attribute("ref").flatMap({ groups[Self.local($0)] }),
+            let choice = definition.child("choice"), occurs, !repeats
+          else { return nil }
+          choices += 1
+          guard let inner = collect(choice, in: choices, repeats: true) else { return nil }
           found += inner
         case "sequence", "choice":
           // Inside a repeated choice, a sequence would tie records to each other.

@@ -31,11 +31,11 @@ struct CommandTests {
   func mistake(command: String) throws {
     let site = try Site()
     let text = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
-    try site.write(text.replacing("outbox: outbox/erp", with: "outbocks: outbox/erp"), to: "kontor.yaml")
+    try site.write(text.replacing("outbox: outbox/erp", with: "outbx: outbox/erp"), to: "kontor.yaml")
     let run = try site.run(command)
     #expect(run.code == 78)
     let said = command == "check" ? run.out : run.err
-    #expect(said.contains("kontor.yaml:17:5: error: unknown key \"outbocks\"; did you mean \"outbox\"?"))
+    #expect(said.contains("kontor.yaml:16:5: error: unknown key \"outbx\"; did you mean \"outbox\"?"))
   }
 
   @Test("a schema that cannot be compiled is a mistake too")
@@ -128,7 +128,7 @@ struct CommandTests {
     let process = try Program.start(
       ["run", "--interval", "100ms"], in: site.path, out: .nullDevice,
       err: try FileHandle(forWritingTo: URL(fileURLWithPath: log)))
-    defer { if process.isRunning { process.terminate() } }
+    defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
     let said = { try String(contentsOfFile: log, encoding: .utf8) }
     try until { try said().contains(" started: ") }
     #expect(try site.run("scan").code == 75)
@@ -136,7 +136,8 @@ struct CommandTests {
     try site.drop("crm/1002-first-order.xml")
     try until { try said().contains(" interchange: accepted crm/1002-first-order.xml ") }
     process.terminate()
-    process.waitUntilExit()
+    try until { !process.isRunning }
+    try #require(!process.isRunning)
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 0)
     #expect(try said().contains(" stopped: "))

@@ -61,13 +61,14 @@ struct Scan: Action {
     return sum
   }
 
-  /// Half as long again as the longest settle time: what still changes then is still being written.
+  /// Half as long again as the longest settle time, and at least a second more: what still changes then is still being
+  /// written.
   private func longestWait(_ configuration: Configuration) -> Duration {
-    if let settle { return settle.duration * 3 / 2 }
     let times = configuration.systems.map { system in
       if system.inbox != nil, case .quiet(let time) = system.settle.proof { time } else { Duration.zero }
     }
-    return (times.max() ?? .zero) * 3 / 2
+    let longest = settle?.duration ?? times.max() ?? .zero
+    return longest == .zero ? .zero : max(longest * 3 / 2, longest + .seconds(1))
   }
 }
 

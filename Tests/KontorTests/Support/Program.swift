@@ -10,9 +10,9 @@ enum Program {
     var lines: [String] { out.split(separator: "\n").map(String.init) }
   }
 
-  /// Beside the test bundle, in the same build folder.
+  /// Beside the program that runs the tests, in the same build folder.
   static var path: String {
-    Bundle(for: Marker.self).bundleURL.deletingLastPathComponent().appendingPathComponent("kontor").path
+    URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path + "/kontor"
   }
 
   /// The folder of the package, where the examples lie.
@@ -49,6 +49,4 @@ enum Program {
     for suffix in [".out", ".err"] { try FileManager.default.removeItem(atPath: name + suffix) }
     return run
   }
-
-  private final class Marker {}
 }

@@ -10,6 +10,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
 // Targets stand lowest first; each may use only those above it.
 let package = Package(
   name: "kontor",
@@ -38,19 +40,23 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LedgerSQLite",
-      dependencies: ["Exchange", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Exchange", "DropFolder", "XMLEngine", grdb],
       swiftSettings: strict),
     .executableTarget(
       name: "kontor",
       dependencies: [
-        "Exchange", "LedgerSQLite",
+        "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "XMLEngineTests", dependencies: ["XMLEngine"], swiftSettings: strict),
-    .testTarget(name: "DropFolderTests", dependencies: ["DropFolder"], swiftSettings: strict),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "LedgerSQLite"], swiftSettings: strict),
-    .testTarget(name: "LedgerTests", dependencies: ["LedgerSQLite"], swiftSettings: strict),
+    .testTarget(name: "DropFolderTests", dependencies: ["DropFolder", "CLinux"], swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "LedgerSQLite", "DropFolder", "XMLEngine"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", grdb],
+      swiftSettings: strict),
     .testTarget(name: "KontorTests", dependencies: ["kontor"], swiftSettings: strict),
   ]
 )

@@ -95,7 +95,7 @@ final class SQLiteDecisions: Decisions {
   }
 
   func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document] {
-    try perform { 
+    try perform {
       try database.documents(of: interchange, kind: .import, unpublished: false, after: nil, limit: .max)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Foundation
 import Glibc
 
 /// The program. Every command reads the configuration, does one thing, and ends with an exit code that a script can use.
@@ -18,7 +19,7 @@ struct Kontor: ParsableCommand {
         kontor scan         take what lies in the inboxes
         kontor status       see how things stand
 
-      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off; 64 the command line is wrong; 66 a file \
+      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off; 2 the command line is wrong; 66 a file \
       cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in use, try again; 78 the configuration \
       is wrong.
       """,
@@ -30,6 +31,14 @@ struct Kontor: ParsableCommand {
   static func main() {
     // A reader that has seen enough closes the pipe; that is told by an error of `write`, not by a signal.
     signal(SIGPIPE, SIG_IGN)
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      // The argument parser would end with 64; scripts know 2 for a wrong command line, from every shell tool.
+      guard exitCode(for: error) == .validationFailure, !(error is ExitCode) else { exit(withError: error) }
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      Glibc.exit(Outcome.usage.rawValue)
+    }
   }
 }

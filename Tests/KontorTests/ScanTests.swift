@@ -73,7 +73,7 @@ struct ScanTests {
     let other = try site.run("scan", "--settle", "0", "--system", "erp")
     #expect(other.out == "nothing new\n")
     let wrong = try site.run("scan", "--system", "cmr")
-    #expect(wrong.code == 64)
+    #expect(wrong.code == 2)
     #expect(wrong.err.contains("did you mean crm?"))
     #expect(try site.run("scan", "--settle", "0", "--system", "crm").out.contains("1 accepted"))
   }

@@ -35,7 +35,9 @@ struct ValidateTests {
 
   @Test(
     "files that look unusual and are right pass",
-    arguments: ["utf-16", "windows-1252", "iso-8859-1", "utf-8-bom", "minified", "namespace-prefix", "comments-and-cdata"])
+    arguments: [
+      "utf-16", "windows-1252", "iso-8859-1", "utf-8-bom", "minified", "namespace-prefix", "comments-and-cdata",
+    ])
   func unusual(name: String) throws {
     #expect(try site.run("validate", Site.example("unusual/\(name).xml")).code == 0)
   }

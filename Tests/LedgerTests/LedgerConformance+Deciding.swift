@@ -201,8 +201,8 @@ extension LedgerConformance {
   func controlNumbers(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       try ledger.take(arrival("C", content: "1"), .rejected, controlNumber: "17")
-      try ledger.take(arrival("B", content: "1"), .duplicate, controlNumber: "17")
       try ledger.take(arrival("A", content: "2"), controlNumber: "17")
+      try ledger.take(arrival("B", content: "2"), .duplicate, controlNumber: "17")
       try ledger.take(arrival("D", content: "3"), controlNumber: "18")
       try ledger.take(arrival("E", from: "erp", content: "4"), controlNumber: "17")
       let found = try ledger.decide { try $0.interchanges(from: "crm", controlNumber: "17") }

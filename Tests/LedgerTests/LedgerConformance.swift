@@ -48,6 +48,14 @@ struct LedgerConformance {
     }
   }
 
+  @Test("a file that was rejected is tried again when it comes again", arguments: LedgerBackend.all)
+  func rejectedAgain(_ backend: LedgerBackend) throws {
+    try backend.with { ledger in
+      try ledger.take(arrival("A", content: "same"), .rejected)
+      #expect(try ledger.receive([arrival("B", content: "same")])[0].repeats == nil)
+    }
+  }
+
   @Test("a file that still grows is not what another one repeats", arguments: LedgerBackend.all)
   func growing(_ backend: LedgerBackend) throws {
     try backend.with { ledger in

@@ -8,11 +8,15 @@ struct EquivalenceTests {
   static let layout = RecordLayout(
     root: nil,
     records: Dictionary(
-      uniqueKeysWithValues: ["Customer", "Order", "OrderStatus", "Invoice", "Reminder", "Confirmation"].map { ([$0], $0) }),
+      uniqueKeysWithValues: ["Customer", "Order", "OrderStatus", "Invoice", "Reminder", "Confirmation"].map {
+        ([$0], $0)
+      }),
     envelope: ["Header", "Trailer"])
 
   /// Files that xmllint reads and this program refuses for safety, by the code of the refusal.
-  static let refusedForSafety: [Diagnostic.Code] = [.doctype, .encoding, .notXML, .limitDepth, .limitAttributes, .limitTag]
+  static let refusedForSafety: [Diagnostic.Code] = [
+    .doctype, .encoding, .notXML, .limitDepth, .limitAttributes, .limitTag,
+  ]
 
   static func files(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: repository + "/examples/" + folder)

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import XMLEngine
 
 @Suite("Records that need not know of each other")
@@ -23,7 +24,8 @@ struct IndependenceTests {
   private static let sequence =
     "<xs:sequence><xs:element ref='A' maxOccurs='unbounded'/><xs:element ref='B' minOccurs='0' maxOccurs='unbounded'/></xs:sequence>"
 
-  @Test("a long file of independent records is valid to its end, whatever the number", arguments: [999, 1000, 1001, 3000])
+  @Test(
+    "a long file of independent records is valid to its end, whatever the number", arguments: [999, 1000, 1001, 3000])
   func long(count: Int) throws {
     #expect(try outcome(content: Self.choice, records: Array(repeating: "<B>1</B>", count: count)) == [])
     #expect(

@@ -41,7 +41,9 @@ enum Mutation: CaseIterable {
     case .empty: return Self.replacing(one.content, in: bytes, with: [])
     case .spoilValue: return Self.replacing(one.content, in: bytes, with: Array("völlig falsch".utf8))
     case .swap:
-      guard let other = elements.randomElement(using: &generator), !one.whole.overlaps(other.whole) else { return bytes }
+      guard let other = elements.randomElement(using: &generator), !one.whole.overlaps(other.whole) else {
+        return bytes
+      }
       let (first, second) = one.whole.lowerBound < other.whole.lowerBound ? (one, other) : (other, one)
       let spoilt = Self.replacing(second.whole, in: bytes, with: Array(bytes[first.whole]))
       return Self.replacing(first.whole, in: spoilt, with: Array(bytes[second.whole]))
@@ -50,7 +52,8 @@ enum Mutation: CaseIterable {
     case .dropAttribute:
       guard let start = bytes[one.name.upperBound..<one.tagEnd].firstIndex(of: UInt8(ascii: " ")) else { return bytes }
       return Self.replacing(start..<one.tagEnd, in: bytes, with: [])
-    case .addText: return Self.replacing(one.content.lowerBound..<one.content.lowerBound, in: bytes, with: Array("abc".utf8))
+    case .addText:
+      return Self.replacing(one.content.lowerBound..<one.content.lowerBound, in: bytes, with: Array("abc".utf8))
     case .addElement:
       return Self.replacing(one.whole.lowerBound..<one.whole.lowerBound, in: bytes, with: Array("<Extra/>".utf8))
     case .unescape: return Self.replacing(one.content, in: bytes, with: Array("a & b".utf8))

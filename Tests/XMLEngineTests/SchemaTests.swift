@@ -16,7 +16,8 @@ struct SchemaTests {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     func including(_ location: String, in folder: String) throws -> String {
       let main = folder + "/main.xsd"
-      try "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:include schemaLocation='\(location)'/></xs:schema>"
+      try
+        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:include schemaLocation='\(location)'/></xs:schema>"
         .write(toFile: main, atomically: true, encoding: .utf8)
       return main
     }
@@ -34,7 +35,8 @@ struct SchemaTests {
   @Test(
     "what is no schema is refused with a reason",
     arguments: [
-      "<a/>", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a' type='missing'/></xs:schema>",
+      "<a/>",
+      "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a' type='missing'/></xs:schema>",
       "<!DOCTYPE a><a/>", "",
     ])
   func broken(text: String) throws {

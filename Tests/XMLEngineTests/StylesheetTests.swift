@@ -45,7 +45,8 @@ struct StylesheetTests {
     arguments: ["plain", "it's", "say \"no\"", "' or document('/etc/passwd') or '", "<&>", "it's \"both\""])
   func parameters(value: String) throws {
     let mapping = try stylesheet(
-      "<xsl:param name='p'/><xsl:output method='text'/><xsl:template match='/'><xsl:value-of select='$p'/></xsl:template>")
+      "<xsl:param name='p'/><xsl:output method='text'/><xsl:template match='/'><xsl:value-of select='$p'/></xsl:template>"
+    )
     #expect(try apply(mapping, parameters: ["p": value]) == value)
   }
 
@@ -64,7 +65,9 @@ struct StylesheetTests {
     #expect(try apply(mapping) == "2")
   }
 
-  @Test("parts from outside the stylesheet's own folder are refused", arguments: ["../other.xsl", "/etc/hostname", "http://127.0.0.1:9/x.xsl"])
+  @Test(
+    "parts from outside the stylesheet's own folder are refused",
+    arguments: ["../other.xsl", "/etc/hostname", "http://127.0.0.1:9/x.xsl"])
   func outsideParts(location: String) throws {
     #expect(throws: XMLEngineError.self) {
       try stylesheet("<xsl:import href='\(location)'/><xsl:template match='/'><x/></xsl:template>")

@@ -20,7 +20,7 @@ package struct FileWriter: ~Copyable {
   }
 
   /// Large enough that the calls do not count beside the copying, small enough for many writers at once.
-  private static let bufferSize = 1 << 16
+  private static let bufferSize = 1 << 15
 
   init(_ name: FileName, in folder: Folder, permissions: UInt32) throws(FolderError) {
     do {

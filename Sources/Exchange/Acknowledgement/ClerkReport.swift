@@ -26,7 +26,10 @@ struct ClerkReport {
       lines += ["", "The file as a whole:"] + issues.flatMap { Self.lines(of: $0, indent: "  ") }
     }
     for (record, issues) in records {
-      lines += ["", "Record \(record.position), \(record.entity)\(record.key.map { " \($0)" } ?? ""): \(record.verdict.rawValue)"]
+      lines += [
+        "",
+        "Record \(record.position), \(record.entity)\(record.key.map { " \($0)" } ?? ""): \(record.verdict.rawValue)",
+      ]
       lines += issues.flatMap { Self.lines(of: $0, indent: "  ") }
     }
     if records.count == Self.longestList {

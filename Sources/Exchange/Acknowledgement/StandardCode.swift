@@ -13,7 +13,8 @@ struct StandardCode: Hashable {
     case "not-xml", "empty", "cut-off", "nul-bytes", "not-well-formed", "doctype": x12TA1("022")
     case "encoding": edifact("21")  // invalid character(s)
     case "root-unknown", "no-flow", "not-canonical": edifact("17")  // no agreement
-    case "element-unexpected", "attribute-unexpected", "text-unexpected": edifact("15")  // not supported in this position
+    // Not supported in this position.
+    case "element-unexpected", "attribute-unexpected", "text-unexpected": edifact("15")
     case "element-missing", "attribute-missing", "key-missing": edifact("13")  // missing
     case "value-invalid": edifact("12")  // invalid value
     case "code-unknown": x12("7")  // invalid code value

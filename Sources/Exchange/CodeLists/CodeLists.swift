@@ -58,7 +58,9 @@ package enum CodeLists {
   /// Country names in German, English, French, Italian, Dutch, Polish and Czech, in lower case.
   private static var namesOfCountries: [String: String] {
     var names: [String: String] = [:]
-    let codes = String(decoding: PackageResources.country_txt, as: UTF8.self).split(separator: "\n").map { $0.prefix(2) }
+    let codes = String(decoding: PackageResources.country_txt, as: UTF8.self).split(separator: "\n").map {
+      $0.prefix(2)
+    }
     for language in ["de", "en", "fr", "it", "nl", "pl", "cs"] {
       let locale = Locale(identifier: language)
       for code in codes {

@@ -61,7 +61,8 @@ package final class CompiledFormat {
     of files: [ConfiguredPath], schema: ConfiguredPath, format: String
   ) throws(FormatError) -> [Version] {
     var versions: [Version] = []
-    for file in files.sorted(by: { $0.written < $1.written }) where !versions.contains(where: { $0.name == file.written }) {
+    for file in files.sorted(by: { $0.written < $1.written })
+    where !versions.contains(where: { $0.name == file.written }) {
       do {
         let parts = file.absolute.split(separator: "/")
         let folder = try Folder(path: "/" + parts.dropLast().joined(separator: "/"), calls: LinuxFileCalls())

@@ -15,7 +15,8 @@ extension CompiledFormat {
       limits.errorsPerRecord = own.errorsPerRecord
     }
     return try RecordReader(
-      schema: schema, layout: layout, limits: limits, encoding: system?.encoding.flatMap(TextEncoding.init), source: source)
+      schema: schema, layout: layout, limits: limits, encoding: system?.encoding.flatMap(TextEncoding.init),
+      source: source)
   }
 
   /// What the envelope says, as far as the file has been read.

@@ -76,7 +76,8 @@ extension Diagnostic.Code {
   package var phase: Issue.Phase {
     switch self {
     case .notXML, .empty, .nulBytes, .limitSize: .intake
-    case .cutOff, .encoding, .doctype, .notWellFormed, .limitDepth, .limitAttributes, .limitTag, .limitText, .limitRecord:
+    case .cutOff, .encoding, .doctype, .notWellFormed, .limitDepth, .limitAttributes, .limitTag, .limitText,
+      .limitRecord:
       .parse
     case .rootUnknown, .elementUnexpected, .elementMissing, .valueInvalid, .attributeMissing, .attributeUnexpected,
       .textUnexpected, .keyDuplicate, .referenceUnresolved, .schemaRule, .moreErrors:

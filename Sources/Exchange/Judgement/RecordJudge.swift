@@ -109,16 +109,18 @@ package final class RecordJudge {
     var records: [CanonicalRecord] = []
     for (root, document) in parts {
       guard root.namespace == Format.canonicalNamespace, let entity = Entity(rawValue: root.name) else {
-        return .failure(Fault(issues: [
-          Self.notCanonical("\(root.name) is not a record of the canonical vocabulary.", record)
-        ]))
+        return .failure(
+          Fault(issues: [
+            Self.notCanonical("\(root.name) is not a record of the canonical vocabulary.", record)
+          ]))
       }
       guard let key = Self.key(of: entity, in: root) else {
-        return .failure(Fault(issues: [
-          Issue(
-            .keyMissing, phase: .schema, at: record.start, path: record.path,
-            expected: entity.keyPaths.joined(separator: " or "), "This \(entity.rawValue) has no key.")
-        ]))
+        return .failure(
+          Fault(issues: [
+            Issue(
+              .keyMissing, phase: .schema, at: record.start, path: record.path,
+              expected: entity.keyPaths.joined(separator: " or "), "This \(entity.rawValue) has no key.")
+          ]))
       }
       records.append(CanonicalRecord(entity: entity, key: key, root: root, document: document))
     }

@@ -201,7 +201,8 @@ final class InterchangeDecision {
     for diagnostic in reader.diagnostics { try log.add(Issue(diagnostic), record: nil, of: interchange.id) }
     if interchange.envelope.isTest {
       try log.add(
-        Issue(.testFile, .information, phase: .envelope, "The file is marked as a test: it was judged, nothing was sent."),
+        Issue(
+          .testFile, .information, phase: .envelope, "The file is marked as a test: it was judged, nothing was sent."),
         record: nil, of: interchange.id)
     }
   }
@@ -232,7 +233,8 @@ final class InterchangeDecision {
       let highest = try log.highestControlNumber(from: interchange.sender)
     else { return }
     if value > highest + 1 {
-      try warn(.controlNumberGap, number, "Control number \(number) follows \(highest): something in between is missing.")
+      try warn(
+        .controlNumberGap, number, "Control number \(number) follows \(highest): something in between is missing.")
     } else if value <= highest {
       try warn(.controlNumberLower, number, "Control number \(number) is lower than \(highest), which came before.")
     }
@@ -301,7 +303,8 @@ final class InterchangeDecision {
       from: "\(stem.isEmpty ? interchange.fileName.display : stem)".prefix(80) + ".\(interchange.id.text).ack.xml")
     try log.add(
       Document(
-        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender, name: name,
+        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,
+        name: name,
         entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max))
   }
 }

@@ -105,9 +105,12 @@ extension Processor {
       return job
     case .received, .waiting:
       guard let claim else {
-        putOff(job, FolderError(
-          .missing, "The claimed file is gone from .claimed before it could be read. Put it back there, or drop it again.",
-          path: interchange.fileName.display))
+        putOff(
+          job,
+          FolderError(
+            .missing,
+            "The claimed file is gone from .claimed before it could be read. Put it back there, or drop it again.",
+            path: interchange.fileName.display))
         return nil
       }
       do {

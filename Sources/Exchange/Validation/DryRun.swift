@@ -20,8 +20,10 @@ package struct DryRun {
     let speakers = configuration.systems.filter { $0.format.value == name }
     let found = sender ?? speakers.first { $0.inbox != nil } ?? speakers.first
     // A format that no system speaks yet can be tried out all the same.
-    let own = found ?? System(
-      name: name, place: format.format.place, inbox: nil, outbox: nil, format: Placed(name, at: format.format.place))
+    let own =
+      found
+      ?? System(
+        name: name, place: format.format.place, inbox: nil, outbox: nil, format: Placed(name, at: format.format.place))
     self.format = format
     self.sender = own
     self.configuration = configuration

@@ -55,7 +55,8 @@ enum Library {
 
   /// The bytes of a schema or stylesheet part, if it lies in `folder` or below and holds no DOCTYPE.
   static func part(at location: String, within folder: String) -> [UInt8]? {
-    guard let path = realPath(of: location, within: folder), let bytes = FileManager.default.contents(atPath: path) else {
+    guard let path = realPath(of: location, within: folder), let bytes = FileManager.default.contents(atPath: path)
+    else {
       return nil
     }
     return TagScanner.firstFault(in: Array(bytes)) == nil ? Array(bytes) : nil
@@ -110,6 +111,7 @@ private func loadStylesheetPart(
   }
   return bytes.withUnsafeBytes { raw in
     xmlCtxtReadMemory(
-      parser, raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), location, nil, CInt(XML_PARSE_NONET.rawValue))
+      parser, raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), location, nil, CInt(XML_PARSE_NONET.rawValue)
+    )
   }
 }

@@ -202,7 +202,8 @@ struct TagScanner {
     guard depth <= limits.depth else {
       return Fault(
         code: .limitDepth, place: tagStart,
-        message: "Elements are nested more than \(limits.depth) levels deep.", expected: "at most \(limits.depth) levels")
+        message: "Elements are nested more than \(limits.depth) levels deep.",
+        expected: "at most \(limits.depth) levels")
     }
     return stepStartTag(byte)
   }

@@ -47,7 +47,9 @@ struct BuildingState {
   var node: xmlNodePtr?
 
   var openElement: String? {
-    if case .record = mode, let node, node.pointee.type == XML_ELEMENT_NODE { return String(cString: node.pointee.name) }
+    if case .record = mode, let node, node.pointee.type == XML_ELEMENT_NODE {
+      return String(cString: node.pointee.name)
+    }
     return open.last?.name
   }
 

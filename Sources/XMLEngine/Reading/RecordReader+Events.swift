@@ -52,7 +52,8 @@ extension RecordReader {
       building.mode = .passing(depth: building.depth)
       if isUnexpected, parent.holdsRecords {
         recordCount += 1
-        building.record = Record(entity: nil, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
+        building.record = Record(
+          entity: nil, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
       }
       if isUnexpected { building.isPoisoned = true }
       note(violations)
@@ -83,7 +84,8 @@ extension RecordReader {
     _ parser: xmlParserCtxtPtr, _ tag: StartTag, entity: String, name: String, at place: Position
   ) {
     recordCount += 1
-    let record = Record(entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
+    let record = Record(
+      entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
     if let recordsPerValidator, recordCount - building.recordsBeforeValidator > recordsPerValidator {
       restartValidator(inside: building.depth - 1)
     }

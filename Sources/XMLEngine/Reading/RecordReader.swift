@@ -77,7 +77,7 @@ package final class RecordReader {
     recordsPerValidator = schema.recordsAreIndependent(in: layout) ? 1000 : nil
     building.layoutPath = [LayoutNode(layout)]
     var handler = xmlSAXHandler()
-    kontor_prepareSAX(&handler)
+    prepareSAXHandler(&handler)
     guard let parser = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
       throw XMLEngineError(.library, "no parser context", subject: schema.path)
     }
@@ -149,8 +149,11 @@ package final class RecordReader {
     if let first = text.first(where: { $0 > 0x20 }), !building.sawMarkup {
       building.sawMarkup = true
       if first != UInt8(ascii: "<"), first != 0 {
-        return finish(.refused(Diagnostic(
-          .notXML, at: origin, expected: "an XML file, which begins with <", "This is not XML: it begins with text.")))
+        return finish(
+          .refused(
+            Diagnostic(
+              .notXML, at: origin, expected: "an XML file, which begins with <", "This is not XML: it begins with text."
+            )))
       }
     }
     feed(text, accepted)
@@ -163,9 +166,11 @@ package final class RecordReader {
       return finish(undecodable.isCutOff ? .cutOff(cutOff) : .refused(diagnostic))
     }
     if bytesRead > limits.size {
-      return finish(.refused(Diagnostic(
-        .limitSize, at: position(of: scanner.place), expected: "at most \(limits.size) bytes",
-        "The file is larger than \(limits.size) bytes.")))
+      return finish(
+        .refused(
+          Diagnostic(
+            .limitSize, at: position(of: scanner.place), expected: "at most \(limits.size) bytes",
+            "The file is larger than \(limits.size) bytes.")))
     }
     if isLast { finishInput() }
   }
@@ -200,9 +205,10 @@ package final class RecordReader {
     while case let count = try source(chunk), count > 0 {
       guard chunk[..<count].allSatisfy({ $0 == 0 }) else { return .refused(diagnostic) }
     }
-    return .cutOff(Diagnostic(
-      .nulBytes, at: place,
-      "From byte \(place.byteOffset) on the file holds only NUL bytes: it has not arrived whole."))
+    return .cutOff(
+      Diagnostic(
+        .nulBytes, at: place,
+        "From byte \(place.byteOffset) on the file holds only NUL bytes: it has not arrived whole."))
   }
 
   private var cutOff: Diagnostic {
@@ -227,8 +233,10 @@ package final class RecordReader {
   private func parserPosition(line: Int, column: Int) -> Position {
     var place = scanner.place
     guard let input = parser.pointee.input, let current = input.pointee.cur, let end = input.pointee.end else {
-      return Position(line: line, column: column, byteOffset: decoder.byteOffset(
-        utf8: place.utf8Offset, scalars: place.scalars, astral: place.astral))
+      return Position(
+        line: line, column: column,
+        byteOffset: decoder.byteOffset(
+          utf8: place.utf8Offset, scalars: place.scalars, astral: place.astral))
     }
     for byte in UnsafeBufferPointer(start: current, count: end - current) {
       place.utf8Offset -= 1

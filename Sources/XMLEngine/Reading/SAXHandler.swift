@@ -2,7 +2,7 @@ import CLibXML2
 
 /// Fills in the callbacks by which libxml2 reports what it parses. Each finds its ``RecordReader`` in the parser
 /// context's private field.
-func kontor_prepareSAX(_ handler: inout xmlSAXHandler) {
+func prepareSAXHandler(_ handler: inout xmlSAXHandler) {
   xmlSAXVersion(&handler, 2)
   handler.startElementNs = { context, localName, prefix, uri, namespaces, bindings, attributes, defaulted, values in
     guard let (reader, parser) = reader(of: context) else { return }

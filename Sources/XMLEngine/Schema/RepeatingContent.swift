@@ -27,9 +27,11 @@ struct RepeatingContent {
   func isIndependent(_ layout: RecordLayout) -> Bool {
     // What stands in another document of the schema is not looked at.
     if schema.children.contains(where: { ["include", "import", "redefine"].contains($0.name) }) { return false }
-    guard let root = layout.root.map(Self.local), let element = schema.children.first(where: {
-      $0.name == "element" && $0.attribute("name") == root
-    }) else { return false }
+    guard let root = layout.root.map(Self.local),
+      let element = schema.children.first(where: {
+        $0.name == "element" && $0.attribute("name") == root
+      })
+    else { return false }
     return isIndependent(element, LayoutNode(layout))
   }
 
@@ -43,7 +45,9 @@ struct RepeatingContent {
     let mine = particles.filter { wanted.contains($0.name) }
     // One place for each, all of them in the same repeated choice, or a single kind that repeats by itself.
     guard Set(mine.map(\.name)) == wanted, mine.count == wanted.count, mine.allSatisfy(\.repeats) else { return false }
-    guard mine.count == 1 || Set(mine.map(\.group)).count == 1 && mine.allSatisfy({ $0.group > 0 }) else { return false }
+    guard mine.count == 1 || Set(mine.map(\.group)).count == 1 && mine.allSatisfy({ $0.group > 0 }) else {
+      return false
+    }
     return mine.allSatisfy { particle in
       guard let child = layout.children[particle.name], child.entity == nil else { return true }
       return isIndependent(particle.element, child)

@@ -68,7 +68,8 @@ package final class Schema {
     kontor_xmlSchemaSetValidErrors(context, ViolationSink.receive, Unmanaged.passUnretained(sink).toOpaque())
     let verdict = withExtendedLifetime(sink) { xmlSchemaValidateDoc(context, document.pointer) }
     guard verdict >= 0 else {
-      throw XMLEngineError(.library, "the validator failed: \(sink.violations.first?.text ?? "no reason")", subject: path)
+      throw XMLEngineError(
+        .library, "the validator failed: \(sink.violations.first?.text ?? "no reason")", subject: path)
     }
     return sink.violations.map { $0.diagnostic(at: nil, path: nil, value: nil, types: baseTypes) }
   }

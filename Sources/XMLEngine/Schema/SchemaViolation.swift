@@ -106,7 +106,8 @@ struct SchemaViolation {
     case .attributeUnexpected:
       let extra = at ?? Self.firstQuoted(in: body) ?? "one of its attributes"
       return Diagnostic(
-        .attributeUnexpected, at: position, path: fullPath, value: extra, "\(name) may not have the attribute \(extra).")
+        .attributeUnexpected, at: position, path: fullPath, value: extra, "\(name) may not have the attribute \(extra)."
+      )
     case .textUnexpected:
       return Diagnostic(
         .textUnexpected, at: position, path: fullPath, "\(name) may not contain text of its own, only elements.")

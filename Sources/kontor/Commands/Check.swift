@@ -35,7 +35,8 @@ struct Check: Action {
     if shared.json {
       try session.out.json(
         CheckReport(
-          configuration: session.options.configurationPath, errors: errors, warnings: problems.count + faults.count - errors,
+          configuration: session.options.configurationPath, errors: errors,
+          warnings: problems.count + faults.count - errors,
           problems: problems.map(CheckReport.Problem.init) + faults.map(CheckReport.Problem.init)))
     } else {
       for problem in problems { session.out.line(Self.text(problem, session.out)) }
@@ -48,7 +49,8 @@ struct Check: Action {
       let trailer = warnings > 0 ? ", \(Phrase.count(warnings, "warning"))" : ""
       session.out.line(
         errors > 0
-          ? "\(file): \(Phrase.count(errors, "error"))\(trailer)" : "\(file): \(session.out.styled("ok", .good))\(trailer)")
+          ? "\(file): \(Phrase.count(errors, "error"))\(trailer)"
+          : "\(file): \(session.out.styled("ok", .good))\(trailer)")
     }
     return errors > 0 ? .configuration : .done
   }
@@ -56,7 +58,8 @@ struct Check: Action {
   private static func text(_ problem: ConfigurationProblem, _ output: Output) -> String {
     let word = "\(problem.severity.rawValue):"
     return Printable.line(problem.description)
-      .replacing(" \(word) ", with: " \(output.styled(word, problem.severity == .error ? .bad : .warning)) ", maxReplacements: 1)
+      .replacing(
+        " \(word) ", with: " \(output.styled(word, problem.severity == .error ? .bad : .warning)) ", maxReplacements: 1)
   }
 }
 

@@ -30,7 +30,8 @@ struct Init: Action {
     if PathFacts(path: path).kind == .missing {
       guard path.split(separator: "/").last == "kontor.yaml" else {
         throw Failure(
-          .configuration, "\(path) does not exist, and the configuration that ships is called kontor.yaml; name a folder")
+          .configuration,
+          "\(path) does not exist, and the configuration that ships is called kontor.yaml; name a folder")
       }
       try initialisation.copyStarter(from: try StarterFolder.find(), to: Self.absoluteFolder(of: path))
     }

@@ -73,7 +73,8 @@ struct Map: Action {
       return try session.out.json(DocumentReport(document, of: file), onOneLine: true)
     }
     // Two dashes would end the comment (XML 1.0, section 2.5).
-    let about = "\(document.system) \(document.entity.rawValue) \(Printable.line(document.key)), \(document.name.display)"
+    let about =
+      "\(document.system) \(document.entity.rawValue) \(Printable.line(document.key)), \(document.name.display)"
     session.out.line("<!-- \(about.replacing("--", with: "- -")) -->")
     session.out.write(document.bytes)
     if document.bytes.last != UInt8(ascii: "\n") { session.out.write("\n") }

@@ -37,7 +37,8 @@ struct Run: Action {
     var options = Processor.Options()
     options.shouldStop = { StopSignal.hasCome }
     let processor = try Processor(configuration, catalogue: catalogue, ledger: ledger, options: options, tell: log.tell)
-    log.note("started", "kontor \(KontorVersion.text) serves \(configuration.systems.map(\.name).joined(separator: ", "))")
+    log.note(
+      "started", "kontor \(KontorVersion.text) serves \(configuration.systems.map(\.name).joined(separator: ", "))")
     var inboxes = configuration.systems.compactMap { $0.inbox?.absolute }
     while !StopSignal.hasCome {
       watch(&inboxes, events, log)

@@ -13,7 +13,7 @@ struct Show: Action {
         kontor show 01KAVB0QZ3
         kontor show 1003-orders.xml --records all
 
-      Exits with 64 if nothing or more than one interchange fits.
+      Exits with 2 if nothing or more than one interchange fits.
       """)
 
   enum Records: String, ExpressibleByArgument, CaseIterable {
@@ -44,7 +44,8 @@ struct Show: Action {
     let acknowledgement = try places.acknowledgement(of: found[0], in: ledger)
     if shared.json {
       try session.out.json(
-        InterchangeDetails(found[0], places: places, acknowledgement: acknowledgement, in: ledger, all: records == .all))
+        InterchangeDetails(found[0], places: places, acknowledgement: acknowledgement, in: ledger, all: records == .all)
+      )
     } else {
       try InterchangeText(
         interchange: found[0], ledger: ledger, places: places, acknowledgement: acknowledgement, output: session.out

@@ -47,13 +47,15 @@ struct Excerpt {
     let text: String
     switch encoding {
     case .utf16LittleEndian:
-      text = String(decoding: stride(from: 0, to: bytes.count - 1, by: 2).map {
-        UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
-      }, as: UTF16.self)
+      text = String(
+        decoding: stride(from: 0, to: bytes.count - 1, by: 2).map {
+          UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
+        }, as: UTF16.self)
     case .utf16BigEndian:
-      text = String(decoding: stride(from: 0, to: bytes.count - 1, by: 2).map {
-        UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
-      }, as: UTF16.self)
+      text = String(
+        decoding: stride(from: 0, to: bytes.count - 1, by: 2).map {
+          UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
+        }, as: UTF16.self)
     case .latin1, .latin9, .windows1252, .ascii:
       return bytes.map { encoding?.scalar(of: $0).flatMap { Unicode.Scalar($0) } ?? "\u{FFFD}" }
     case .utf8, nil:

@@ -33,9 +33,13 @@ struct EventLines {
         + "  \(interchange.sender)\(number)",
       indent + Printable.line(interchange.summary ?? ""),
     ]
-    if interchange.verdict == .rejected, let file = places.file(of: interchange) { lines.append("\(indent)file    \(file)") }
+    if interchange.verdict == .rejected, let file = places.file(of: interchange) {
+      lines.append("\(indent)file    \(file)")
+    }
     if let report = places.report(on: interchange) { lines.append("\(indent)report  \(report)") }
-    if let answer = try places.acknowledgement(of: interchange, in: ledger) { lines.append("\(indent)answer  \(answer)") }
+    if let answer = try places.acknowledgement(of: interchange, in: ledger) {
+      lines.append("\(indent)answer  \(answer)")
+    }
     return lines
   }
 

@@ -64,7 +64,9 @@ struct InterchangeDetails: Encodable {
     }
     for kind in Exchange.Document.Kind.allCases {
       var last: Exchange.Document?
-      while case let page = try ledger.documents(of: interchange.id, kind: kind, after: last, limit: 1000), !page.isEmpty {
+      while case let page = try ledger.documents(of: interchange.id, kind: kind, after: last, limit: 1000),
+        !page.isEmpty
+      {
         documents += page.map(Document.init)
         last = page.last
       }

@@ -8,7 +8,11 @@ enum Printable {
     var marks = 0
     for scalar in text.unicodeScalars {
       marks = isMark(scalar) ? marks + 1 : 0
-      if isHarmless(scalar), marks <= mostMarks { result.append(scalar) } else { result.append(contentsOf: escaped(scalar)) }
+      if isHarmless(scalar), marks <= mostMarks {
+        result.append(scalar)
+      } else {
+        result.append(contentsOf: escaped(scalar))
+      }
     }
     return String(result)
   }

@@ -26,7 +26,8 @@ final class ServiceLog {
       case .finished, .passedOver: break
       }
       let report = try EventReport(event, places: places, ledger: ledger)
-      session.options.json ? try session.err.json(report, onOneLine: true) : write(report.event, Self.sentence(event, report))
+      session.options.json
+        ? try session.err.json(report, onOneLine: true) : write(report.event, Self.sentence(event, report))
       session.err.flush()
     } catch {
       note("problem", "an event could not be told: \(error)")
@@ -69,7 +70,8 @@ final class ServiceLog {
       return "\(interchange.verdict?.rawValue ?? "") \(interchange.sender)/\(interchange.fileName.display) "
         + "id=\(interchange.id)\(answer): \(interchange.summary ?? "")"
     case .waiting(let interchange, let until):
-      return "\(interchange.sender)/\(interchange.fileName.display) ends too early; it waits for the rest until \(until)"
+      return
+        "\(interchange.sender)/\(interchange.fileName.display) ends too early; it waits for the rest until \(until)"
     case .passedOver(let system, let name, let reason): return "\(system)/\(name.display) \(reason)"
     case .putOff(let problem): return problem.description
     case .settling(let system, let count): return "\(count) of \(system)"

@@ -30,7 +30,9 @@ struct StatusText {
     counts("Files", status.interchanges, InterchangeVerdict.allCases.map(\.rawValue))
     counts("Records", status.records, RecordVerdict.allCases.map(\.rawValue))
     var documents = "Documents: \(status.documentsPublished) sent"
-    if status.documentsPrepared > 0 { documents += ", " + output.styled("\(status.documentsPrepared) not yet", .warning) }
+    if status.documentsPrepared > 0 {
+      documents += ", " + output.styled("\(status.documentsPrepared) not yet", .warning)
+    }
     if status.documentsInDoubt > 0 { documents += ", " + output.styled("\(status.documentsInDoubt) in doubt", .bad) }
     output.line(documents)
     printPassedOver()

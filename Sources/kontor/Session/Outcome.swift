@@ -6,7 +6,7 @@ enum Outcome: Int32 {
   case done = 0
   /// Something was rejected, held, incomplete or put off.
   case attention = 1
-  case usage = 64
+  case usage = 2
   case noInput = 66
   case software = 70
   case ioError = 74

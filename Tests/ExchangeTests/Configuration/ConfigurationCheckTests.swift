@@ -46,8 +46,7 @@ struct ConfigurationCheckTests {
         + "from crm to erp; it stands in line 19; remove one of the two"),
     Slip(
       "format: exchange", "format: exchnge",
-      "6:13: error: unknown format \"exchnge\"; did you mean \"exchange\"?",
-      "11:3: warning: no system uses format \"exchange\"; remove it, or name it in a system"),
+      "6:13: error: unknown format \"exchnge\"; did you mean \"exchange\"?"),
     Slip(
       "    outbox: outbox/crm\n", "",
       "3:3: warning: system \"crm\" sends files but has no outbox for their "

@@ -22,7 +22,8 @@ struct HostileFileTests {
     arguments: [
       ("not-xml.xml", "not-xml"), ("empty.xml", "empty"), ("truncated.xml", "cut-off"), ("nul-filled.xml", "nul-bytes"),
       ("wrong-encoding-label.xml", "encoding"), ("utf-7.xml", "encoding"), ("utf-16-without-bom.xml", "encoding"),
-      ("doctype-entities.xml", "doctype"), ("unknown-root.xml", "root-unknown"), ("wrong-namespace.xml", "root-unknown"),
+      ("doctype-entities.xml", "doctype"), ("unknown-root.xml", "root-unknown"),
+      ("wrong-namespace.xml", "root-unknown"),
       ("no-namespace.xml", "root-unknown"), ("zipped.xml", "not-xml"), ("gzipped.xml", "not-xml"),
       ("not-well-formed.xml", "not-well-formed"), ("wrong-count.xml", "record-count"),
       ("unescaped-ampersand.xml", "not-well-formed"), ("cut-off-in-a-character.xml", "cut-off"),
@@ -36,7 +37,9 @@ struct HostileFileTests {
 
   @Test(
     "markup that would cost too much is refused before it costs",
-    arguments: [("attributes", "limit-attributes"), ("levels", "limit-depth"), ("text", "limit-text"), ("tag", "limit-tag")])
+    arguments: [
+      ("attributes", "limit-attributes"), ("levels", "limit-depth"), ("text", "limit-text"), ("tag", "limit-tag"),
+    ])
   func costly(kind: String, code: String) throws {
     let content =
       switch kind {
@@ -51,10 +54,12 @@ struct HostileFileTests {
     #expect(acknowledgement.contains("code=\"\(code)\""))
   }
 
-  @Test("good files in every accepted encoding pass", arguments: [
-    "utf-16.xml", "iso-8859-1.xml", "windows-1252.xml", "utf-8-bom.xml", "minified.xml", "namespace-prefix.xml",
-    "comments-and-cdata.xml",
-  ])
+  @Test(
+    "good files in every accepted encoding pass",
+    arguments: [
+      "utf-16.xml", "iso-8859-1.xml", "windows-1252.xml", "utf-8-bom.xml", "minified.xml", "namespace-prefix.xml",
+      "comments-and-cdata.xml",
+    ])
   func unusual(file: String) throws {
     let place = try Workplace()
     try place.drop(example: "unusual/\(file)")
@@ -67,7 +72,8 @@ struct HostileFileTests {
   @Test(
     "a hostile name travels through ledger, acknowledgement and report without effect",
     arguments: [
-      "line\nbreak.xml", "%2e%2e%2f%2e%2e%2fetc%2fpasswd.xml", "<b>bold&amp;.xml", "=cmd|' -C calc'!A0.xml", "a\u{202E}lmx.xml",
+      "line\nbreak.xml", "%2e%2e%2f%2e%2e%2fetc%2fpasswd.xml", "<b>bold&amp;.xml", "=cmd|' -C calc'!A0.xml",
+      "a\u{202E}lmx.xml",
       "\u{1B}[31mred.xml", "-rf.xml", "a b'c\"d.xml", String(repeating: "x", count: 250) + ".xml",
     ])
   func names(name: String) throws {

@@ -81,7 +81,8 @@ struct IdentityTests {
     #expect(place.finished.isEmpty)
     // The writer goes on writing into the file that was claimed.
     let claims = "\(place.root)/inbox/crm/.claimed/main.1"
-    let claim = try #require(try FileManager.default.contentsOfDirectory(atPath: claims).first { $0.hasSuffix("a.xml") })
+    let claim = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: claims).first { $0.hasSuffix("a.xml") })
     let handle = try #require(FileHandle(forWritingAtPath: "\(claims)/\(claim)"))
     try handle.seekToEnd()
     try handle.write(contentsOf: Data(whole.dropFirst(600)))

@@ -11,7 +11,8 @@ struct OutputValidityTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
-      ["xmllint", "--noout", "--schema", "\(Workplace.repository)/xsd/\(schema)"] + names.map { "\(place.root)/\(folder)/\($0)" }
+      ["xmllint", "--noout", "--schema", "\(Workplace.repository)/xsd/\(schema)"]
+      + names.map { "\(place.root)/\(folder)/\($0)" }
     let output = "\(place.root)/xmllint.txt"
     _ = FileManager.default.createFile(atPath: output, contents: nil)
     process.standardError = FileHandle(forWritingAtPath: output)
@@ -26,7 +27,8 @@ struct OutputValidityTests {
   func examples(listing: String) throws {
     let place = try Workplace { $0.replacing("records: exceptions }      # or: all", with: "records: \(listing) }") }
     for folder in ["crm", "unusual", "bad"] {
-      for name in try FileManager.default.contentsOfDirectory(atPath: "\(Workplace.repository)/examples/\(folder)").sorted()
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(Workplace.repository)/examples/\(folder)")
+        .sorted()
       where name.hasSuffix(".xml") {
         try place.drop(example: "\(folder)/\(name)")
       }

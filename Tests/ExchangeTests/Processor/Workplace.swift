@@ -143,7 +143,8 @@ struct SampleExchange {
     }
     let orderRecords = orders.map { order(id: $0) }
     let records =
-      customerComesLast ? orderRecords + [customerRecord].compactMap { $0 } : [customerRecord].compactMap { $0 } + orderRecords
+      customerComesLast
+      ? orderRecords + [customerRecord].compactMap { $0 } : [customerRecord].compactMap { $0 } + orderRecords
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <Exchange xmlns="urn:kontor:exchange:1">

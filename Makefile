@@ -21,9 +21,13 @@ test: ## run all tests
 	@scripts/prepare.sh test
 	swift test
 
-build: ## make the release binary, .build/release/kontor
+build: ## make the release binary, .build/release/kontor, and its manual page
 	@scripts/prepare.sh
 	swift build --configuration release --product kontor
+	swift build --configuration release --product generate-manual
+	.build/release/generate-manual $(release) --section 1 --output-directory .build/release
+# What generate-manual leaves empty, mdoc takes for an error.
+	sed -i 's/^$$/.Pp/' .build/release/kontor.1
 
 lint: ## check layout, layering and links
 	@scripts/lint.sh
@@ -32,6 +36,7 @@ lint: ## check layout, layering and links
 install: ## after make build: put it under PREFIX (/usr/local); DESTDIR is put in front
 	@test -x $(release) || { echo "There is no $(release). Run make build first." >&2; exit 1; }
 	install -D -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontor
+	install -D -m 644 .build/release/kontor.1 $(DESTDIR)$(PREFIX)/share/man/man1/kontor.1
 	install -d $(share)
 	cp -R kontor.yaml xsd mappings $(share)/
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions

@@ -27,7 +27,8 @@ package final class Schema {
       throw XMLEngineError(.schema, error.message, subject: path)
     }
     let collector = MessageCollector()
-    let compiled: xmlSchemaPtr? = Library.allowingParts(of: path) {
+    let parts = PartLoader(of: path)
+    let compiled: xmlSchemaPtr? = Library.allowingParts(parts) {
       guard let parser = xmlSchemaNewDocParserCtxt(document.pointer) else { return nil }
       defer { xmlSchemaFreeParserCtxt(parser) }
       kontor_xmlSchemaSetParserErrors(
@@ -40,7 +41,8 @@ package final class Schema {
     }
     guard let compiled, collector.messages.isEmpty else {
       if let compiled { xmlSchemaFree(compiled) }
-      throw XMLEngineError(.schema, collector.text(or: "the schema is not valid"), subject: path)
+      let reasons = parts.refusals + [collector.text(or: "the schema is not valid")]
+      throw XMLEngineError(.schema, reasons.joined(separator: "; "), subject: path)
     }
     pointer = compiled
     baseTypes = BaseTypes(document)
@@ -67,7 +69,8 @@ package final class Schema {
     let sink = ViolationSink()
     kontor_xmlSchemaSetValidErrors(context, ViolationSink.receive, Unmanaged.passUnretained(sink).toOpaque())
     let verdict = withExtendedLifetime(sink) { xmlSchemaValidateDoc(context, document.pointer) }
-    guard verdict >= 0 else {
+    // Invalid without a reason would be taken for valid.
+    guard verdict >= 0, verdict == 0 || !sink.violations.isEmpty else {
       throw XMLEngineError(
         .library, "the validator failed: \(sink.violations.first?.text ?? "no reason")", subject: path)
     }

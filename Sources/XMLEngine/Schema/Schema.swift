@@ -9,6 +9,7 @@ package final class Schema {
 
   let baseTypes: BaseTypes
   private let content: RepeatingContent?
+  private let constrained: Set<String>
 
   /// The path it was compiled from.
   package let path: String
@@ -47,16 +48,24 @@ package final class Schema {
     pointer = compiled
     baseTypes = BaseTypes(document)
     content = RepeatingContent(document)
+    var constrained = IdentityConstraints.elements(of: document)
+    for (index, part) in parts.loaded.enumerated() {
+      constrained.formUnion(IdentityConstraints.elements(of: try .parse(part, location: "\(path), part \(index + 1)")))
+    }
+    self.constrained = constrained
   }
 
   deinit {
     xmlSchemaFree(pointer)
   }
 
-  /// Whether each record of a layout can be judged without knowing the ones before it; see ``RepeatingContent``.
-  func recordsAreIndependent(in layout: RecordLayout) -> Bool {
-    content?.isIndependent(layout) ?? false
+  /// A layout's tree, and whether each record can be judged without knowing the ones before it; see ``RepeatingContent``.
+  func repetition(in layout: RecordLayout) -> (tree: LayoutNode, areIndependent: Bool) {
+    content?.examine(layout) ?? (LayoutNode(layout), false)
   }
+
+  /// Whether an element of one of these local names has keys that span what is in it.
+  func hasConstraints(on names: Set<String>) -> Bool { !constrained.isDisjoint(with: names) }
 
   /// Validates a document that was made here. An empty answer means valid.
   ///

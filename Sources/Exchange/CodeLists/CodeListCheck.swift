@@ -15,7 +15,7 @@ enum CodeListCheck {
       guard let list = CodeLists.list(for: element.name), element.children.first(where: { _ in true }) == nil else {
         return
       }
-      let value = element.text
+      let value = element.token
       guard !list.contains(value) else { return }
       let suggestion = list.suggestion(for: value)
       issues.append(

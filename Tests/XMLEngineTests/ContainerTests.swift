@@ -160,4 +160,27 @@ struct ContainerTests {
     let long = try read(kunden: String(repeating: "<K/>", count: 50), limits: limits)
     #expect(long.refusal?.code == .limitMisplaced)
   }
+
+  @Test("a long file is not given up because of what passes between its records, as long as nothing is misplaced")
+  func longWithOthers() throws {
+    let schema = """
+      <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="R"><xs:complexType><xs:sequence>
+        <xs:element name="N" type="xs:string" minOccurs="0" maxOccurs="1500"/>
+        <xs:element name="A" type="xs:int" minOccurs="0" maxOccurs="unbounded"/>
+      </xs:sequence></xs:complexType></xs:element></xs:schema>
+      """
+    let layout = RecordLayout(root: "R", records: [["A"]: "A"], ignored: [["N"]])
+    var limits = XMLLimits()
+    limits.replayed = 2000
+    let compiled = try Schema(path: temporaryFile("n.xsd", Array(schema.utf8)))
+    #expect(compiled.repetition(in: layout).areIndependent)
+    func codes(_ middle: String) throws -> [Diagnostic.Code] {
+      let records = String(repeating: "<A>1</A>", count: 2500)
+      let text = "<R>\(String(repeating: "<N/>", count: 1500))\(records)\(middle)\(records)</R>"
+      return try XMLEngineTests.read(Array(text.utf8), schema: compiled, layout: layout, limits: limits).all.map(\.code)
+    }
+    #expect(try codes("") == [])
+    #expect(try codes("<X/>") == [.elementUnexpected])
+    #expect(try codes("<X/><X/>") == [.elementUnexpected, .elementUnexpected, .limitMisplaced])
+  }
 }

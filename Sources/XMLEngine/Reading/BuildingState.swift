@@ -41,10 +41,6 @@ struct BuildingState {
   /// What surrounds a record: the tags of the open containers, and the parts of the envelope that are kept.
   var surroundings = Weight()
   var sawMarkup = false
-  /// Text since the latest tag, which goes on in one piece.
-  var text: [UInt8] = []
-  /// Some of it was in a CDATA section.
-  var textIsCharacterData = false
   /// The validator met an unexpected child of a container and will look at nothing more inside it.
   var isPoisoned = false
   /// How often that happened.

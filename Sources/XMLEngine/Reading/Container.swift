@@ -39,16 +39,19 @@ struct PassedChildren {
   }
 
   private(set) var runs: [Run] = []
+  /// How many elements a new validator would be fed.
+  private(set) var count = 0
   /// Too many to remember.
   private(set) var isIncomplete = false
 
-  private static let most = 1_000_000
+  private static let most = 250_000
 
   mutating func append(_ name: Name, kind: Int?) {
     if let last = runs.last {
       if let kind, kind == last.kind { return }
       if last.name == name {
         runs[runs.count - 1].count += 1
+        count += 1
         return
       }
     }
@@ -56,6 +59,7 @@ struct PassedChildren {
       isIncomplete = true
       return
     }
+    count += 1
     runs.append(Run(name: name, count: 1, kind: kind))
   }
 }

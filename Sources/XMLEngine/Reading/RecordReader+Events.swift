@@ -102,27 +102,22 @@ extension RecordReader {
   /// Collects text: libxml2 delivers it in pieces as it pleases, and its validator takes quadratic time in their number.
   func characters(_ text: UnsafePointer<xmlChar>?, _ length: CInt, isCharacterData: Bool) {
     guard isReading, let text else { return }
-    building.text.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(length)))
-    if isCharacterData { building.textIsCharacterData = true }
+    collected.append(text, Int(length), isCharacterData: isCharacterData)
   }
 
   /// Passes on the text before a tag, in one piece.
   private func flushText(_ parser: xmlParserCtxtPtr) {
-    guard !building.text.isEmpty || building.textIsCharacterData else { return }
-    let count = building.text.count
-    // libxml2 looks beyond the text, for the tag that ends it.
-    building.text.append(contentsOf: "</".utf8)
-    if case .envelope = building.mode, let place = building.places.last {
-      surround(with: Weight(bytes: count), at: place)
+    guard !collected.isEmpty else { return }
+    let (text, count) = (collected.start, CInt(collected.count))
+    switch building.mode {
+    case .record: xmlSAX2Characters(parser, text, count)
+    case .envelope:
+      xmlSAX2Characters(parser, text, count)
+      if let place = building.places.last { surround(with: Weight(bytes: Int(count)), at: place) }
+    case .outside, .passing: break
     }
-    let violations = building.text.withUnsafeBufferPointer { text in
-      if building.mode.buildsTree { xmlSAX2Characters(parser, text.baseAddress, CInt(count)) }
-      return building.textIsCharacterData
-        ? validator.characterData(text.baseAddress, CInt(count)) : validator.text(text.baseAddress, CInt(count))
-    }
-    building.text.removeAll(keepingCapacity: count <= 1 << 16)
-    building.textIsCharacterData = false
-    note(violations)
+    note(collected.isCharacterData ? validator.characterData(text, count) : validator.text(text, count))
+    collected.clear()
   }
 
   // MARK: - End

@@ -8,7 +8,7 @@ extension RecordReader {
     recordCount += 1
     let record = Record(
       entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
-    if let recordsPerValidator, recordCount - building.recordsBeforeValidator > recordsPerValidator {
+    if let recordsPerValidator, recordCount - building.recordsBeforeValidator > recordsPerValidator, isRestartCheap {
       restartValidator()
       guard isReading else { return }
     }

@@ -82,7 +82,18 @@ extension RecordReader {
   /// of everything that did stand there rightly, so that it expects what is right after them: the misplaced element is
   /// judged as if it were not there. And where records are independent, what the old one kept of them is freed.
   func restartValidator() {
-    building.isPoisoned = false
+    if building.isPoisoned {
+      // What is replayed only to save memory is little, and does not count.
+      building.replayed += replayLength
+      guard building.replayed <= limits.replayed, building.containers.allSatisfy({ !$0.passed.isIncomplete }) else {
+        stop = Diagnostic(
+          .limitMisplaced, at: building.places.last, path: building.currentPath,
+          "Elements stand too often where the schema does not allow them, among so many others that the rest of the file "
+            + "cannot be judged.")
+        return
+      }
+      building.isPoisoned = false
+    }
     building.recordsBeforeValidator = recordCount - 1
     validator.abandon()
     do {
@@ -91,43 +102,21 @@ extension RecordReader {
       failure = error
       return
     }
-    guard let main = building.main, var node = xmlDocGetRootElement(main) else { return }
-    for level in building.containers.indices {
-      if level > 0 {
-        // Containers that ended are gone, so the open ones are the last children.
-        guard let last = xmlLastElementChild(node) else { return }
-        node = last
+    var node = building.main.flatMap { xmlDocGetRootElement($0) }
+    for container in building.containers {
+      guard let open = node, validator.replayStart(of: open), container.passed.runs.allSatisfy(validator.replay) else {
+        failure = XMLEngineError(.library, "the validator judges the same elements differently", subject: schema.path)
+        return
       }
-      let passed = building.containers[level].passed
-      let first = validator.replayStart(of: node)
-      let others = passed.isIncomplete ? .tooMany : replay(passed, in: node)
-      guard first, others == .done else {
-        return refuseRest(others)
-      }
+      // Containers that ended are gone, so the open ones are the last children.
+      node = xmlLastElementChild(open)
     }
   }
 
-  private enum Replay {
-    case done, tooMany, differs
+  /// Whether little needs to be replayed. Where nothing is wrong, a restart only saves memory, and must not cost time.
+  var isRestartCheap: Bool {
+    building.containers.allSatisfy { !$0.passed.isIncomplete } && replayLength <= 1000
   }
 
-  private func replay(_ passed: PassedChildren, in parent: xmlNodePtr) -> Replay {
-    for run in passed.runs {
-      building.replayed += run.count
-      guard building.replayed <= limits.replayed else { return .tooMany }
-      for _ in 0..<run.count where !validator.replay(run.name) { return .differs }
-    }
-    return .done
-  }
-
-  private func refuseRest(_ reason: Replay) {
-    if reason == .tooMany {
-      stop = Diagnostic(
-        .limitMisplaced, at: building.places.last, path: building.currentPath,
-        "Elements stand too often where the schema does not allow them, among so many others that the rest of the file "
-          + "cannot be judged.")
-    } else {
-      failure = XMLEngineError(.library, "the validator judges the same elements differently", subject: schema.path)
-    }
-  }
+  private var replayLength: Int { building.containers.reduce(0) { $0 + $1.passed.count } }
 }

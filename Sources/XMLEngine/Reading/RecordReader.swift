@@ -50,6 +50,7 @@ package final class RecordReader {
   var scanner: TagScanner
   var validator: StreamValidator
   var building = BuildingState()
+  let collected = CollectedText()
   /// After how many records a fresh validator takes over; nil where the schema ties records to each other.
   let recordsPerValidator: Int?
   let parser: xmlParserCtxtPtr
@@ -59,14 +60,13 @@ package final class RecordReader {
   /// What is on its way to the parser.
   var feeding = Feeding()
   /// Why the parser cannot go on.
-  var fatal: Diagnostic?
+  var fatal: Diagnostic? { didSet { isReading = false } }
   /// Why this reader does not go on.
-  var stop: Diagnostic?
+  var stop: Diagnostic? { didSet { isReading = false } }
   /// Why the file cannot be judged, through no fault of its own.
-  var failure: XMLEngineError?
-
+  var failure: XMLEngineError? { didSet { isReading = false } }
   /// Nothing has been found that ends the reading.
-  var isReading: Bool { stop == nil && fatal == nil && failure == nil }
+  private(set) var isReading = true
 
   /// Records that are complete and have not been taken yet.
   var ready: [Record] = []

@@ -82,16 +82,20 @@ final class StreamValidator {
     return isAllowed
   }
 
-  /// Feeds an empty element of a name: the parent's content model looks at nothing else.
+  /// Feeds empty elements of a name: the parent's content model looks at nothing else.
   ///
-  /// - Returns: whether the element is one that its parent allows here.
-  func replay(_ name: PassedChildren.Name) -> Bool {
+  /// - Returns: whether each is one that its parent allows here.
+  func replay(_ run: PassedChildren.Run) -> Bool {
+    let name = run.name
     let tag = StartTag(
       localName: name.local, prefix: nil, uri: name.uri, namespaceCount: 0, namespaces: nil, attributeCount: 0,
       defaultedCount: 0, attributes: nil)
-    let violations = start(tag)
-    _ = end(name.local, nil, name.uri)
-    return violations.allSatisfy { !$0.isUnexpectedElement && !$0.isInternal }
+    for _ in 0..<run.count {
+      let violations = start(tag)
+      _ = end(name.local, nil, name.uri)
+      guard violations.allSatisfy({ !$0.isUnexpectedElement && !$0.isInternal }) else { return false }
+    }
+    return true
   }
 
   /// Ends what is open, before the validator is dropped in the middle of a file: libxml2 frees what it keeps for an

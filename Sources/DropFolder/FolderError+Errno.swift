@@ -64,7 +64,7 @@ extension FolderError.Code {
     case .locked: "Stop the other process that uses it, or wait for it."
     case .deposed: "Start this node again, so that it gets a new epoch."
     case .markerMissing: "Mount the folder; if it is new, let kontor init mark it."
-    case .markerDiffers: "Mount the folder that the ledger knows."
+    case .markerDiffers, .markerNewer: "Mount the folder that the ledger knows."
     case .unexpected: "Look at the kernel log and the documentation of the file system."
     }
   }

@@ -43,7 +43,8 @@ extension FolderError.Code {
       }
   }
 
-  fileprivate var remedy: String {
+  /// What to do about it, as the last sentence of a message says.
+  var remedy: String {
     switch self {
     case .missing: "Create it, mount it, or correct the path in the configuration."
     case .notAFolder: "Name a folder, not a file or a link."

@@ -32,8 +32,8 @@ extension FolderProbe {
       "can promise exactly once over crashes; a power cut of the server may offer a file again, which "
         + "the ledger recognises"
     case (.thisMachine, .outbox):
-      "can promise exactly once over crashes; a power cut of this machine may offer a document twice, that was fetched "
-        + "within the same moment"
+      "can promise exactly once over crashes; a power cut of this machine may offer a document twice that was "
+        + "fetched in that very moment"
     case (.server, .outbox):
       "can promise exactly once over crashes; a power cut of the server may offer a document twice"
     case (.thisMachine, .store), (.thisMachine, .ledger):

@@ -32,11 +32,17 @@ struct ProbeGround {
     } catch {
       throw FolderError(error, path: root.path(of: name))
     }
-    guard let folder = try root.subfolder(ifPresent: name) else {
-      throw FolderError(
-        .missing, "It was just made and is gone again. Look at what deletes it.", path: root.path(of: name))
+    do throws(FolderError) {
+      guard let folder = try root.subfolder(ifPresent: name) else {
+        throw FolderError(
+          .missing, "It was just made and is gone again. Look at what deletes it.", path: root.path(of: name))
+      }
+      self.folder = folder
+    } catch {
+      // Nothing can be tried in it, so it must not stay; why it cannot be opened is the better thing to tell.
+      try? root.removeFolder(name)
+      throw error
     }
-    self.folder = folder
   }
 
   /// Writes a small file inside, and closes it.

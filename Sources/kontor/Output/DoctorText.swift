@@ -17,7 +17,8 @@ struct DoctorText {
     table.print(to: output)
     for folder in report.folders { print(folder) }
     output.line()
-    output.line("Probed as user \(Printable.line(report.user)). \(summary)")
+    let caution = report.user == "root" ? " (who may do everything; the service's user may not)" : ""
+    output.line("Probed as user \(Printable.line(report.user))\(caution). \(summary)")
   }
 
   private func print(_ folder: DoctorReport.Folder) {

@@ -6,7 +6,7 @@ extension FolderError {
     let code = Code(failure)
     let reason = String(cString: strerror(failure.errno))
     self.init(
-      code, "Cannot \(failure.call.rawValue) it (\(reason)). \(code.remedy)", path: path, errno: failure.errno)
+      code, "Cannot \(failure.call.rawValue) (\(reason)). \(code.remedy)", path: path, errno: failure.errno)
   }
 }
 

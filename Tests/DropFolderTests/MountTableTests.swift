@@ -24,7 +24,8 @@ struct MountTableTests {
     "options of a mount that break a promise are told",
     arguments: [
       ("nfs4", "rw,soft", Finding.Weight.advice), ("nfs4", "rw,hard", .good), ("cifs", "rw,cache=loose", .advice),
-      ("ext4", "rw,nobarrier", .advice), ("overlay", "rw,volatile", .advice), ("ext4", "rw,soft", .good),
+      ("ext4", "rw,nobarrier", .advice), ("overlay", "rw,volatile", .advice), ("overlay", "rw,fsync=volatile", .advice),
+      ("ext4", "rw,soft", .good),
     ])
   func options(type: String, options: String, weight: Finding.Weight) throws {
     let table = MountTable("21 1 254:0 / / rw shared:1 - \(type) none \(options)")

@@ -47,20 +47,13 @@ enum FileSystemJudgement {
       "cache=loose", "cifs", "This machine may show files that the server has no more.",
       "Mount it with cache=strict, the default."
     ),
-    (
-      "nobarrier", "ext", "After a power cut even what fsync confirmed may be gone.",
-      "Mount it without nobarrier, unless the disks have a battery."
-    ),
-    (
-      "barrier=0", "ext", "After a power cut even what fsync confirmed may be gone.",
-      "Mount it without barrier=0, unless the disks have a battery."
-    ),
-    (
-      "nobarrier", "btrfs", "After a power cut even what fsync confirmed may be gone.",
-      "Mount it without nobarrier, unless the disks have a battery."
-    ),
-    (
-      "volatile", "overlay", "fsync does nothing there.", "Mount it without volatile, or mount a volume for the folder."
-    ),
+    ("nobarrier", "ext", unconfirmed, "Mount it without nobarrier, unless the disks have a battery."),
+    ("barrier=0", "ext", unconfirmed, "Mount it without barrier=0, unless the disks have a battery."),
+    ("nobarrier", "btrfs", unconfirmed, "Mount it without nobarrier, unless the disks have a battery."),
+    ("volatile", "overlay", unconfirmed, "Mount it without volatile, or mount a volume for the folder."),
+    // What newer kernels call the same.
+    ("fsync=volatile", "overlay", unconfirmed, "Mount it without volatile, or mount a volume for the folder."),
   ]
+
+  private static let unconfirmed = "After a power cut even what fsync confirmed may be gone."
 }

@@ -58,6 +58,7 @@ int kontor_status(int folder, const char *name, struct kontor_status *status) {
   status->changed_ns = x.stx_ctime.tv_sec * 1000000000LL + x.stx_ctime.tv_nsec;
   status->type = x.stx_mode & S_IFMT;
   status->owner = x.stx_uid;
+  status->permissions = x.stx_mode & 07777;
   return 0;
 }
 

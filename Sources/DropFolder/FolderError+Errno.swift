@@ -6,7 +6,7 @@ extension FolderError {
     let code = Code(failure)
     let reason = String(cString: strerror(failure.errno))
     self.init(
-      code, "Cannot \(failure.call.rawValue) it (\(reason)). \(code.remedy)", path: path, errno: failure.errno)
+      code, "Cannot \(failure.call.rawValue) (\(reason)). \(code.remedy)", path: path, errno: failure.errno)
   }
 }
 
@@ -43,7 +43,8 @@ extension FolderError.Code {
       }
   }
 
-  fileprivate var remedy: String {
+  /// What to do about it, as the last sentence of a message says.
+  var remedy: String {
     switch self {
     case .missing: "Create it, mount it, or correct the path in the configuration."
     case .notAFolder: "Name a folder, not a file or a link."

@@ -146,6 +146,14 @@ struct FolderTests {
     events.wait(for: timeout)
   }
 
+  @Test("what could not be done is said in a sentence")
+  func sentence() {
+    let said = { (call: FileCall) in FolderError(CallError(call, errno: EACCES), path: "in").message }
+    #expect(said(.openFolder).hasPrefix("Cannot open the folder (Permission denied). "))
+    #expect(said(.rename).hasPrefix("Cannot rename it (Permission denied). "))
+    #expect(FileCall.allCases.allSatisfy { !said($0).contains("folder it") })
+  }
+
   @Test("a folder that is missing cannot be watched")
   func watchMissing() throws {
     let events = try FolderEvents()

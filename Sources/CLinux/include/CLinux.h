@@ -29,6 +29,7 @@ struct kontor_status {
   int64_t changed_ns;
   uint32_t type;
   uint32_t owner;
+  uint32_t permissions;
 };
 
 // statx, because AT_STATX_FORCE_SYNC makes a network file system ask its server: plain stat answers from a cache that

@@ -144,7 +144,8 @@ extension FileStatus {
   fileprivate init(_ found: kontor_status) {
     self.init(
       kind: FileKind(type: found.type), device: found.device, inode: found.inode, links: found.links,
-      size: found.size, modified: found.modified_ns, changed: found.changed_ns, owner: found.owner)
+      size: found.size, modified: found.modified_ns, changed: found.changed_ns, owner: found.owner,
+      permissions: found.permissions)
   }
 }
 

@@ -88,7 +88,7 @@ package final class Inbox {
     let entries = try folder.entries()
     let markers = markers(among: entries)
     let markerNames = Set(markers.values)
-    for entry in entries where !Inbox.ownNames.contains(entry.name) {
+    for entry in entries where !Inbox.ownNames.contains(entry.name) && !ProbeGround.isOwn(entry.name) {
       let reason: PassedOver? =
         if markerNames.contains(entry.name) {
           .marker

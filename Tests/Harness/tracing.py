@@ -38,10 +38,11 @@ def need():
 
 
 def survey(site):
-    """The calls of one scan in order, by name: all that name a file or a descriptor."""
+    """The calls of one scan in order, by name: all that name a file or a descriptor, but for memory that is mapped."""
     calls = {}
     for line in _scan(site, "-e", "trace=%file,%desc")[1]:
         calls.setdefault(line.partition("(")[0], []).append(line)
+    calls.pop("mmap", None)
     return calls
 
 
@@ -63,8 +64,9 @@ def strike(site, name, number, effect, also=()):
 
 def concerns(call, folder):
     """Whether a call, as strace writes it, is about something in a folder. What the loader opens before is not."""
-    # Every absolute path is written behind the working folder, which says nothing.
-    return f"{folder}/" in re.sub(r'AT_FDCWD<[^>]*>, (?="/)', "", call).replace("AT_FDCWD<" + str(folder) + ">", f"{folder}/")
+    # A path that is absolute or of a descriptor stands after the working folder, which then says nothing.
+    told = re.sub(r'AT_FDCWD<[^>]*>, (?="/)', "", call)
+    return f"{folder}/" in told or f"AT_FDCWD<{folder}>" in told
 
 
 def _scan(site, *options):

@@ -35,12 +35,13 @@ def deadline(seconds):
 
 
 def in_parallel(work, items):
-    """Each item with what `work` made of it, in order. Twice as many at a time as there are processors: most wait for the disk."""
-    with concurrent.futures.ThreadPoolExecutor(max_workers=2 * (os.cpu_count() or 1)) as pool:
-        try:
-            yield from zip(items, pool.map(work, items))
-        finally:
-            pool.shutdown(cancel_futures=True)
+    """Each item with what `work` made of it, in order. More at a time than there are processors: most wait for the disk."""
+    pool = concurrent.futures.ThreadPoolExecutor(max_workers=2 * (os.cpu_count() or 1))
+    try:
+        yield from zip(items, pool.map(work, items))
+    finally:
+        # Not only at the end: whoever stops early must not clear away what the others still work with.
+        pool.shutdown(cancel_futures=True)
 
 
 def need_root(what):

@@ -47,8 +47,10 @@ def survey(site):
 
 
 def strike(site, name, number, effect, also=()):
-    """A scan in which `effect` (`signal=KILL`, `error=EIO`) befalls the call of that name and number, counted from 1; with
-    a `+` behind the number every later one too. `also` names other calls that are to be found in `after`."""
+    """A scan in which `effect` (`signal=KILL`, `error=EIO`) befalls the call of that name and number, counted from 1.
+
+    With a `+` behind the number it befalls every later one too. `also` names other calls that are to be found in `after`.
+    """
     traced = ",".join({name, *also})
     code, lines, said = _scan(site, "-e", f"trace={traced}", "-e", f"inject={name}:{effect}:when={number}")
     hit = None
@@ -85,7 +87,8 @@ def _scan(site, *options):
             raise
         if said.startswith("strace:"):
             raise RuntimeError(said)
-        return process.returncode, [_call(line) for line in log if not re.search(r"resumed>|^\d+ +[-+]{3} ", line)], said
+        calls = [_call(line) for line in log if not re.search(r"resumed>|^\d+ +[-+]{3} ", line)]
+        return process.returncode, calls, said
 
 
 def _call(line):

@@ -54,7 +54,11 @@ class Site:
         """Another site that stands as this one does now: much faster than to make one anew."""
         other = object.__new__(Site)
         other._stand_at(tempfile.mkdtemp(prefix="kontor-prove-"))
-        shutil.copytree(self.path, other.path, dirs_exist_ok=True)
+        try:
+            shutil.copytree(self.path, other.path, dirs_exist_ok=True)
+        except OSError:
+            other.remove()
+            raise
         return other
 
     def remove(self):

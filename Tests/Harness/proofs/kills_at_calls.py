@@ -10,8 +10,8 @@ from proof import Result, in_parallel
 
 #: Calls after which something is different. The others only look: between two of these one moment is like the next.
 CHANGES = (
-    "openat", "openat2", "mkdirat", "write", "pwrite64", "pwritev", "copy_file_range", "sendfile", "ftruncate", "fallocate",
-    "fsync", "fdatasync", "syncfs", "sync_file_range", "rename", "renameat", "renameat2", "link", "linkat", "unlink",
+    "openat", "openat2", "mkdirat", "write", "pwrite64", "pwritev", "copy_file_range", "sendfile", "ftruncate",
+    "fallocate", "fsync", "fdatasync", "syncfs", "sync_file_range", "rename", "renameat", "renameat2", "link", "linkat", "unlink",
     "unlinkat", "rmdir", "fchown", "fchmod", "flock",
 )
 #: Of the calls that only look, every how many-th is a point too.

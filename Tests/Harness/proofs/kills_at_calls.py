@@ -5,6 +5,7 @@ import random
 
 import cargo
 import midway
+import sabotage
 import tracing
 from proof import Result, in_parallel
 
@@ -28,6 +29,7 @@ def run(short):
     loads = [cargo.fresh(), cargo.mixed(), cargo.fresh(20)]
     try:
         surveys = {load.name: survey(load) for load in loads}
+        sight = sabotage.run(loads[0], surveys[loads[0].name])
         points = choose(loads, surveys, short)
         hits, second = collections.Counter(), 0
         for point, outcome in in_parallel(lambda point: strike(point, surveys[point.load.name], seed), points):
@@ -43,7 +45,7 @@ def run(short):
         result.violations.append(f"only {result.runs} points were hit, which proves less than the {least} it should")
     result.note = (
         ", ".join(f"{name} {count}" for name, count in hits.most_common()) + f"; {second} of them killed again later")
-    return [result]
+    return [result, sight]
 
 
 def survey(load):

@@ -35,7 +35,7 @@ def deadline(seconds):
 
 
 def in_parallel(work, items):
-    """Each item with what `work` made of it, in order. More at a time than there are processors: most wait for the disk."""
+    """Each item with what `work` made of it, in order; more at a time than processors, as most wait for the disk."""
     pool = concurrent.futures.ThreadPoolExecutor(max_workers=2 * (os.cpu_count() or 1))
     try:
         yield from zip(items, pool.map(work, items))

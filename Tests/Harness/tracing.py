@@ -49,7 +49,7 @@ def survey(site):
 def strike(site, name, number, effect, also=()):
     """A scan in which `effect` (`signal=KILL`, `error=EIO`) befalls the call of that name and number, counted from 1.
 
-    With a `+` behind the number it befalls every later one too. `also` names other calls that are to be found in `after`.
+    With a `+` behind the number it befalls every later one too. `also` names more calls to be found in `after`.
     """
     traced = ",".join({name, *also})
     code, lines, said = _scan(site, "-e", f"trace={traced}", "-e", f"inject={name}:{effect}:when={number}")

@@ -147,9 +147,10 @@ class ERP:
 def audit(site, erp, files, partly=0, replayed=0, rejected=0):
     """What is wrong once everything has come to its end, as sentences; nothing, if all is well.
 
-    `files` good files were dropped: each must lie in the archive once, be answered once and have sent its documents once,
-    under consecutive numbers. Besides them, `partly` files of which one record was rejected, and which sent one document
-    less; `replayed` repeats, which are answered and filed and send nothing; `rejected` files, which lie in rejected.
+    `files` good files were dropped: each must lie in the archive once, be answered once and have sent its documents
+    once, under consecutive numbers. Besides them, `partly` files of which one record was rejected, and which sent one
+    document less; `replayed` repeats, which are answered and filed and send nothing; `rejected` files, which lie in
+    rejected.
     """
     filed, answered = files + partly + replayed, files + partly + replayed + rejected
     documents = files * DOCUMENTS_EACH + partly * (DOCUMENTS_EACH - 1)

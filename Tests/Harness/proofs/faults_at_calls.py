@@ -1,4 +1,4 @@
-"""EIO, ENOSPC and their like from a file call, for each call that a scan makes: the program's own and those of SQLite."""
+"""EIO, ENOSPC and their like from each file call that a scan makes: the program's own and those of SQLite."""
 
 import collections
 
@@ -104,7 +104,7 @@ def ended(struck, point, site):
 
 
 def distrusts(struck, point, site):
-    """Whether the ledger was hit by an error after which nothing on its disk is certain: then the program has to end."""
+    """Whether the ledger was hit by an error after which nothing on its disk is certain, so that the program must end."""
     return (
         point.error == "EIO" and point.name in LEDGER_WRITES and tracing.concerns(struck.call, site.path / "ledger"))
 

@@ -12,8 +12,8 @@ from proof import Result, in_parallel
 #: Calls after which something is different. The others only look: between two of these one moment is like the next.
 CHANGES = (
     "openat", "openat2", "mkdirat", "write", "pwrite64", "pwritev", "copy_file_range", "sendfile", "ftruncate",
-    "fallocate", "fsync", "fdatasync", "syncfs", "sync_file_range", "rename", "renameat", "renameat2", "link", "linkat", "unlink",
-    "unlinkat", "rmdir", "fchown", "fchmod", "flock",
+    "fallocate", "fsync", "fdatasync", "syncfs", "sync_file_range", "rename", "renameat", "renameat2", "link", "linkat",
+    "unlink", "unlinkat", "rmdir", "fchown", "fchmod", "flock",
 )
 #: Of the calls that only look, every how many-th is a point too.
 STRIDE = 6
@@ -61,7 +61,7 @@ def survey(load):
 
 
 def choose(loads, surveys, short):
-    """The points, each second one to be killed again; in the short form some sixty, of every name at least one."""
+    """The points, each second one to be killed again; in the short form some sixty, at least one of every name."""
     few, mixed, many = loads
     chosen = []
     for load in (few, mixed):
@@ -72,7 +72,8 @@ def choose(loads, surveys, short):
                 share = spread(share, max(1, len(share) // 16) if name in CHANGES else int(load is mixed))
             chosen += [(load, name, number, number == numbers[-1]) for number in share]
     # Only many files in one scan are made durable all at once.
-    chosen += [(many, "syncfs", number, False) for number in surveys[many.name].get("syncfs", [])[:1 if short else None]]
+    together = surveys[many.name].get("syncfs", [])
+    chosen += [(many, "syncfs", number, False) for number in together[:1 if short else None]]
     return [Point(load, name, number, index % 2 == 1, last) for index, (load, name, number, last) in enumerate(chosen)]
 
 

@@ -51,13 +51,15 @@ def run(short):
 
 
 def choose(loads, short):
-    """The points; in the long form each twice, with an error that passes and with one that stays."""
+    """The points; in the long form those of writing twice, with an error that passes and with one that stays."""
     few, mixed, many = loads
     chosen = []
     for load in (few, mixed):
         surveyed = survey(load)
         for name, errors in ERRORS.items():
             numbers = surveyed.get(name, [])
+            if short:
+                errors = errors[:1] if load is few else errors[-1:]
             for error in errors:
                 share = spread(numbers, min(len(numbers), max(1, len(numbers) // 30))) if short else numbers
                 chosen += [Point(load, name, number, error, False) for number in share]

@@ -62,19 +62,26 @@ def by_chance(rng):
 
 
 def cuts(records, end, count, rng):
-    """About `count` cuts, evenly over all flushes, in the order of time. The hardest is the one right before the next
-    flush is done: all was promised that the last one allows, and nothing since has reached the disk."""
+    """Some `count` cuts in the order of time, and how many flushes there were to choose from.
+
+    Two cuts for each flush that is chosen, evenly over all: the hardest, right before the next flush is done, when all is
+    promised that this one allows and nothing since has reached the disk; and one somewhere before that, with some of
+    what was written since.
+    """
     flushes = [index for index, record in enumerate(records) if isinstance(record, Flush)]
     bounds = flushes + [len(records)]
     starts = [record.start for record in records] + [end]
+    stride = max(1.0, len(flushes) / (count / 2))
     chosen = []
-    for number, (begin, after) in enumerate(zip(bounds, bounds[1:])):
-        chosen.append(Cut(starts[after], f"flush {number}, nothing after it", nothing))
+    at = rng.uniform(0, stride)
+    while at < len(flushes):
+        number = int(at)
+        begin, after = bounds[number], bounds[number + 1]
         somewhere = starts[rng.randint(begin + 1, after)]
-        chosen.append(Cut(somewhere, f"flush {number}, some writes after it", by_chance(rng)))
-    stride = max(1, len(chosen) / count)
-    picked = [chosen[int(index * stride)] for index in range(min(count, len(chosen)))]
-    return sorted(picked, key=lambda cut: cut.position), len(flushes)
+        chosen.append(Cut(somewhere, f"after flush {number}, with some later writes", by_chance(rng)))
+        chosen.append(Cut(starts[after], f"after flush {number}, with no later write", nothing))
+        at += stride
+    return chosen, len(flushes)
 
 
 class Replay:

@@ -63,8 +63,8 @@ def copy_sparse(source, target):
 
 
 def unmount(path):
-    """A device that was just let go may be busy for a moment. One that stays so is taken away, and nothing that was done
-    with it is worth anything: the next cut would be written below a file system that still lives."""
+    """A device that was just let go may be busy for a moment. One that stays so is taken away, and the proof with it: the
+    next cut would be written below a file system that still lives."""
     for _ in range(50):
         if subprocess.run(["umount", str(path)], capture_output=True, check=False).returncode == 0:
             return
@@ -81,6 +81,15 @@ def detach(device, image):
             return
         time.sleep(0.02)
     raise RuntimeError(f"{device} still holds {image}")
+
+
+def end(server):
+    """It ends by itself once it is unmounted; killed, it takes its mount with it."""
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 class Disks:
@@ -127,24 +136,16 @@ class Disks:
         self.log.unlink(missing_ok=True)
         front = self.folder / "front"
         front.mkdir(exist_ok=True)
-        server = subprocess.Popen([self.tools / "blocklog", self.log, front, *live])
-        try:
+        with contextlib.ExitStack() as stack:
+            server = subprocess.Popen([self.tools / "blocklog", self.log, front, *live])
+            stack.callback(end, server)
             while not os.path.ismount(front):
                 if server.poll() is not None:
                     raise Failed(f"blocklog ended with {server.returncode}")
                 time.sleep(0.01)
+            stack.callback(unmount, front)
             with self.mounted([front / str(number) for number in range(len(live))]):
                 yield
-        finally:
-            if os.path.ismount(front):
-                unmount(front)
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-            for image in live:
-                image.unlink()
 
     def position(self):
         """Now, as a place in the log. What is written from here on comes after it."""

@@ -67,7 +67,7 @@ class Witness:
             while not self._stop.is_set():
                 self._look()
                 time.sleep(0.001)
-        except OSError as error:
+        except Exception as error:  # raised again by whoever waits for this thread
             self._error = error
 
     def __enter__(self):
@@ -79,6 +79,10 @@ class Witness:
         self._thread.join()
         if self._error:
             raise self._error
+
+
+def seen_in(past):
+    return {(event.name, event.sha256) for event in past if event.kind == "document"}
 
 
 class Ledger:
@@ -122,7 +126,9 @@ def promises_broken(site, ledger, past):
     """What the cut took back though it had been promised, before anything is done about it."""
     wrong = [] if ledger.health == "ok" else [f"the ledger is damaged: {ledger.health}"]
     wrong += archive_wrong(site, ledger)
-    seen = {(event.name, event.sha256) for event in past if event.kind == "document"}
+    seen = seen_in(past)
+    taken = collections.Counter(event.name for event in past if event.kind == "document")
+    wrong += [f"{name} came twice before the power failed" for name, times in taken.items() if times > 1]
     for name, digest in ledger.published:
         path = site.outbox / name
         if (name, digest) not in seen and not (path.is_file() and sha256(path) == digest):
@@ -155,37 +161,35 @@ def files_wrong(site, past, sources):
 
 
 def examine(site, past, sources):
-    """Carries on after a cut, and gives what is wrong and how many documents the ERP got once more."""
+    """Carries on after a cut. Gives what is wrong, and how many documents that the ERP has seen lie in the outbox again:
+    because the cut left them there, and because they were published once more."""
     try:
         ledger = Ledger(site)
+        wrong = promises_broken(site, ledger, past)
+        lying = set(site.visible(site.outbox))
+        last = site.scan(timeout=60)
+        if last.returncode != 0:
+            wrong.append(f"the scan ended with {last.returncode}: {(last.stdout + last.stderr)[-300:]}")
+        erp = ERP(site, eager=False)
+        erp.collect()
+        again = set(erp.seen) & seen_in(past)
+        once_more = {(name, digest) for name, digest in again if name not in lying}
+        for name, _ in once_more & set(ledger.published):
+            wrong.append(f"{name} was published once more though the ledger knew that it was out")
+        # The honest limit: the same name with the same bytes may come again. All else counts as a second document.
+        erp.seen = collections.Counter(set(erp.seen) | seen_in(past))
+        wrong += end_wrong(site, past, sources, erp)
     except sqlite3.Error as error:
-        return [f"the ledger cannot be read: {error}"], 0
-    wrong = promises_broken(site, ledger, past)
-    lying = set(site.visible(site.outbox))
-    last = site.scan(timeout=60)
-    if last.returncode != 0:
-        wrong.append(f"the scan ended with {last.returncode}: {(last.stdout + last.stderr)[-300:]}")
-    return _settle(site, past, sources, ledger, lying, wrong)
+        return [f"the ledger cannot be read: {error}"], 0, 0
+    return wrong, len(again) - len(once_more), len(once_more)
 
 
-def _settle(site, past, sources, before, lying, wrong):
-    seen = {(event.name, event.sha256) for event in past if event.kind == "document"}
-    erp = ERP(site, eager=False)
-    erp.collect()
-    again = set(erp.seen) & seen
-    twice = sorted(name for name, digest in again if name not in lying and (name, digest) in set(before.published))
-    if twice:
-        wrong.append(f"{len(twice)} documents were published again though the ledger had them out, {twice[0]} for one")
-    # The honest limit: the same name with the same bytes may come again. Anything else counts as a second document.
-    erp.seen = collections.Counter(set(erp.seen) | seen)
-    try:
-        after = Ledger(site)
-        torn = sorted(name for name, digest in erp.seen if after.documents.get(name) != digest)
-        if torn:
-            wrong.append(f"{len(torn)} documents are not what the ledger says, {torn[0]} for one")
-        wrong += archive_wrong(site, after)
-        wrong += files_wrong(site, past, sources)
-        wrong += audit(site, erp, len(after.interchanges))
-    except sqlite3.Error as error:
-        wrong.append(f"the ledger cannot be read after the scan: {error}")
-    return wrong, len(again)
+def end_wrong(site, past, sources, erp):
+    ledger = Ledger(site)
+    wrong = [] if ledger.health == "ok" else [f"the ledger is damaged after the scan: {ledger.health}"]
+    other = sorted(name for name, digest in erp.seen if ledger.documents.get(name) != digest)
+    if other:
+        wrong.append(f"{len(other)} documents are not what the ledger says, {other[0]} for one")
+    wrong += archive_wrong(site, ledger)
+    wrong += files_wrong(site, past, sources)
+    return wrong + audit(site, erp, len(ledger.interchanges))

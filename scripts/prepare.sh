@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees to it that everything is there to build Kontor, with "test" to test it, and with "prove" to run the proofs: checks
+# Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" to run the proofs: checks
 # first, installs only what is missing, and says what to do where it cannot.
 set -eu
 

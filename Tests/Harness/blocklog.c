@@ -1,6 +1,6 @@
 // Disks that remember: files 0, 1, 2 in one folder, each backed by an image, and one log of all that is written to any
-// of them, in order. With a loop device over such a file, the log tells what a file system sent to its disk, and where it
-// asked for the disk's cache to be flushed; so whatever a power cut could have left behind can be rebuilt from it.
+// of them, in order. With a loop device over such a file, the log tells what a file system sent to its disk, and where
+// it asked for the disk's cache to be flushed; so whatever a power cut could have left can be rebuilt from it.
 //
 //   blocklog LOG MOUNTPOINT IMAGE...
 //

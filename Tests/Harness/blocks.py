@@ -64,8 +64,8 @@ def by_chance(rng):
 def cuts(records, end, count, rng):
     """Some `count` cuts in the order of time, and how many flushes there were to choose from.
 
-    Two cuts for each flush that is chosen, evenly over all: the hardest, right before the next flush is done, when all is
-    promised that this one allows and nothing since has reached the disk; and one somewhere before that, with some of
+    Two cuts for each flush that is chosen, evenly over all: the hardest, right before the next flush is done, when all
+    is promised that this one allows and nothing since has reached the disk; and one somewhere before that, with some of
     what was written since.
     """
     flushes = [index for index, record in enumerate(records) if isinstance(record, Flush)]

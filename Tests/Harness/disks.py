@@ -63,8 +63,8 @@ def copy_sparse(source, target):
 
 
 def unmount(path):
-    """A device that was just let go may be busy for a moment. One that stays so is taken away, and the proof with it: the
-    next cut would be written below a file system that still lives."""
+    """A device that was just let go may be busy for a moment. One that stays so is taken away, and the proof with it:
+    the next cut would be written below a file system that still lives."""
     for _ in range(50):
         if subprocess.run(["umount", str(path)], capture_output=True, check=False).returncode == 0:
             return

@@ -161,8 +161,8 @@ def files_wrong(site, past, sources):
 
 
 def examine(site, past, sources):
-    """Carries on after a cut. Gives what is wrong, and how many documents that the ERP has seen lie in the outbox again:
-    because the cut left them there, and because they were published once more."""
+    """Carries on after a cut. Gives what is wrong, and how many documents that the ERP has seen lie in the outbox
+    again: because the cut left them there, and because they were published once more."""
     try:
         ledger = Ledger(site)
         wrong = promises_broken(site, ledger, past)

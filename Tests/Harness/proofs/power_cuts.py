@@ -13,8 +13,8 @@ from promises import Witness, examine, sha256
 from proof import Result, Skipped
 from workplace import Site
 
-#: With one disk, the fsync of the ledger commits the journal, and with it every rename whose folder was forgotten: there
-#: a missing fsync of folders is not seen at all. With a disk for each folder it is, and they lose writes independently.
+#: With one disk, the fsync of the ledger commits the journal, and with it each rename whose folder was forgotten: there
+#: a missing fsync of folders is not seen. With a disk for each folder it is, and they lose writes independently.
 ONE = [""]
 APART = ["", "inbox", "outbox/erp", "ledger"]
 
@@ -56,8 +56,8 @@ def on(kind, folder, short, seed):
             once_more += republished if eager else 0
         flushes += trial.flushes
     result.note = (
-        f"{flushes} flushes to choose from. Of what an eager ERP had taken, it was offered again, with the same name and "
-        f"bytes: {once_more} documents by Kontor, {back} because its own deletion had not become durable")
+        f"{flushes} flushes to choose from. Of what an eager ERP had taken, it was offered again, with the same name "
+        f"and bytes: {once_more} documents by Kontor, {back} because its own deletion had not become durable")
     result.seconds = time.monotonic() - start
 
     start = time.monotonic()

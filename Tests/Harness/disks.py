@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 
-from proof import Skipped, need_root
+from proof import Skipped, deadline, need_root
 
 HARNESS = pathlib.Path(__file__).resolve().parent
 
@@ -20,6 +20,9 @@ MAKE = {
 }
 #: The cuts are mounted one after another, all with the same UUID.
 MOUNT_OPTIONS = {"ext4": "noatime", "xfs": "noatime,nouuid"}
+
+#: Seconds until a disk that is not let go counts as stuck.
+PATIENCE = 60
 
 
 class Failed(Exception):
@@ -59,28 +62,29 @@ def compile_tools(folder):
 
 
 def copy_sparse(source, target):
+    # A new file, so that a device that still held the old one could not write into this.
+    target.unlink(missing_ok=True)
     call("cp", "--sparse=always", source, target)
 
 
 def unmount(path):
-    """A device that was just let go may be busy for a moment. One that stays so is taken away, and the proof with it:
-    the next cut would be written below a file system that still lives."""
-    for _ in range(50):
-        if subprocess.run(["umount", str(path)], capture_output=True, check=False).returncode == 0:
-            return
+    """A device that was just let go may be busy for a moment. One that stays so is taken away, and the proof with it."""
+    late = deadline(PATIENCE)
+    while subprocess.run(["umount", str(path)], capture_output=True, check=False).returncode != 0:
+        if late():
+            call("umount", "--lazy", path)
+            raise RuntimeError(f"{path} was still in use when it had to be unmounted")
         time.sleep(0.1)
-    call("umount", "--lazy", path)
-    raise RuntimeError(f"{path} was still in use when it had to be unmounted")
 
 
 def detach(device, image):
-    """The kernel lets go of a device a moment after it was told to."""
+    """The kernel lets go of a device a moment after it was told to; on a busy machine that moment is long."""
     call("losetup", "--detach", device)
-    for _ in range(100):
-        if not call("losetup", "--associated", image):
-            return
+    late = deadline(PATIENCE)
+    while call("losetup", "--associated", image):
+        if late():
+            raise RuntimeError(f"{device} still holds {image}")
         time.sleep(0.02)
-    raise RuntimeError(f"{device} still holds {image}")
 
 
 def end(server):

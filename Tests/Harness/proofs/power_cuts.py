@@ -49,7 +49,7 @@ def on(kind, folder, short, seed):
     for places, eager in forms:
         trial = Trial(kind, folder, places, eager, rng)
         trial.record()
-        for cut, wrong, undeleted, republished in trial.replay(10 if short else 160):
+        for cut, wrong, undeleted, republished in trial.replay(10 if short else 80):
             result.check(wrong, f"{len(places)} disks, {'eager' if eager else 'lazy'} ERP, cut {cut.name}")
             # A lazy ERP has taken nothing, so nothing comes to it a second time.
             back += undeleted if eager else 0

@@ -117,7 +117,6 @@ class Trial:
         self.end = end
 
     def _drop(self, names, witness):
-        folder = os.open(self.site.inbox, os.O_RDONLY)
         for name in names:
             part = self.site.inbox / f".{name}.part"
             with open(part, "wb") as file:
@@ -125,8 +124,12 @@ class Trial:
                 file.flush()
                 os.fsync(file.fileno())
             part.rename(self.site.inbox / name)
-        os.fsync(folder)
-        os.close(folder)
+        folder = os.open(self.site.inbox, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            # Left open by an error, it would keep the disk from being unmounted.
+            os.close(folder)
         for name in names:
             witness.note("dropped", name)
 

@@ -52,7 +52,8 @@ def need_disks():
 def workspace():
     """A folder in memory if there is one: no flush of a loop device then waits for a real disk."""
     memory = "/dev/shm"
-    return pathlib.Path(tempfile.mkdtemp(prefix="kontor-prove-", dir=memory if os.access(memory, os.W_OK) else None))
+    place = memory if os.access(memory, os.W_OK) else None
+    return pathlib.Path(tempfile.mkdtemp(prefix="kontor-prove-", dir=place))
 
 
 def compile_tools(folder):

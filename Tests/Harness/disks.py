@@ -69,7 +69,7 @@ def copy_sparse(source, target):
 
 
 def unmount(path):
-    """A device that was just let go may be busy for a moment. One that stays so is taken away, and the proof with it."""
+    """What was just let go may be busy for a moment. What stays so is taken away, and the proof with it."""
     late = deadline(PATIENCE)
     while subprocess.run(["umount", str(path)], capture_output=True, check=False).returncode != 0:
         if late():

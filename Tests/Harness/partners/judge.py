@@ -1,9 +1,8 @@
 """Holds what became of one upload to the promise."""
 
 import hashlib
-import os
 
-from partners.place import INCOMPLETE, INTERVAL, QUIET
+from partners.place import INCOMPLETE, INTERVAL, QUIET, busy
 
 #: What the machine may add to the settle time and two scans, in seconds, for each process that wants a processor.
 TOLERANCE = 2
@@ -60,6 +59,5 @@ def lateness(upload, answers):
     """How long it took until it was taken, in parts of what is promised: its settle time and two scans."""
     if upload.way.outcome != "taken" or not answers:
         return 0
-    wanted = max(1, os.getloadavg()[0] / os.cpu_count())
-    promised = 2 * INTERVAL + (QUIET if upload.way.system == "crm" else 0) + TOLERANCE * wanted
+    promised = 2 * INTERVAL + (QUIET if upload.way.system == "crm" else 0) + TOLERANCE * busy()
     return (answers[0].seen - upload.finished) / promised

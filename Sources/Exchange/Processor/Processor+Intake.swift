@@ -116,7 +116,9 @@ extension Processor {
       do {
         let snapshot = try copy(claim, from: inbox, durably: true)
         try archive.incoming.synchronize()
-        job.hasWaitedEnough = interchange.waitsUntil.map { options.now() >= $0 } ?? false
+        // What has grown begins its time anew, also where nobody looked in between.
+        let hasGrown = snapshot.digest.sha256 != interchange.sha256
+        job.hasWaitedEnough = !hasGrown && interchange.waitsUntil.map { options.now() >= $0 } ?? false
         guard let renewed = try renew(interchange, with: snapshot, isFinal: job.hasWaitedEnough) else { return nil }
         job.interchange = renewed
         return job

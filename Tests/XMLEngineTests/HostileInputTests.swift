@@ -34,7 +34,7 @@ struct HostileInputTests {
     }
   }
 
-  @Test("a tail of NUL bytes means that the file has not arrived whole; a NUL inside is an error")
+  @Test("NUL bytes at the end, or a block of them, mean that the file has not arrived whole; a NUL inside is an error")
   func nulBytes() throws {
     let whole = exchange(goodOrder, goodOrder)
     let arrived = String(whole.prefix(150)) + String(repeating: "\0", count: 200_000)
@@ -45,6 +45,15 @@ struct HostileInputTests {
     }
     #expect(diagnostic.code == .nulBytes)
     #expect(diagnostic.position?.byteOffset == 150)
+    for length in [512, 200_000] {
+      let hole = String(whole.prefix(150)) + String(repeating: "\0", count: length) + String(whole.dropFirst(150))
+      guard case .cutOff(let diagnostic) = try readOrders(hole).end else {
+        Issue.record("a hole of \(length) bytes is not cut off")
+        continue
+      }
+      #expect(diagnostic.code == .nulBytes)
+      #expect(diagnostic.position?.byteOffset == 150)
+    }
     let inside = try readOrders(whole.replacing("A</Id>", with: "A\0</Id>"))
     guard case .refused(let refusal) = inside.end else {
       Issue.record("not refused")

@@ -62,6 +62,27 @@ struct HostileInputTests {
     #expect(refusal.code == .nulBytes)
   }
 
+  @Test("NUL bytes that cut a character in two are told as what has not arrived", arguments: [1, 64 << 10])
+  func nulBytesInACharacter(step: Int) throws {
+    let schema = try Schema(path: temporaryFile("orders.xsd", Array(orderSchema.utf8)))
+    let start = Array("<Exchange xmlns=\"urn:test\"><Header><Number>".utf8)
+    let rest = Array("</Number></Header></Exchange>".utf8)
+    for character in ["ü", "€", "𝄞"] {
+      for length in 1..<character.utf8.count {
+        let begun = start + character.utf8.prefix(length)
+        for bytes in [begun + Array(repeating: 0, count: 9), begun + Array(repeating: 0, count: 900) + rest] {
+          let reading = try read(bytes, schema: schema, layout: orderLayout, step: step)
+          guard case .cutOff(let diagnostic) = reading.end else {
+            Issue.record("\(length) bytes of \(character) ended as \(String(describing: reading.end))")
+            continue
+          }
+          #expect(diagnostic.code == .nulBytes)
+          #expect(diagnostic.position?.byteOffset == start.count)
+        }
+      }
+    }
+  }
+
   @Test("limits hold before libxml2 sees the bytes, at the place where they are broken")
   func limits() throws {
     let attributes = (0..<200_000).map { "a\($0)=\"\"" }.joined(separator: " ")

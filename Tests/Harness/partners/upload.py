@@ -2,7 +2,11 @@
 
 import dataclasses
 import pathlib
+import re
 import time
+
+#: The second byte, or a later one, of a character in UTF-8.
+CONTINUATION = re.compile(rb"[\x80-\xBF]")
 
 
 @dataclasses.dataclass
@@ -32,10 +36,18 @@ class Upload:
     def pieces(self, stall=0.0, share=1.0):
         """The body bit by bit, each after its time; `share` of it, and with two pauses."""
         count = 12
-        whole = int(len(self.body) * share)
-        for index in range(count):
-            yield self.body[whole * index // count:whole * (index + 1) // count]
+        ends = [self._inside_a_character(int(len(self.body) * share) * index // count) for index in range(1, count)]
+        ends.append(int(len(self.body) * share))
+        start = 0
+        for index, end in enumerate(ends):
+            yield self.body[start:end]
+            start = max(start, end)
             time.sleep(self.seconds / count + (stall if index in (3, 7) else 0))
+
+    def _inside_a_character(self, offset):
+        """The next place at which a piece may end that is the hardest to understand."""
+        found = CONTINUATION.search(self.body, offset)
+        return found.start() if found else offset
 
 
 @dataclasses.dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 import hashlib
 
-from partners.place import INCOMPLETE, INTERVAL, QUIET, busy
+from partners.place import INCOMPLETE, INTERVAL, QUIET
+from partners.upload import busy
 
 #: What the machine may add to the settle time and two scans, in seconds, for each process that wants a processor.
 TOLERANCE = 2

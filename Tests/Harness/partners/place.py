@@ -6,7 +6,7 @@ import pwd
 import subprocess
 import tempfile
 
-from partners.upload import Upload
+from partners.upload import Upload, busy
 from proof import Skipped
 from workplace import REPOSITORY, Site
 
@@ -15,12 +15,10 @@ QUIET, INTERVAL, INCOMPLETE, EMPTY = 2, 1, 12, 30
 #: Longer than the settle time and the looks that follow it, and shorter than the wait for the rest.
 STALL = QUIET + 3
 
+#: How many bytes of a large file come to one order.
+ORDER_SIZE = 15_000
+
 SYSTEMS = {"crm": f"quiet: {QUIET}s", "marked": "marker: .done", "renamed": "rename-in: yes"}
-
-
-def busy():
-    """How many processes want each processor: what they do takes so many times as long."""
-    return max(1, os.getloadavg()[0] / os.cpu_count())
 
 
 def configuration():
@@ -47,9 +45,11 @@ def interchange(control, size):
             example("generate-files.sh", folder, "1", control=control)
             body = next(pathlib.Path(folder).iterdir()).read_bytes()
         return body, frozenset([f"K-{500000 + control}", f"SO-{control}-1", f"SO-{control}-2"])
-    # A little less than an order has, so that it is never smaller than asked for.
-    orders = size // 1750 + 1
+    orders = size // ORDER_SIZE + 1
     body = example("generate-orders.sh", str(orders), control=control)
+    # Comments make it large: it is not the point here how fast many documents are written.
+    filling = b"  <!-- " + "Füllung ".encode() * ((size - len(body)) // orders // 9 + 1) + b"-->\n"
+    body = body.replace(b"</Order>\n", b"</Order>\n" + filling)
     return body, frozenset(f"SO-{control}-{number}" for number in range(1, orders + 1))
 
 

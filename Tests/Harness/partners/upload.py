@@ -1,8 +1,10 @@
 """One upload: what is sent, how it is sent, and what must become of it."""
 
 import dataclasses
+import os
 import pathlib
 import re
+import subprocess
 import time
 
 #: The second byte, or a later one, of a character in UTF-8.
@@ -28,6 +30,8 @@ class Upload:
     waits_until: object
     #: When it was whole, or when its sender died; by the steady clock.
     finished: float = 0.0
+    #: Why nothing can be learnt from it, though nothing is at fault.
+    unproved: str = ""
 
     @property
     def path(self):
@@ -85,17 +89,31 @@ class Unsent(Exception):
     """The upload itself failed, so nothing can be said about it."""
 
 
+class Unproved(Exception):
+    """It was not sent as it should have been to prove anything, and the program is not at fault."""
+
+
+def busy():
+    """How many processes want each processor: what they do takes so many times as long."""
+    return max(1, os.getloadavg()[0] / os.cpu_count())
+
+
 def finish(client, what):
     """Waits for a program that uploads and holds it to its exit code."""
-    output, _ = client.communicate(timeout=120)
+    try:
+        output, _ = client.communicate(timeout=120 * busy())
+    except subprocess.TimeoutExpired as error:
+        client.kill()
+        client.communicate()
+        raise Unsent(f"{what} did not end in time") from error
     if client.returncode != 0:
         raise Unsent(f"{what} ended with {client.returncode}: {output[-300:]!r}")
 
 
 def until(condition, what, seconds=30):
     """Waits for something that must come about."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds * busy()
     while not condition():
         if time.monotonic() > end:
-            raise Unsent(f"{what} did not come about in {seconds} s")
+            raise Unsent(f"{what} did not come about in {seconds} s, or more on a busy machine")
         time.sleep(0.02)

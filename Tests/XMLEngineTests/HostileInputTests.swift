@@ -34,7 +34,7 @@ struct HostileInputTests {
     }
   }
 
-  @Test("NUL bytes at the end, or a block of them, mean that the file has not arrived whole; a NUL inside is an error")
+  @Test("NUL bytes, at the end or inside, mean that the file has not arrived whole")
   func nulBytes() throws {
     let whole = exchange(goodOrder, goodOrder)
     let arrived = String(whole.prefix(150)) + String(repeating: "\0", count: 200_000)
@@ -45,7 +45,7 @@ struct HostileInputTests {
     }
     #expect(diagnostic.code == .nulBytes)
     #expect(diagnostic.position?.byteOffset == 150)
-    for length in [512, 200_000] {
+    for length in [1, 511, 200_000] {
       let hole = String(whole.prefix(150)) + String(repeating: "\0", count: length) + String(whole.dropFirst(150))
       guard case .cutOff(let diagnostic) = try readOrders(hole).end else {
         Issue.record("a hole of \(length) bytes is not cut off")
@@ -54,12 +54,6 @@ struct HostileInputTests {
       #expect(diagnostic.code == .nulBytes)
       #expect(diagnostic.position?.byteOffset == 150)
     }
-    let inside = try readOrders(whole.replacing("A</Id>", with: "A\0</Id>"))
-    guard case .refused(let refusal) = inside.end else {
-      Issue.record("not refused")
-      return
-    }
-    #expect(refusal.code == .nulBytes)
   }
 
   @Test("NUL bytes that cut a character in two are told as what has not arrived", arguments: [1, 64 << 10])

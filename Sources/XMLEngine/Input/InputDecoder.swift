@@ -143,7 +143,7 @@ struct InputDecoder {
       return Fault(message: "The file ends in the middle of a character.", isCutOff: true)
     }
     let byte = bytes[valid]
-    // A character that NUL bytes cut short has not arrived whole. They end the reading, so what follows is only counted.
+    // A character that NUL bytes cut short has not arrived whole. They end the reading, so what follows is not decoded.
     let begun = valid + 1 + bytes[(valid + 1)...].prefix(2).prefix { $0 & 0xC0 == 0x80 }.count
     if (0xC2...0xF4).contains(byte), begun < bytes.count, bytes[begun] == 0 {
       output.append(contentsOf: repeatElement(0, count: begun - valid))

@@ -197,34 +197,23 @@ package final class RecordReader {
     end = how
   }
 
-  /// Blocks of NUL bytes are how file systems show what has not arrived yet: at the end, or in the middle where a client
-  /// writes several parts at a time. A few NUL bytes in the middle are the producer's own fault.
+  /// NUL bytes are how file systems show what has not arrived yet: at the end, or in the middle where a client writes
+  /// several parts at a time. While such a hole is being filled it has any size, down to one byte.
   private func ending(for fault: TagScanner.Fault, rest: ArraySlice<UInt8>) throws(XMLEngineError) -> End {
     let place = position(of: fault.place)
-    let diagnostic = Diagnostic(fault.code, at: place, expected: fault.expected, fault.message)
-    guard fault.code == .nulBytes else { return .refused(diagnostic) }
-    var length = rest.prefix { $0 == 0 }.count
-    var reachesEnd = length == rest.count
-    while reachesEnd, case let count = try source(chunk), count > 0 {
-      let more = chunk[..<count].prefix { $0 == 0 }.count
-      length += more
-      reachesEnd = more == count
+    guard fault.code == .nulBytes else {
+      return .refused(Diagnostic(fault.code, at: place, expected: fault.expected, fault.message))
     }
-    if reachesEnd {
-      return .cutOff(
-        Diagnostic(
-          .nulBytes, at: place,
-          "From byte \(place.byteOffset) on the file holds only NUL bytes: it has not arrived whole."))
+    var isTail = rest.allSatisfy { $0 == 0 }
+    while isTail, case let count = try source(chunk), count > 0 {
+      isTail = chunk[..<count].allSatisfy { $0 == 0 }
     }
-    guard length >= Self.smallestHole else { return .refused(diagnostic) }
-    return .cutOff(
-      Diagnostic(
-        .nulBytes, at: place,
-        "From byte \(place.byteOffset) on there is a block of NUL bytes: a part of the file has not arrived."))
+    let message =
+      isTail
+      ? "From byte \(place.byteOffset) on the file holds only NUL bytes: it has not arrived whole."
+      : fault.message + " Either a part of the file has not arrived, or its export is wrong."
+    return .cutOff(Diagnostic(.nulBytes, at: place, expected: fault.expected, message))
   }
-
-  /// Bytes: a sector. No file system leaves out less, and no padded field is as long.
-  private static let smallestHole = 512
 
   private var cutOff: Diagnostic {
     let place = position(of: scanner.place)

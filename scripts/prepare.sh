@@ -39,6 +39,7 @@ case "${1-}" in
     PATH=$PATH:/usr/sbin:/sbin
     # What a proof cannot find it says, and leaves out what needs it. One line for each:
     need_command python3 python3
+    need_command strace strace
     need_command smbd samba
     need_command smbclient smbclient
     /usr/bin/python3 -c 'import smbc' 2>/dev/null || missing="$missing python3-smbc"

@@ -27,7 +27,7 @@ struct Kontor: ParsableCommand {
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self,
-      Show.self,
+      Show.self, Resolve.self,
       ProbeFolder.self,
     ])
 

@@ -55,6 +55,8 @@ class Service:
 
     def stop(self):
         """Asks it to end; gives what was wrong with that, as sentences."""
+        # A frozen process takes no SIGTERM.
+        self.thaw()
         if self.has_ended():
             return [f"the service ended by itself with {self.process.returncode}: {self.since(0)[-300:]}"]
         self.signal(signal.SIGTERM)
@@ -67,8 +69,6 @@ class Service:
         return [] if code == 0 else [f"the service ended with {code}: {self.since(0)[-300:]}"]
 
     def __exit__(self, *_):
-        # A frozen process does not even take SIGTERM.
-        self.thaw()
         self.kill()
         self.log.close()
 

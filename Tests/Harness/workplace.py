@@ -85,6 +85,10 @@ class Site:
         with sqlite3.connect(f"file:{self.path}/ledger/kontor.sqlite?mode=ro", uri=True) as database:
             return database.execute(query).fetchall()
 
+    def states(self):
+        """How many interchanges are in each state."""
+        return dict(self.ledger("SELECT state, count(*) FROM interchange GROUP BY state"))
+
 
 class ERP:
     """Takes what it finds in its outbox. An eager one deletes it at once, so that the outbox never tells what was there;
@@ -130,11 +134,11 @@ class ERP:
             self._thread = None
 
 
-def audit(site, erp, files):
+def audit(site, erp, files, rejected=0):
     """What is wrong once everything has come to its end, as sentences; nothing, if all is well.
 
     `files` good files were dropped: each must lie in the archive once, be answered once and have sent its documents once,
-    under consecutive numbers.
+    under consecutive numbers. So many more were dropped that had to be rejected, each of which is answered too.
     """
     erp.collect()
     wrong = []
@@ -155,14 +159,17 @@ def audit(site, erp, files):
     archived = site.filed()
     if len(archived) != files:
         wrong.append(f"{len(archived)} of {files} files lie in the archive")
+    refused = site.filed("rejected")
+    if len(refused) != rejected:
+        wrong.append(f"{len(refused)} files lie in rejected, not {rejected}")
     answers = site.visible(site.answers)
-    if len(answers) != files:
-        wrong.append(f"{len(answers)} acknowledgements for {files} files")
+    if len(answers) != files + rejected:
+        wrong.append(f"{len(answers)} acknowledgements for {files + rejected} files")
     left = site.visible(site.inbox)
     if left:
         wrong.append(f"{len(left)} files were left in the inbox")
-    states = dict(site.ledger("SELECT state, count(*) FROM interchange GROUP BY state"))
-    if states != ({"done": files} if files else {}):
+    states = site.states()
+    if states != ({"done": files + rejected} if files + rejected else {}):
         wrong.append(f"the ledger says {states}")
     for folder in (site.inbox / ".claimed", site.outbox / ".prepared", site.answers / ".prepared"):
         in_hand = [n for _, _, names in os.walk(folder) for n in names]

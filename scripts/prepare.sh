@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to it that everything is there to build Kontor, and with "test" to test it: checks first, installs only what is
-# missing, and says what to do where it cannot.
+# Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" to run the proofs: checks
+# first, installs only what is missing, and says what to do where it cannot.
 set -eu
 
 oldest_swift=6.2
@@ -32,6 +32,9 @@ if [ "${1-}" = test ]; then
   # The tests hold the schemas and stylesheets against a second reader of XML.
   need_command xmllint libxml2-utils
   need_command xsltproc xsltproc
+fi
+if [ "${1-}" = prove ]; then
+  need_command python3 python3
 fi
 [ -n "$missing" ] || exit 0
 

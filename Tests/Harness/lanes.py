@@ -127,7 +127,7 @@ class Lane:
 
 
 class PatientERP(ERP):
-    """Collects only while its door is open, so that its outbox can be taken from under the program and not from under it."""
+    """Collects only while its door is open, so that it is elsewhere when its outbox is taken away."""
 
     def __init__(self, lane):
         super().__init__(lane)

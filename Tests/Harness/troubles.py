@@ -53,12 +53,10 @@ def command(*words):
 
 
 class Trouble:
-    """Made by `begin`, which may be asked again where it throws; ended by `end`. `faults` says what the program did wrong in
-    a folder while it was in trouble."""
+    """Made by `begin`, which may be asked again where it throws; ended by `end`. `faults` says what the program did
+    wrong in a folder while it was in trouble."""
 
     name = ""
-    #: While it lasts, nobody but the program can put files there.
-    shuts_sender_out = True
     #: It must be told and waited for, whatever an open descriptor would still permit.
     must_pause = False
 
@@ -123,7 +121,6 @@ class ReadOnly(Trouble):
 
 class Forbidden(Trouble):
     name = "permission 0555"
-    shuts_sender_out = False
 
     def begin(self):
         self.disk.folder.chmod(0o555)
@@ -183,8 +180,8 @@ def marker(folder):
 
 
 def insist(trouble, service, seconds=10):
-    """Makes the trouble while the service stands still. Where the kernel refuses because it is just writing there, lets it
-    go on for a moment and tries again."""
+    """Makes the trouble while the service stands still. Where the kernel refuses because it is just writing there, lets
+    it go on for a moment and tries again."""
     end = time.monotonic() + seconds
     while True:
         try:

@@ -14,13 +14,17 @@ ALLOWED_KIB = 4096
 PAGE_OVERHEAD = 1.1
 
 
+#: Before this many seconds a service has not yet done everything once: files settle for five.
+WARM_UP = 10
+
+
 def ledger_size(site):
-    """KiB."""
-    return (site.path / "ledger" / "kontor.sqlite").stat().st_size // 1024
+    """KiB, with what only its log holds yet."""
+    return site.ledger("PRAGMA page_count")[0][0] * site.ledger("PRAGMA page_size")[0][0] // 1024
 
 
 def allowed_growth(memory, ledger_before, ledger_after):
-    """By how many KiB memory may grow and still count as flat, while the ledger's file grows from one size to another."""
+    """By how many KiB memory may grow and still count as flat, while the ledger grows from one size to another."""
     cache = (min(LEDGER_CACHE_KIB, ledger_after) - min(LEDGER_CACHE_KIB, ledger_before)) * PAGE_OVERHEAD
     return memory * ALLOWED_PART + ALLOWED_KIB + cache
 
@@ -33,9 +37,10 @@ def fit(points):
     return line.slope * (points[-1][0] - points[0][0])
 
 
-def after_warming_up(points, start, end):
+def after_warming_up(points):
     """The points after the first tenth of the time, in which caches fill and buffers find their size."""
-    return [(t, v) for t, v in points if t >= start + (end - start) / 10]
+    start, end = points[0][0], points[-1][0]
+    return [(t, v) for t, v in points if t >= start + max(WARM_UP, (end - start) / 10)]
 
 
 def parts(points, count=9):
@@ -50,7 +55,7 @@ def parts(points, count=9):
 
 
 def floor_growth(points):
-    """By how much the lowest value of the last ninth lies above that of the first: a leak lifts the floor, work in hand
-    does not."""
+    """By how much the lowest value of the last ninth lies above that of the first: a leak lifts the floor, work in
+    hand does not."""
     spans = parts(points)
     return min(spans[-1]) - min(spans[0]) if spans else 0

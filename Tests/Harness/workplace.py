@@ -137,8 +137,8 @@ class ERP:
 def audit(site, erp, files, rejected=0):
     """What is wrong once everything has come to its end, as sentences; nothing, if all is well.
 
-    `files` good files were dropped: each must lie in the archive once, be answered once and have sent its documents once,
-    under consecutive numbers. So many more were dropped that had to be rejected, each of which is answered too.
+    `files` good files were dropped: each must lie in the archive once, be answered once and have sent its documents
+    once, under consecutive numbers. So many more were dropped that had to be rejected, each of which is answered too.
     """
     erp.collect()
     wrong = []

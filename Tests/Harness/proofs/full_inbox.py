@@ -42,8 +42,8 @@ def full(files):
 
 
 def overflow(files):
-    """The service is stopped while the files are dropped, so that nobody reads the events. Between two looks it would wait
-    much longer than this takes: only the mark of the overflow can tell it to look."""
+    """The service is stopped while the files are dropped, so that nobody reads the events. Between two looks it would
+    wait much longer than this takes: only the mark of the overflow can tell it to look."""
     result = Result("lost events: each once", "")
     site = Site(configuration=renamed_in())
     erp = ERP(site)
@@ -126,9 +126,10 @@ class Progress:
         early, end = self.at(0.1), self.points[-1]
         return (
             f"first document {self.first - dropped:.1f} s after the last file was dropped, of which {SETTLE} s are for "
-            f"settling; then {files / max(end.time - self.first, 0.1):.0f} files/s; highest memory {early.highest / 1024:.1f} "
-            f"MiB after a tenth, {end.highest / 1024:.1f} MiB at the end ({end.resident / 1024:.1f} MiB resident then); the "
-            f"ledger {early.ledger / 1024:.1f} and {end.ledger / 1024:.1f} MiB")
+            f"settling; then {files / max(end.time - self.first, 0.1):.0f} files/s; highest memory "
+            f"{early.highest / 1024:.1f} MiB after a tenth, {end.highest / 1024:.1f} MiB at the end "
+            f"({end.resident / 1024:.1f} MiB resident then); the ledger {early.ledger / 1024:.1f} and "
+            f"{end.ledger / 1024:.1f} MiB")
 
 
 def follow(service, erp, documents):

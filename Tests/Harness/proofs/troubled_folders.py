@@ -21,8 +21,8 @@ ENDURED = 2
 #: pauses, of 16 s at most by then.
 RECOVERED = 45
 
-#: What systemd does with a service that ended, as the unit that ships has it, only sooner: Restart=on-failure. These codes
-#: it takes for success, or for what starting again does not mend.
+#: What systemd does with a service that ended, as the unit that ships has it, only sooner: Restart=on-failure. These
+#: codes it takes for success, or for what starting again does not mend.
 RESTART_AFTER = 1
 NOT_RESTARTED = {0, 1, 64, 66, 78}
 

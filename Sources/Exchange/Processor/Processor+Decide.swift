@@ -43,6 +43,11 @@ extension Processor {
   }
 
   private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> Attempt {
+    var job = job
+    if let original = job.interchange.repeats, try log.interchange(original)?.verdict == .rejected {
+      // Both came in one batch. The first had no effect, so this one is judged like one that comes later.
+      job.interchange.repeats = nil
+    }
     if job.isResumed { try discardPrepared(for: [job]) }
     let before = files.count
     do {

@@ -26,12 +26,15 @@ def run(short):
 
 
 def full(files):
+    """The service stands still while they are dropped, so that its first look finds all of them on any machine."""
     result = Result("a full inbox: each once, memory flat, the first document soon", f"{files} files dropped at once")
     site = Site()
     erp = ERP(site)
     stage(site, files)
     with erp, Service(site) as service:
+        service.freeze()
         dropped = drop(site)
+        service.thaw()
         progress = follow(service, erp, files * DOCUMENTS_EACH)
         wrong = finish(service, site, files, progress)
     wrong += judge_start(progress, dropped) + judge_memory(progress)
@@ -42,8 +45,8 @@ def full(files):
 
 
 def overflow(files):
-    """The service is stopped while the files are dropped, so that nobody reads the events. Between two looks it would
-    wait much longer than this takes: only the mark of the overflow can tell it to look."""
+    """The service stands still while they are dropped, so that nobody reads the events. Between two looks it would wait
+    much longer than this takes: only the mark of the overflow can tell it to look."""
     result = Result("lost events: each once", "")
     site = Site(configuration=renamed_in())
     erp = ERP(site)

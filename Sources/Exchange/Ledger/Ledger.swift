@@ -38,6 +38,26 @@ package protocol Ledger: AnyObject {
   func passOver(_ name: FileName, of system: String, because reason: String, at moment: Timestamp) throws(LedgerError)
     -> Bool
 
+  /// Counts that the process ended while it worked on an undecided interchange, and answers the row.
+  func noteEnd(during id: InterchangeID, byFault: Bool) throws(LedgerError) -> Interchange
+
+  /// Puts an undecided interchange aside: it is refused for that reason, and never read.
+  func setAside(_ id: InterchangeID, because reason: SetAside) throws(LedgerError)
+
+  // MARK: Folders
+
+  /// The folders that it knows, by path.
+  func folders() throws(LedgerError) -> [KnownFolder]
+
+  /// Remembers folders by their markers, in the place of what was known of the same paths.
+  func remember(_ folders: [KnownFolder]) throws(LedgerError)
+
+  /// The ledger's own generation, from 1. A folder that bears a later one has seen a younger ledger.
+  func generation() throws(LedgerError) -> Int64
+
+  /// Begins the generation after the present one and after `least`, and answers it.
+  func beginGeneration(after least: Int64) throws(LedgerError) -> Int64
+
   // MARK: Asking
 
   /// Interchanges that are not done, in the order in which they were received.

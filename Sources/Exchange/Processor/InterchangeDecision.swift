@@ -5,7 +5,7 @@ import XMLEngine
 ///
 /// Everything goes into one attempt of one transaction: if it throws, nothing of it was.
 final class InterchangeDecision {
-  private var interchange: Interchange
+  var interchange: Interchange
   private let job: Job
   private let snapshots: Folder
   private let judge: RecordJudge
@@ -232,7 +232,7 @@ final class InterchangeDecision {
     guard earlier.isEmpty, let value = Int64(number),
       let highest = try log.highestControlNumber(from: interchange.sender)
     else { return }
-    if value > highest + 1 {
+    if value - 1 > highest {
       try warn(
         .controlNumberGap, number, "Control number \(number) follows \(highest): something in between is missing.")
     } else if value <= highest {

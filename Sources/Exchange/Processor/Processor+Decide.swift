@@ -97,7 +97,12 @@ extension Processor {
 extension InterchangeDecision {
   /// The way of every interchange: a repeat is answered again, anything else is read and judged.
   func run(_ log: any Decisions) throws -> Interchange {
-    guard let original = try repeats.flatMap({ try log.interchange($0) }) else { return try readAndJudge() }
+    if let reason = interchange.setAside { throw Refusal(reason) }
+    guard let original = try repeats.flatMap({ try log.interchange($0) }), original.sha256 == interchange.sha256 else {
+      // No repeat; or the other one has become another content meanwhile, while it waited for its end.
+      interchange.repeats = nil
+      return try readAndJudge()
+    }
     guard original.verdict != nil else {
       throw FolderError(
         .busy, "It repeats \(original.id), which is not decided yet. It follows by itself.",

@@ -1,0 +1,51 @@
+import DropFolder
+package import Exchange
+import GRDB
+
+extension SQLiteLedger {
+  package func folders() throws(LedgerError) -> [KnownFolder] {
+    try connection.access { database in
+      var folders: [KnownFolder] = []
+      try database.forEach("SELECT path, marker, generation FROM folder ORDER BY path") { columns in
+        folders.append(
+          KnownFolder(
+            path: try columns.text(), marker: FolderMarker(id: try columns.text(), generation: try columns.integer())))
+      }
+      return folders
+    }
+  }
+
+  package func remember(_ folders: [KnownFolder]) throws(LedgerError) {
+    try connection.transaction { database in
+      let keep = try database.cachedStatement(
+        sql: """
+          INSERT INTO folder (path, marker, generation) VALUES (?, ?, ?)
+          ON CONFLICT (path) DO UPDATE SET marker = excluded.marker, generation = excluded.generation
+          """)
+      for folder in folders {
+        try keep.execute(arguments: [folder.path, folder.marker.id, folder.marker.generation])
+      }
+    }
+  }
+
+  package func generation() throws(LedgerError) -> Int64 {
+    try connection.access { try $0.generation() }
+  }
+
+  package func beginGeneration(after least: Int64) throws(LedgerError) -> Int64 {
+    try connection.transaction { database in
+      let next = max(try database.generation(), least) + 1
+      try database.cachedStatement(sql: "UPDATE generation SET number = ?").execute(arguments: [next])
+      return next
+    }
+  }
+}
+
+extension Database {
+  fileprivate func generation() throws -> Int64 {
+    var number: Int64?
+    try forEach("SELECT number FROM generation") { number = try $0.integer() }
+    guard let number else { throw DamagedRow() }
+    return number
+  }
+}

@@ -1,6 +1,7 @@
 """A place where the real program works, an ERP that takes its documents, and the account that must balance at the end."""
 
 import collections
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -82,7 +83,8 @@ class Site:
         return found
 
     def ledger(self, query):
-        with sqlite3.connect(f"file:{self.path}/ledger/kontor.sqlite?mode=ro", uri=True) as database:
+        # Closed by name: a connection that only goes out of sight can keep the file open for as long as it likes.
+        with contextlib.closing(sqlite3.connect(f"file:{self.path}/ledger/kontor.sqlite?mode=ro", uri=True)) as database:
             return database.execute(query).fetchall()
 
     def states(self):

@@ -25,6 +25,8 @@ ALLOWED_DESCRIPTORS = 2
 #: by the difference with every second.
 ALLOWED_BACKLOG_SECONDS = 5
 ALLOWED_BACKLOG_PART = 0.25
+#: Waves take some seconds each, so that the line means nothing over less. A short run only has to be done in the end.
+SHORTEST_LINE = 60
 
 #: How long the last ones may take: settling, and what a busy machine needs.
 DRAINED = 120
@@ -140,6 +142,8 @@ def judge_descriptors(points):
 
 def judge_backlog(points):
     backlog = series(points, "backlog")
+    if backlog[-1][0] - backlog[0][0] < SHORTEST_LINE:
+        return []
     growth = fit(backlog)
     usual = sum(value for _, value in backlog) / len(backlog)
     allowed = max(PER_SECOND * ALLOWED_BACKLOG_SECONDS, usual * ALLOWED_BACKLOG_PART)

@@ -7,6 +7,7 @@ import dataclasses
 import random
 import re
 import time
+import traceback
 
 import troubles
 from lanes import Lane, Program, UserSite, owner
@@ -59,10 +60,18 @@ def run(short):
         f"{len(PLACES)} folders, {len(troubles.ALL)} kinds of trouble, seed {seed}")
     with Program() as program, concurrent.futures.ThreadPoolExecutor(8) as pool:
         cases = [Case(program.path, *pair, random.Random(f"{seed} {index}")) for index, pair in enumerate(pairs)]
-        for case, wrong in zip(cases, pool.map(Case.run, cases)):
+        for case, wrong in zip(cases, pool.map(outcome, cases)):
             result.check(wrong, f"{case.place.folder}, {case.kind.name}")
     result.note = note(cases)
     return [result]
+
+
+def outcome(case):
+    try:
+        return case.run()
+    except Exception:
+        # A case that breaks has shown nothing, and the others go on.
+        return [*case.wrong, traceback.format_exc()]
 
 
 def has_sense(place, kind):

@@ -95,9 +95,9 @@ class Lane:
     def filed(self, room="archive"):
         return [name for name in self.site.filed(room) if f"-{self.sender}-" in name]
 
-    def states(self):
+    def count_by(self, column):
         return dict(self.site.ledger(
-            f"SELECT state, count(*) FROM interchange WHERE sender = '{self.sender}' GROUP BY state"))
+            f"SELECT {column}, count(*) FROM interchange WHERE sender = '{self.sender}' GROUP BY {column}"))
 
     def drop(self, count, bad=0):
         """So many good files and so many that must be rejected, each written under another name and renamed in."""
@@ -118,7 +118,7 @@ class Lane:
     def has_passed(self):
         """Whether all that was dropped is done. A ledger that cannot be read now says no."""
         try:
-            return self.states() == {"done": self.files + self.rejected}
+            return self.count_by("state") == {"done": self.files + self.rejected}
         except sqlite3.Error:
             return False
 

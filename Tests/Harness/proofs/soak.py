@@ -107,7 +107,7 @@ def follow(stream, service, erp, seconds):
 
 
 def done(site):
-    return site.states().get("done", 0)
+    return site.count_by("state").get("done", 0)
 
 
 # Judging, without the time for warming up.

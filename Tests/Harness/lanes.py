@@ -99,8 +99,10 @@ class Lane:
         return dict(self.site.ledger(
             f"SELECT {column}, count(*) FROM interchange WHERE sender = '{self.sender}' GROUP BY {column}"))
 
-    def drop(self, count, bad=0):
-        """So many good files and so many that must be rejected, each written under another name and renamed in."""
+    def drop(self, count, bad=0, into=None):
+        """So many good files and so many that must be rejected, each written under another name and renamed in; `into`
+        is another way to the inbox."""
+        inbox = into or self.inbox
         with tempfile.TemporaryDirectory(prefix="kontor-stage-") as stage:
             self.site.generate(count + bad, first=self.files + self.rejected + 1, folder=stage)
             for index, path in enumerate(sorted(pathlib.Path(stage).iterdir())):
@@ -109,9 +111,9 @@ class Lane:
                     # It announces another number of records than it has.
                     text = text.replace("<RecordCount>3<", "<RecordCount>9<")
                 number = re.search(r"\d+", path.name).group()
-                part = self.inbox / f".{number}.part"
+                part = inbox / f".{number}.part"
                 part.write_text(text)
-                part.rename(self.inbox / f"{self.sender}-{number}.xml")
+                part.rename(inbox / f"{self.sender}-{number}.xml")
         self.files += count
         self.rejected += bad
 
@@ -123,7 +125,7 @@ class Lane:
             return False
 
     def audit(self):
-        return [f"{self.sender}: {sentence}" for sentence in audit(self, self.erp, self.files, self.rejected)]
+        return [f"{self.sender}: {sentence}" for sentence in audit(self, self.erp, self.files, rejected=self.rejected)]
 
 
 class PatientERP(ERP):

@@ -57,6 +57,8 @@ class Trouble:
     wrong in a folder while it was in trouble."""
 
     name = ""
+    #: While it lasts, the sender cannot write into the folder either.
+    shuts_sender_out = False
     #: It must be told and waited for, whatever an open descriptor would still permit.
     must_pause = False
 
@@ -75,6 +77,7 @@ class Trouble:
 
 class FullOfBytes(Trouble):
     name = "disk full"
+    shuts_sender_out = True
 
     def begin(self):
         with open(self.disk.folder / ".filler", "wb", buffering=0) as filler:
@@ -91,6 +94,7 @@ class FullOfBytes(Trouble):
 
 class FullOfInodes(Trouble):
     name = "no more inodes"
+    shuts_sender_out = True
 
     def begin(self):
         folder = self.disk.folder / ".fillers"

@@ -98,7 +98,8 @@ class Site:
 
     def ledger(self, query):
         # Closed by name: a connection that only goes out of sight can keep the file open for as long as it likes.
-        with contextlib.closing(sqlite3.connect(f"file:{self.path}/ledger/kontor.sqlite?mode=ro", uri=True)) as database:
+        address = f"file:{self.path}/ledger/kontor.sqlite?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
             return database.execute(query).fetchall()
 
     def count_by(self, column):

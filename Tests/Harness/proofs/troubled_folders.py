@@ -16,6 +16,8 @@ from service import Service, wait
 
 #: How long the program may take to notice, and others to pass, while one folder is in trouble.
 NOTICED = 15
+#: How long a scan in hand, and the wait for the next one, may take when a folder gets into trouble.
+SCANNED = 3
 #: How long to leave it in trouble after that.
 ENDURED = 2
 #: How long after the end of the trouble everything may take to pass: what failed is tried again after longer and longer
@@ -31,7 +33,8 @@ NOT_RESTARTED = {0, 1, 64, 66, 78}
 @dataclasses.dataclass(frozen=True)
 class Place:
     folder: str
-    #: Whether a system that has nothing to do with this folder must go on. All share the archive and the ledger.
+    #: Whether a system that has nothing to do with this folder must go on. All share the archive, the ledger and the
+    #: disk of the rejected files, without which a file that turns out to be bad could not be brought to its end.
     others_go_on: bool = True
     #: Whether the program may end: after a failure of its ledger it knows nothing for certain, so it starts anew.
     may_end: bool = False
@@ -43,7 +46,7 @@ class Place:
 
 PLACES = [
     Place("inbox/crm"), Place("outbox/erp"), Place("outbox/crm"), Place("archive", others_go_on=False),
-    Place("rejected"), Place("ledger", others_go_on=False, may_end=True),
+    Place("rejected", others_go_on=False), Place("ledger", others_go_on=False, may_end=True),
 ]
 
 
@@ -155,21 +158,25 @@ class Case:
         self.shop.drop(count)
 
     def strike(self):
-        """Makes the trouble at a random moment of the work on some files, with more files to come."""
+        """Makes the trouble at a random moment of the work on some files, and drops more when the scan in hand is over:
+        what it has begun it may still bring to its end."""
         self.drop(20)
         time.sleep(self.rng.uniform(0, 0.1))
         self.service.freeze()
         self.mark = self.service.position()
-        if self.place.is_inbox:
+        if self.place.is_inbox and self.kind.shuts_sender_out:
             self.crm.drop(5)
         if self.place.may_end and self.kind is troubles.ReadOnly:
             # The kernel takes the right to write only from those who have nothing open for it.
             self.service.kill()
         troubles.insist(self.trouble, self.service)
-        if not self.place.is_inbox:
-            self.crm.drop(5, bad=1 if self.place.folder == "rejected" else 0)
-        self.shop.drop(5)
         self.service.thaw()
+        self.tended(lambda: False, SCANNED)
+        if not (self.place.is_inbox and self.kind.shuts_sender_out):
+            # Only the program's own way to the folder is cut; the sender still has its share.
+            into = self.trouble.disk.backing if self.place.is_inbox else None
+            self.crm.drop(5, bad=1 if self.place.folder == "rejected" else 0, into=into)
+        self.shop.drop(5)
 
     def endure(self):
         """What must be true while it lasts."""

@@ -97,9 +97,9 @@ class Site:
         return found
 
     def ledger(self, query):
-        # Closed by name: a connection that only goes out of sight can keep the file open for as long as it likes.
-        address = f"file:{self.path}/ledger/kontor.sqlite?mode=ro"
-        with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
+        # Closed by name: `with` on a connection does not close it, and an open file keeps a disk from being unmounted.
+        path = f"file:{self.path}/ledger/kontor.sqlite?mode=ro"
+        with contextlib.closing(sqlite3.connect(path, uri=True)) as database:
             return database.execute(query).fetchall()
 
     def count_by(self, column):

@@ -31,6 +31,17 @@ struct IdentityTests {
     #expect(try place.names(in: "outbox/crm").count == 3)
   }
 
+  @Test("a file that is rejected and comes twice at once is judged twice: the first had no effect to repeat")
+  func rejectedTwiceAtOnce() throws {
+    let place = try Workplace()
+    for name in ["a.xml", "b.xml"] { try place.drop(SampleExchange(announced: 9).text, as: name) }
+    let tally = try place.scan()
+    #expect(tally.byVerdict == [.rejected: 2])
+    #expect(place.finished.allSatisfy { $0.repeats == nil })
+    for answer in ["a.", "b."] { #expect(try place.acknowledgement(of: answer).contains("code=\"record-count\"")) }
+    #expect(try place.names(in: "rejected/crm").count { $0.hasSuffix(".xml") } == 2)
+  }
+
   @Test("a known control number with other content is refused")
   func otherContent() throws {
     let place = try Workplace()

@@ -101,6 +101,24 @@ extension SQLiteLedger {
     }
   }
 
+  package func noteEnd(during id: InterchangeID, byFault: Bool) throws(LedgerError) -> Interchange {
+    try connection.transaction { database in
+      let count = try database.cachedStatement(
+        sql: "UPDATE interchange SET ends = ends + 1, faults = faults + ? WHERE id = ? AND verdict IS NULL")
+      try count.execute(arguments: [byFault ? 1 : 0, id.text])
+      return try self.known(id, database)
+    }
+  }
+
+  package func setAside(_ id: InterchangeID, because reason: SetAside) throws(LedgerError) {
+    try connection.transaction { database in
+      let update = try database.cachedStatement(
+        sql: "UPDATE interchange SET setAside = ? WHERE id = ? AND verdict IS NULL")
+      try update.execute(arguments: [reason.rawValue, id.text])
+      if database.changesCount == 0 { throw self.misuse("Interchange \(id) is unknown or decided.") }
+    }
+  }
+
   package func passOver(_ name: FileName, of system: String, because reason: String, at moment: Timestamp)
     throws(LedgerError) -> Bool
   {

@@ -25,7 +25,7 @@ struct SQLiteSchemaTests {
       List("interchange", "level", AcknowledgementLevel.self), List("interchange", "advice", Advice.self),
       List("record", "verdict", RecordVerdict.self), List("issue", "severity", Exchange.Issue.Severity.self),
       List("issue", "phase", Exchange.Issue.Phase.self), List("document", "kind", Document.Kind.self),
-      List("document", "state", Document.State.self),
+      List("document", "state", Document.State.self), List("interchange", "setAside", SetAside.self),
     ]
   }
 

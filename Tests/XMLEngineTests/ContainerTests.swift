@@ -80,7 +80,8 @@ struct ContainerTests {
     // With more records than one validator sees.
     #expect(try outcome(String(repeating: "<Kunde>1</Kunde>", count: 2500)) == [])
     #expect(try outcome("<Kunde>1</Kunde><Kund/>") == [.elementUnexpected])
-    #expect(try outcome("<Kunde>1</Kunde><Kund/><Kunde>2</Kunde><Kunde>x</Kunde>") == [.elementUnexpected, .valueInvalid])
+    #expect(
+      try outcome("<Kunde>1</Kunde><Kund/><Kunde>2</Kunde><Kunde>x</Kunde>") == [.elementUnexpected, .valueInvalid])
     // A validator that began anew knows what is missing.
     #expect(try outcome("<Kund/>") == [.elementUnexpected, .elementUnexpected, .elementMissing])
   }

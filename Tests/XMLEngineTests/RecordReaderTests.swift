@@ -45,7 +45,8 @@ struct RecordReaderTests {
     #expect(reading.records[1].diagnostics[0].message.contains("Ordr is not expected here. Expected is"))
   }
 
-  @Test("an element among records that the schema allows and the layout does not name is an error, unless it is ignored")
+  @Test(
+    "an element among records that the schema allows and the layout does not name is an error, unless it is ignored")
   func otherElements() throws {
     let text = exchange(goodOrder, "<Remark>hello</Remark>", goodOrder)
     let reading = try readOrders(text)

@@ -29,7 +29,8 @@ package struct Format: Sendable, Equatable {
 
   package init(
     name: String, place: Place, root: RootName?, schema: ConfiguredPath, records: [RecordLocation],
-    envelope: EnvelopePaths, ignored: [ElementPath] = [], reading: Reading, write: [Entity: ConfiguredPath], parameters: [String: String],
+    envelope: EnvelopePaths, ignored: [ElementPath], reading: Reading, write: [Entity: ConfiguredPath],
+    parameters: [String: String],
     document: DocumentRule
   ) {
     self.name = name

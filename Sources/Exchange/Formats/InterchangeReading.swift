@@ -68,7 +68,8 @@ extension CompiledFormat {
       return nil
     }
     return Issue(
-      .envelopeLate, phase: .envelope, path: path.map { "/*/\($0)" }, value: value, expected: "the \(name) before the records",
+      .envelopeLate, phase: .envelope, path: path.map { "/*/\($0)" }, value: value,
+      expected: "the \(name) before the records",
       "The \(name) stands behind the records, which were to be judged by it, so nothing of the file is used.")
   }
 }

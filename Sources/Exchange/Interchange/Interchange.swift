@@ -35,6 +35,10 @@ package struct Interchange: Hashable, Sendable {
   package var waitsUntil: Timestamp?
   /// Where the file lies now: a path relative to the archive, or to `rejected/<sender>`.
   package var place: String?
+  /// How often the process ended while it worked on this one.
+  package var ends = ProcessEnds()
+  /// Why it must not be read; it is refused for that reason.
+  package var setAside: SetAside?
 
   package init(
     id: InterchangeID, sender: String, fileName: FileName, size: Int64, sha256: String, receivedAt: Timestamp,
@@ -48,6 +52,27 @@ package struct Interchange: Hashable, Sendable {
     self.receivedAt = receivedAt
     self.state = state
   }
+}
+
+/// How often the process ended while it worked on an interchange.
+package struct ProcessEnds: Hashable, Sendable {
+  /// For whatever reason: a kill from outside counts too.
+  package var all = 0
+  /// Through a fault of the program itself, such as an access to memory that is not there.
+  package var byFault = 0
+
+  package init(all: Int = 0, byFault: Int = 0) {
+    self.all = all
+    self.byFault = byFault
+  }
+}
+
+/// Why an undecided interchange must not be read.
+package enum SetAside: String, Hashable, Sendable, CaseIterable {
+  /// Reading it ended the program, and would do so again.
+  case endedTheProgram = "ended-the-program"
+  /// It was in hand when the ledger was lost: its documents may have been sent.
+  case ledgerLost = "ledger-lost"
 }
 
 /// What an interchange says of itself.

@@ -70,6 +70,8 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case mappingInvalid = "mapping-invalid"
   case refusedWithFile = "refused-with-file"
   case testFile = "test-file"
+  case endedTheProgram = "ended-the-program"
+  case ledgerLost = "ledger-lost"
 }
 
 extension Diagnostic.Code {

@@ -20,6 +20,12 @@ package protocol Ledger: AnyObject {
   func markPublished(_ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID])
     throws(LedgerError)
 
+  /// Puts in doubt what is prepared for a system and not published: the folder that held it is gone.
+  func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError)
+
+  /// Ends the doubt about a document by counting it as published; false where it is in none.
+  func resolveDoubt(of documentID: String) throws(LedgerError) -> Bool
+
   /// Marks interchanges as done, each with the place where its file lies. Doing so again changes nothing.
   ///
   /// - Throws: `unexpected` for one that is undecided, or has a document that is still only prepared.
@@ -37,6 +43,26 @@ package protocol Ledger: AnyObject {
   /// Remembers a name that is passed over for good. True the first time.
   func passOver(_ name: FileName, of system: String, because reason: String, at moment: Timestamp) throws(LedgerError)
     -> Bool
+
+  /// Counts that the process ended while it worked on an undecided interchange, and answers the row.
+  func noteEnd(during id: InterchangeID, byFault: Bool) throws(LedgerError) -> Interchange
+
+  /// Puts an undecided interchange aside: it is refused for that reason, and never read.
+  func setAside(_ id: InterchangeID, because reason: SetAside) throws(LedgerError)
+
+  // MARK: Folders
+
+  /// The folders that it knows, by path.
+  func folders() throws(LedgerError) -> [KnownFolder]
+
+  /// Remembers folders by their markers, in the place of what was known of the same paths.
+  func remember(_ folders: [KnownFolder]) throws(LedgerError)
+
+  /// The ledger's own generation, from 1. A folder that bears a later one has seen a younger ledger.
+  func generation() throws(LedgerError) -> Int64
+
+  /// Begins the generation after the present one and after `least`, and answers it.
+  func beginGeneration(after least: Int64) throws(LedgerError) -> Int64
 
   // MARK: Asking
 

@@ -11,6 +11,9 @@ enum Schema {
     migrator.registerMigration("0001-interchanges") { database in
       try database.execute(sql: firstTables)
     }
+    migrator.registerMigration("0002-folders-and-ends") { database in
+      try database.execute(sql: foldersAndEnds)
+    }
     return migrator
   }()
 }

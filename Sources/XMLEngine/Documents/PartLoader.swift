@@ -55,7 +55,8 @@ final class PartLoader: Sendable {
     guard !plain.contains("://") else { return nil }
     let root = Self.resolved(folder)
     // libxml2 escapes spaces and umlauts as a URI does, also in what was never a URI.
-    let candidates = [plain, plain.removingPercentEncoding ?? plain].map(Self.resolved).filter { $0.hasPrefix(root + "/") }
+    let candidates = [plain, plain.removingPercentEncoding ?? plain].map(Self.resolved)
+      .filter { $0.hasPrefix(root + "/") }
     return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates.first
   }
 

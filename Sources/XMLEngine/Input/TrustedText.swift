@@ -15,7 +15,9 @@ enum TrustedText {
     if let fault = TagScanner.firstFault(in: text) {
       return .failure(Fault(message: "line \(fault.place.line): \(fault.message)"))
     }
-    guard text.starts(with: "<?xml ".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else { return .success(text) }
+    guard text.starts(with: "<?xml ".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else {
+      return .success(text)
+    }
     for index in 0...end where text[index] != UInt8(ascii: "\n") { text[index] = UInt8(ascii: " ") }
     return .success(text)
   }

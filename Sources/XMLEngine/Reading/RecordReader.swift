@@ -124,8 +124,9 @@ package final class RecordReader {
   /// The text at a path below the root, as far as it has been read: `Header/ControlNumber`, `@created`.
   package func envelopeValue(at path: String) -> String? {
     // The first container of a name counts, also when another one of the name is open.
-    if let value = building.endedAttributes[path] { return value }
-    guard let document = building.main, let root = xmlDocGetRootElement(document) else { return nil }
-    return XMLElement.value(at: path, below: root)?.trimmingCharacters(where: \.isWhitespace)
+    let value =
+      building.endedAttributes[path]
+      ?? building.main.flatMap { xmlDocGetRootElement($0) }.flatMap { XMLElement.value(at: path, below: $0) }
+    return value?.trimmingCharacters(where: \.isWhitespace)
   }
 }

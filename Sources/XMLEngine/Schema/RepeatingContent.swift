@@ -31,14 +31,17 @@ struct RepeatingContent {
   func examine(_ layout: RecordLayout) -> (tree: LayoutNode, areIndependent: Bool) {
     let tree = LayoutNode(layout)
     // What stands in another document of the schema is not looked at.
-    if schema.children.contains(where: { ["include", "import", "redefine"].contains($0.name) }) { return (tree, false) }
+    if schema.children.contains(where: { ["include", "import", "redefine"].contains($0.name) }) {
+      return (tree, false)
+    }
     guard let root = layout.root.map(Self.local), let element = global(root) else { return (tree, false) }
     return examine(element, tree)
   }
 
   /// `element` declares a container; `layout` says which of its children are records or containers again.
   private func examine(_ element: XMLElement, _ layout: LayoutNode) -> (tree: LayoutNode, areIndependent: Bool) {
-    guard let type = element.child("complexType") ?? element.attribute("type").flatMap({ complexTypes[Self.local($0)] }),
+    guard
+      let type = element.child("complexType") ?? element.attribute("type").flatMap({ complexTypes[Self.local($0)] }),
       let particles = particles(of: type)
     else { return (layout, false) }
     var marked = layout

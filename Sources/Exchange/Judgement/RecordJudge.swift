@@ -139,7 +139,9 @@ package final class RecordJudge {
     _ canonical: CanonicalRecord, of record: Record, to judgement: inout Judgement, _ depth: Depth,
     _ context: MappingContext
   ) throws(XMLEngineError) {
-    judgement.issues += CodeListCheck.issues(in: canonical.root, path: record.path) { record.place(of: $0) }
+    judgement.issues += CodeListCheck.issues(
+      in: canonical.root, path: record.path, most: sender.limits.errorsPerRecord
+    ) { record.place(of: $0) }
     let rules = configuration.rules(for: canonical.entity)
     let written = canonical.root.token(at: "Stage")
     let stage = written.flatMap(Stage.init(rawValue:))

@@ -91,4 +91,18 @@ struct EnvelopeTests {
     try country.scan()
     #expect(try country.lastFinished().verdict == .accepted)
   }
+
+  @Test("of many unknown codes in a record, as many are told as of other errors")
+  func manyCodes() throws {
+    let place = try Workplace()
+    let lines = (2...30).map {
+      "<Line><Number>\($0)</Number><ItemId>1</ItemId><Quantity>1</Quantity><Unit>Stk</Unit><UnitPrice>1</UnitPrice></Line>"
+    }
+    let text = SampleExchange().text.replacing("</Line></Lines>", with: "</Line>\(lines.joined())</Lines>")
+    try place.drop(text, as: "a.xml")
+    try place.scan()
+    let interchange = try place.lastFinished()
+    let codes = try place.withLedger { try $0.issues(of: interchange.id).map(\.code) }
+    #expect(codes == Array(repeating: "code-unknown", count: 20) + ["more-errors"])
+  }
 }

@@ -5,8 +5,10 @@ extension Processor {
   /// F6 and T4: into the archive, or among the rejected files with a report for the clerk.
   func file(_ jobs: [Job]) throws -> [Job] {
     var filed: [Job] = []
+    let moment = options.now()
     do {
-      let ready = try writeSideFiles(of: jobs.filter { $0.interchange.state == .published })
+      // The side file says when it was done, so that moment is fixed before.
+      let ready = try writeSideFiles(of: jobs.filter { $0.interchange.state == .published }, doneAt: moment)
       for var job in ready {
         do throws(FolderError) {
           job.interchange.place = try fileCopy(of: job)
@@ -21,11 +23,9 @@ extension Processor {
       return []
     }
     guard !filed.isEmpty else { return [] }
-    let moment = options.now()
     try ledger.markDone(filed.map { ($0.id, $0.interchange.place ?? "") }, at: moment)
     for index in filed.indices {
       filed[index].interchange.state = .done
-      filed[index].interchange.doneAt = moment
       backOff.succeeded(filed[index].id)
       tally.add(filed[index].interchange)
       tell(.finished(filed[index].interchange))
@@ -57,7 +57,6 @@ extension Processor {
 
   // MARK: - Where things go
 
-  private static let sideSuffix = ".jsonl"
   private static let reportSuffix = ".report.txt"
 
   /// Where the copy of an interchange is kept.
@@ -74,13 +73,14 @@ extension Processor {
   }
 
   /// Writes what will lie beside each copy into the rooms' `incoming` folders, durably.
-  private func writeSideFiles(of jobs: [Job]) throws -> [Job] {
+  private func writeSideFiles(of jobs: [Job], doneAt moment: Timestamp) throws -> [Job] {
     var ready: [Job] = []
-    for job in jobs {
+    for var job in jobs {
+      job.interchange.doneAt = moment
       do {
         let durably = ready.count < Self.fewFiles
         let incoming = room(of: job).incoming
-        try write(Self.sideSuffix, of: job, in: incoming, durably: durably) { file in
+        try write(SideFile.suffix, of: job, in: incoming, durably: durably) { file in
           try SideFile(job.interchange, ledger: ledger).write(to: &file)
         }
         if job.hasReport, let rejected = job.port.rejected {
@@ -119,7 +119,7 @@ extension Processor {
       place = try archive.store(job.snapshot, as: job.filedName, on: day, durably: false)
     }
     try room(of: job).storeSideFile(
-      FileName.safe(job.id.text + Self.sideSuffix), beside: place, suffix: Self.sideSuffix, durably: false)
+      FileName.safe(job.id.text + SideFile.suffix), beside: place, suffix: SideFile.suffix, durably: false)
     if job.hasReport, let rejected = job.port.rejected {
       try rejected.storeSideFile(
         FileName.safe(job.id.text + Self.reportSuffix), beside: job.filedName.display, suffix: Self.reportSuffix,

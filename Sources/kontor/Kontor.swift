@@ -26,6 +26,7 @@ struct Kontor: ParsableCommand {
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self, Show.self,
+      Verify.self, Backup.self, RebuildCommand.self,
     ])
 
   static func main() {

@@ -19,7 +19,7 @@ struct Kontor: ParsableCommand {
         kontor scan         take what lies in the inboxes
         kontor status       see how things stand
 
-      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off; 2 the command line is wrong; 66 a file \
+      Exit codes: 0 done; 1 something was rejected, held, incomplete, put off or does not agree; 2 the command line is wrong; 66 a file \
       cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in use, try again; 78 the configuration \
       is wrong.
       """,

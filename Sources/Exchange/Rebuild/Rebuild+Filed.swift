@@ -16,20 +16,25 @@ extension Rebuild {
   // MARK: - Finding them
 
   /// All that have a side file, in the order in which they were received.
-  func filedInterchanges() throws -> [FiledInterchange] {
+  ///
+  /// - Parameter inHand: what is still claimed, and may just have been filed without its side file.
+  func filedInterchanges(inHand: Set<InterchangeID>) throws -> [FiledInterchange] {
     var found: [FiledInterchange] = []
     let archive = try ArchiveView(path: configuration.archive.absolute, calls: calls)
-    try find(in: archive, rejectedFrom: nil, &found)
+    try find(in: archive, rejectedFrom: nil, inHand, &found)
     for entry in try Folder(path: configuration.rejected.absolute, calls: calls).entries() where entry.name.isSafe {
       let path = "\(configuration.rejected.absolute)/\(entry.name.display)"
       guard PathFacts(path: path).kind == .folder else { continue }
-      try find(in: try ArchiveView(path: path, calls: calls), rejectedFrom: entry.name.display, &found)
+      try find(in: try ArchiveView(path: path, calls: calls), rejectedFrom: entry.name.display, inHand, &found)
     }
     found.sort { ($0.received, $0.id) < ($1.received, $1.id) }
     return found
   }
 
-  private func find(in view: ArchiveView, rejectedFrom system: String?, _ found: inout [FiledInterchange]) throws {
+  private func find(
+    in view: ArchiveView, rejectedFrom system: String?, _ inHand: Set<InterchangeID>,
+    _ found: inout [FiledInterchange]
+  ) throws {
     try view.forEachFolder { path, folder, names in
       progress("side files: \(found.count)")
       let known = Set(names)
@@ -43,7 +48,9 @@ extension Rebuild {
           } catch {
             try leave(folder.path(of: name), error)
           }
-        } else if system == nil, (try? FileName(text + SideFile.suffix)).map({ known.contains($0) }) != true {
+        } else if system == nil, !inHand.contains(InterchangeID(String(text.prefix { $0 != "-" }))),
+          (try? FileName(text + SideFile.suffix)).map({ known.contains($0) }) != true
+        {
           report.left.append(
             RebuildReport.Doubt(
               path: folder.path(of: name), message: "It has no side file. Restore that from a backup."))

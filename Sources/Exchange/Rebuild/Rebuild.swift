@@ -31,8 +31,8 @@ package final class Rebuild {
   /// - Throws: ``FolderError`` where a folder cannot be looked into: a ledger without what lies there would be worse
   ///   than none.
   package func run() throws -> RebuildReport {
-    let filed = try filedInterchanges()
     let claims = try claimedFiles()
+    let filed = try filedInterchanges(inHand: Set(claims.map(\.id)))
     try ledger.restore { log in
       try restore(filed, log)
       for claim in claims where try log.interchange(claim.id) == nil {

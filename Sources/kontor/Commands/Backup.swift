@@ -32,10 +32,11 @@ struct Backup: Action {
     let draft = try DraftFile(for: file)
     let head: Closing?
     do {
+      try draft.discardOthers()
       head = try ledger.copy(to: draft.path)
       try draft.keep()
     } catch {
-      // What matters is why; a draft that stays is taken away by the next backup of that name.
+      // What matters is why it failed; a draft that stays is taken away by the next backup of that name.
       try? draft.discard()
       throw error
     }

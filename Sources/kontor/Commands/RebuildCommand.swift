@@ -37,12 +37,13 @@ struct RebuildCommand: Action {
     let report: RebuildReport
     do {
       let ledger = try SQLiteLedger(path: draft.path, access: .processing)
+      try draft.discardOthers()
       report = try Rebuild(configuration, ledger: ledger, progress: { session.err.progress("\($0) …") }).run()
       try ledger.finish()
       // The lock is the ledger's, so it is kept until the file has its name.
       try withExtendedLifetime(ledger) { try draft.keep() }
     } catch {
-      // What matters is why; a draft that stays is taken away by the next attempt.
+      // What matters is why it failed; a draft that stays is taken away by the next attempt.
       try? draft.discard()
       throw error
     }

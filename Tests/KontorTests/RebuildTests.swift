@@ -139,4 +139,41 @@ struct RebuildTests {
     try site.drop("crm/1002-first-order.xml")
     #expect(try site.run("scan", "--settle", "0").lines[0].hasPrefix("repeat "))
   }
+
+  @Test("side files of Kontor 0.1.0 bring back what they say, and numbers go on")
+  func firstVersion() throws {
+    let site = try site()
+    let documents = try site.names(in: "outbox/erp").count
+    for name in site.files(in: "archive", ending: ".jsonl") + site.files(in: "rejected", ending: ".jsonl") {
+      let text = try String(contentsOfFile: site.path + "/" + name, encoding: .utf8)
+      try site.write(
+        try text.split(separator: "\n").compactMap { try inFirstVersion(String($0)) }.joined(separator: "\n") + "\n",
+        to: name)
+    }
+    #expect(try site.run("verify").code == 0)
+    try site.loseLedger()
+    let run = try site.run("rebuild")
+    #expect(run.code == 0)
+    #expect(run.out.contains("restored   8 interchanges"))
+    #expect(run.out.contains("documents for erp go on with \(documents + 1)\n"))
+    #expect(try site.run("verify").code == 0)
+    try site.drop("crm/1002-first-order.xml", as: "once-more.xml")
+    #expect(try site.run("scan", "--settle", "0").lines[0].hasPrefix("repeat "))
+  }
+
+  /// A line with the keys that it had; nil for the kinds of lines that there were not.
+  private func inFirstVersion(_ line: String) throws -> String? {
+    let keys = [
+      "interchange": [
+        "line", "id", "sender", "file", "fileBytes", "size", "sha256", "controlNumber", "verdict", "level", "summary",
+        "repeats", "corrects", "receivedAt", "decidedAt", "totals", "versions",
+      ],
+      "record": ["line", "position", "entity", "key", "verdict"],
+      "document": ["line", "id", "kind", "system", "name", "size", "sha256"],
+    ]
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    guard let kept = keys[try #require(object["line"] as? String)] else { return nil }
+    let data = try JSONSerialization.data(withJSONObject: object.filter { kept.contains($0.key) })
+    return String(decoding: data, as: UTF8.self)
+  }
 }

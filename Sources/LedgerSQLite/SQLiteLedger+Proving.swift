@@ -22,7 +22,7 @@ extension SQLiteLedger {
     try connection.access { try $0.closings("WHERE number > ? ORDER BY number LIMIT ?", [number, limit]) }
   }
 
-  package func prove(_ found: (Finding) throws -> Void, progress: (Int) -> Void) throws -> LedgerProof {
+  package func prove(_ found: (Discrepancy) throws -> Void, progress: (Int) -> Void) throws -> LedgerProof {
     try connection.lend { database in
       try database.snapshot {
         try withoutActuallyEscaping(found) { found in

@@ -152,7 +152,8 @@ struct CommandTests {
   @Test(
     "every command explains itself with an example",
     arguments: [
-      "init", "check", "run", "scan", "validate", "map", "status", "list", "show", "verify", "backup", "rebuild",
+      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show", "verify",
+      "backup", "rebuild",
     ])
   func help(command: String) throws {
     let site = try Site(initialised: false)

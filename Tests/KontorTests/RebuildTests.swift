@@ -104,12 +104,25 @@ struct RebuildTests {
     #expect(scan.lines[0].hasPrefix("rejected "))
     #expect(scan.out.contains("in hand when the ledger was lost"))
     #expect(try site.names(in: "outbox/erp").isEmpty)
+    #expect(try site.names(in: "outbox/erp/.prepared/main.1") == ["01KAVB0QZ3000000-1-1"])
     #expect(try site.names(in: "rejected/crm").contains("01KAVB0QZ3000000-first.xml"))
     #expect(try site.run("verify").code == 0)
 
     try site.drop("crm/1002-first-order.xml")
     #expect(try site.run("scan", "--settle", "0").lines[0].hasPrefix("accepted "))
     #expect(try site.names(in: "outbox/erp").count == 2)
+  }
+
+  @Test("a folder without its marker is not mounted, and no ledger is made without it")
+  func notMounted() throws {
+    let site = try site()
+    try site.remove("archive")
+    try FileManager.default.createDirectory(atPath: site.path + "/archive", withIntermediateDirectories: false)
+    try site.loseLedger()
+    let run = try site.run("rebuild")
+    #expect(run.code == 74)
+    #expect(run.err.contains("archive: It has lost its marker"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: site.path + "/ledger") == [".kontor-lock"])
   }
 
   @Test("a side file that is damaged or gone is named, and the others come back")

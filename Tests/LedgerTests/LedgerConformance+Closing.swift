@@ -14,8 +14,8 @@ extension LedgerConformance {
     try ledger.markDone(ids.map { (InterchangeID($0), $0) }, at: Self.moment)
   }
 
-  private func findings(in ledger: any Ledger) throws -> [Finding] {
-    var findings: [Finding] = []
+  private func findings(in ledger: any Ledger) throws -> [Discrepancy] {
+    var findings: [Discrepancy] = []
     _ = try ledger.prove({ findings.append($0) }, progress: { _ in })
     return findings
   }
@@ -69,7 +69,7 @@ extension LedgerConformance {
       try close("A", "B", in: ledger)
       _ = try ledger.receive([arrival("C", content: "c")])
       try ledger.take(arrival("D", content: "d"), records: [.accepted, .ignored], documents: [document(1, of: "D")])
-      var findings: [Finding] = []
+      var findings: [Discrepancy] = []
       let proof = try ledger.prove({ findings.append($0) }, progress: { _ in })
       #expect(findings == [])
       #expect(proof.interchanges == 4)

@@ -12,7 +12,7 @@ struct SQLiteChainTests {
     let testDescription: String
     let sql: String
     /// Code and interchange of what must be found.
-    let code: Finding.Code
+    let code: Discrepancy.Code
     var interchange: String? = "B"
   }
 
@@ -108,9 +108,9 @@ struct SQLiteChainTests {
     }
   }
 
-  private func findings(_ folder: String) throws -> [Finding] {
+  private func findings(_ folder: String) throws -> [Discrepancy] {
     let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .reading)
-    var findings: [Finding] = []
+    var findings: [Discrepancy] = []
     _ = try ledger.prove({ findings.append($0) }, progress: { _ in })
     return findings
   }

@@ -20,6 +20,9 @@ package protocol Ledger: AnyObject {
   func markPublished(_ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID])
     throws(LedgerError)
 
+  /// Puts in doubt what is prepared for a system and not published: the folder that held it is gone.
+  func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError)
+
   /// Marks interchanges as done, each with the place where its file lies, and makes each the next link of the chain.
   /// Doing so again changes nothing.
   ///
@@ -110,7 +113,7 @@ package protocol Ledger: AnyObject {
   /// - Parameters:
   ///   - found: called with each thing that does not agree.
   ///   - progress: called now and then with the interchanges looked at so far.
-  func prove(_ found: (Finding) throws -> Void, progress: (Int) -> Void) throws -> LedgerProof
+  func prove(_ found: (Discrepancy) throws -> Void, progress: (Int) -> Void) throws -> LedgerProof
 }
 
 /// Which interchanges are asked for. Nil takes all.

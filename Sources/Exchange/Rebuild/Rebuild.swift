@@ -31,6 +31,7 @@ package final class Rebuild {
   /// - Throws: ``FolderError`` where a folder cannot be looked into: a ledger without what lies there would be worse
   ///   than none.
   package func run() throws -> RebuildReport {
+    let folders = try markedFolders()
     let claims = try claimedFiles()
     let filed = try filedInterchanges(inHand: Set(claims.map(\.id)))
     try ledger.restore { log in
@@ -42,7 +43,7 @@ package final class Rebuild {
       for (system, last) in numbers where last > 0 { try log.continueNumbers(of: system, after: last) }
     }
     for claim in claims where try ledger.interchange(claim.id) == nil { try putAside(claim) }
-    try takeUpGeneration()
+    try takeUp(folders)
     report.numbers = try ledger.sequences()
     report.prepared = try preparedFiles()
     return report
@@ -104,24 +105,35 @@ package final class Rebuild {
 
   // MARK: - Folders
 
-  /// The folders bear the lost ledger's generation, and would take this one for an older ledger.
-  private func takeUpGeneration() throws {
-    var known: [KnownFolder] = []
-    let paths = configuration.outboxes + configuration.systems.compactMap(\.inbox)
-    for path in Set((paths + [configuration.archive, configuration.rejected]).map(\.absolute)).sorted() {
-      if let marker = try marker(of: path) { known.append(KnownFolder(path: path, marker: marker)) }
+  /// The folders as the lost ledger marked them.
+  ///
+  /// Where some bear a marker and one does not, that one is not mounted: a ledger that was rebuilt without it would send
+  /// again what lies there.
+  private func markedFolders() throws(FolderError) -> [KnownFolder] {
+    var marked: [KnownFolder] = []
+    var missing: FolderError?
+    for path in configuration.managedFolders {
+      do {
+        marked.append(KnownFolder(path: path, marker: try FolderMarker(of: Folder(path: path, calls: calls))))
+      } catch {
+        guard error.code == .markerMissing else { throw error }
+        missing = missing ?? error
+      }
     }
-    guard let latest = known.map(\.marker.generation).max() else { return }
-    _ = try ledger.beginGeneration(after: latest)
-    try ledger.remember(known)
+    if let missing, !marked.isEmpty {
+      throw FolderError(
+        .markerMissing,
+        "It has lost its marker, and other folders have theirs: is it mounted? If it is new, take it out of the "
+          + "configuration until the ledger is rebuilt.", path: missing.path)
+    }
+    return marked
   }
 
-  private func marker(of path: String) throws(FolderError) -> FolderMarker? {
-    do {
-      return try FolderMarker(of: Folder(path: path, calls: calls))
-    } catch let error where error.code == .markerMissing {
-      return nil
-    }
+  /// The folders bear the lost ledger's generation, and would take this one for an older ledger.
+  private func takeUp(_ folders: [KnownFolder]) throws(LedgerError) {
+    guard let latest = folders.map(\.marker.generation).max() else { return }
+    _ = try ledger.beginGeneration(after: latest)
+    try ledger.remember(folders)
   }
 }
 

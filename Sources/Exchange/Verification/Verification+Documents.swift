@@ -35,7 +35,7 @@ extension Verification {
     let path = "\(shownOutbox(for: document))/.prepared/…/\(document.id)"
     if document.state == .inDoubt {
       return try found(
-        Finding(
+        Discrepancy(
           .documentInDoubt, in: path, interchange: document.interchange,
           "It is not what Kontor prepared, so it is not sent. Find out who writes in that folder."))
     }
@@ -50,14 +50,14 @@ extension Verification {
         return
       }
     } catch let error as FolderError {
-      return try found(Finding(.unreadable, in: path, interchange: document.interchange, error.message))
+      return try found(Discrepancy(.unreadable, in: path, interchange: document.interchange, error.message))
     }
     guard try isUnpublished(document) else {
       tally.documentsTaken += 1
       return
     }
     try found(
-      Finding(
+      Discrepancy(
         .documentMissing, in: path, interchange: document.interchange,
         "It is neither prepared nor in the outbox. Kontor takes it as published with the next scan; ask the receiver "
           + "whether it came."))
@@ -74,7 +74,7 @@ extension Verification {
   private func check(_ digest: FileDigest, _ document: Document, path: String) throws {
     if digest.size == document.size, digest.sha256 == document.sha256 { return }
     try found(
-      Finding(
+      Discrepancy(
         .documentChanged, in: path, interchange: document.interchange,
         "It is not what Kontor wrote: it has \(digest.size) bytes and SHA-256 \(digest.sha256), not \(document.size) "
           + "bytes and \(document.sha256). Find out who writes in that folder."))
@@ -84,7 +84,7 @@ extension Verification {
     do throws(FolderError) {
       return try outbox.digest(of: document.name)
     } catch {
-      try found(Finding(.unreadable, in: error.path, interchange: document.interchange, error.message))
+      try found(Discrepancy(.unreadable, in: error.path, interchange: document.interchange, error.message))
       return nil
     }
   }
@@ -120,7 +120,7 @@ extension Verification {
     do {
       listing = try OutboxListing(path: path.absolute, calls: calls)
     } catch {
-      try found(Finding(.unreadable, in: path.written, "\(error.message) Nothing in it was looked at."))
+      try found(Discrepancy(.unreadable, in: path.written, "\(error.message) Nothing in it was looked at."))
     }
     outboxes[path.absolute] = .some(listing)
     return listing

@@ -14,7 +14,7 @@ extension Verification {
       let isThere = try checkContent(of: interchange, name, in: folder, path: path)
       try checkSideFile(of: interchange, name, in: folder, path: path, isRebuilt: isRebuilt, isNeeded: isThere)
     } catch let error as FolderError {
-      try found(Finding(.unreadable, in: path, interchange: interchange.id, error.message))
+      try found(Discrepancy(.unreadable, in: path, interchange: interchange.id, error.message))
     }
   }
 
@@ -29,7 +29,7 @@ extension Verification {
         gone[shownRoot(of: interchange), default: 0] += 1
       } else {
         try found(
-          Finding(
+          Discrepancy(
             .fileMissing, in: path, interchange: interchange.id,
             "The archived file is not there, though others of its day are. Restore it from a backup."))
       }
@@ -38,7 +38,7 @@ extension Verification {
     tally.files += 1
     if digest.size != interchange.size || digest.sha256 != interchange.sha256 {
       try found(
-        Finding(
+        Discrepancy(
           .fileChanged, in: path, interchange: interchange.id,
           "It was changed after it was filed: it has \(digest.size) bytes and SHA-256 \(digest.sha256), and came with "
             + "\(interchange.size) bytes and \(interchange.sha256). Restore it from a backup."))
@@ -53,7 +53,7 @@ extension Verification {
     guard let reader = try sideFile(of: name, in: folder) else {
       guard isNeeded else { return }
       return try found(
-        Finding(
+        Discrepancy(
           .sideFileMissing, in: sidePath, interchange: interchange.id,
           "The side file is not there, and without it a lost ledger cannot be rebuilt. Restore it from a backup."))
     }
@@ -61,7 +61,7 @@ extension Verification {
       try SideFileComparison(interchange, isRebuilt: isRebuilt, ledger: ledger).compare(reader)
     } catch let fault as SideFileFault {
       try found(
-        Finding(
+        Discrepancy(
           .sideFileDiffers, in: sidePath, interchange: interchange.id,
           "The side file does not agree with the ledger: \(fault.reason). One of them was changed; restore it from a "
             + "backup."))
@@ -97,7 +97,7 @@ extension Verification {
     do {
       view = try ArchiveView(path: root, calls: calls)
     } catch {
-      try found(Finding(.unreadable, in: root, "\(error.message) Nothing in it was looked at."))
+      try found(Discrepancy(.unreadable, in: root, "\(error.message) Nothing in it was looked at."))
     }
     views[root] = .some(view)
     return view
@@ -106,7 +106,7 @@ extension Verification {
   func tellGone() throws {
     for (folder, count) in gone.sorted(by: { $0.key < $1.key }) {
       try found(
-        Finding(
+        Discrepancy(
           .fileGone, .note, in: folder,
           "\(count) filed \(count == 1 ? "file is" : "files are") not here any more. That is right if housekeeping took "
             + "\(count == 1 ? "it" : "them") away."))
@@ -132,7 +132,7 @@ extension Verification {
         }
       }
     } catch let error as FolderError {
-      try found(Finding(.unreadable, in: error.path, error.message))
+      try found(Discrepancy(.unreadable, in: error.path, error.message))
     }
   }
 
@@ -141,7 +141,7 @@ extension Verification {
     let shown = "\(configuration.archive.written)/\(place)"
     guard let row = try readable(InterchangeID(String(name.prefix { $0 != "-" }))) else {
       return try found(
-        Finding(
+        Discrepancy(
           .unknownFile, in: shown,
           "The ledger does not know this file. Is the ledger older than the archive? Restore the one that belongs to it, "
             + "or rebuild it; move the file away if it is none of Kontor's."))
@@ -149,7 +149,7 @@ extension Verification {
     guard row.state == .done, row.place != place || row.verdict == .rejected else { return }
     let wasInHand = row.setAside == .ledgerLost
     try found(
-      Finding(
+      Discrepancy(
         .unknownFile, wasInHand ? .note : .error, in: shown, interchange: row.id,
         wasInHand
           ? "It was being filed when the ledger was lost, and was refused afterwards. It may be moved away."

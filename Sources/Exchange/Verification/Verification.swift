@@ -9,7 +9,7 @@ package final class Verification {
   let configuration: Configuration
   let ledger: any Ledger
   let calls: any FileCalls
-  private let tell: (Finding) throws -> Void
+  private let tell: (Discrepancy) throws -> Void
   let progress: (String) -> Void
 
   package internal(set) var tally = VerificationTally()
@@ -23,7 +23,7 @@ package final class Verification {
   ///   - progress: called now and then with a few words on what is being looked at.
   package init(
     _ configuration: Configuration, ledger: any Ledger, calls: any FileCalls = LinuxFileCalls(),
-    tell: @escaping (Finding) throws -> Void, progress: @escaping (String) -> Void = { _ in }
+    tell: @escaping (Discrepancy) throws -> Void, progress: @escaping (String) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.ledger = ledger
@@ -41,7 +41,7 @@ package final class Verification {
     return tally
   }
 
-  func found(_ finding: Finding) throws {
+  func found(_ finding: Discrepancy) throws {
     switch finding.severity {
     case .error: tally.errors += 1
     case .note: tally.notes += 1

@@ -6,13 +6,14 @@ import GRDB
 /// One interchange is looked at after the other, and rows stream, so that it takes no memory however many there are.
 final class SelfProof {
   let database: Database
-  let found: (Finding) throws -> Void
+  let found: (Discrepancy) throws -> Void
   private let path: String
   private let progress: (Int) -> Void
   private var proof = LedgerProof()
 
-  init(_ database: Database, path: String, found: @escaping (Finding) throws -> Void, progress: @escaping (Int) -> Void)
-  {
+  init(
+    _ database: Database, path: String, found: @escaping (Discrepancy) throws -> Void, progress: @escaping (Int) -> Void
+  ) {
     self.database = database
     self.path = path
     self.found = found
@@ -34,7 +35,7 @@ final class SelfProof {
   private func checkFile() throws {
     for line in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where line != "ok" {
       try found(
-        Finding(
+        Discrepancy(
           .ledgerDamaged, in: path,
           "The file is damaged: \(line). Stop Kontor, keep the file, and restore a backup or rebuild the ledger."))
     }
@@ -126,7 +127,7 @@ final class SelfProof {
     }
     for key in Set(sums.keys).union(tallies.keys).sorted() where sums[key, default: 0] != tallies[key, default: 0] {
       try found(
-        Finding(
+        Discrepancy(
           .tally, in: path,
           "The tally \"\(key)\" says \(tallies[key, default: 0]), the rows \(sums[key, default: 0]): one of them was "
             + "changed from outside. Restore a backup, or rebuild the ledger."))
@@ -174,10 +175,10 @@ final class SelfProof {
   }
 }
 
-extension Finding {
+extension Discrepancy {
   /// Something about one interchange that only a change from outside can explain.
-  static func changed(_ id: InterchangeID, _ code: Code, _ sentence: String) -> Finding {
-    Finding(
+  static func changed(_ id: InterchangeID, _ code: Code, _ sentence: String) -> Discrepancy {
+    Discrepancy(
       code, in: id.text, interchange: id,
       "\(sentence). Find out who writes to the ledger; restore a backup, or rebuild the ledger.")
   }

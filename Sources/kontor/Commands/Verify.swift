@@ -43,7 +43,7 @@ struct Verify: Action {
     return tally.errors > 0 ? .attention : .done
   }
 
-  private static func text(_ finding: Finding, _ output: Output) -> String {
+  private static func text(_ finding: Discrepancy, _ output: Output) -> String {
     let style: Style = finding.severity == .error ? .bad : .note
     return "\(Printable.line(finding.subject)): \(output.styled("\(finding.severity.rawValue):", style)) "
       + "\(Printable.line(finding.message)) [\(finding.code.rawValue)]"
@@ -74,7 +74,7 @@ private struct VerifyReport: Encodable {
     var interchange: String?
     var message: String
 
-    init(_ finding: Exchange.Finding) {
+    init(_ finding: Exchange.Discrepancy) {
       severity = finding.severity.rawValue
       code = finding.code.rawValue
       subject = finding.subject

@@ -1,5 +1,5 @@
 /// One thing that does not agree, or that could not be looked at: where, what, and what to do.
-package struct Finding: Hashable, Sendable {
+package struct Discrepancy: Hashable, Sendable {
   package enum Severity: String, Hashable, Sendable, CaseIterable {
     /// Something was lost or changed.
     case error

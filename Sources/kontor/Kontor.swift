@@ -27,8 +27,7 @@ struct Kontor: ParsableCommand {
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self,
-      Show.self,
-      Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
+      Show.self, Resolve.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
     ])
 
   static func main() {

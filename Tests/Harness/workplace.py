@@ -1,6 +1,7 @@
 """A place where the real program works, an ERP that takes its documents, and the account that must balance at the end."""
 
 import collections
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -96,8 +97,14 @@ class Site:
         return found
 
     def ledger(self, query):
-        with sqlite3.connect(f"file:{self.path}/ledger/kontor.sqlite?mode=ro", uri=True) as database:
+        # Closed by name: `with` on a connection does not close it, and an open file keeps a disk from being unmounted.
+        path = f"file:{self.path}/ledger/kontor.sqlite?mode=ro"
+        with contextlib.closing(sqlite3.connect(path, uri=True)) as database:
             return database.execute(query).fetchall()
+
+    def count_by(self, column):
+        """How many interchanges there are with each value of a column."""
+        return dict(self.ledger(f"SELECT {column}, count(*) FROM interchange GROUP BY {column}"))
 
 
 class ERP:
@@ -180,10 +187,10 @@ def audit(site, erp, files, partly=0, replayed=0, rejected=0):
     left = site.visible(site.inbox)
     if left:
         wrong.append(f"{len(left)} files were left in the inbox")
-    states = dict(site.ledger("SELECT state, count(*) FROM interchange GROUP BY state"))
+    states = site.count_by("state")
     if states != ({"done": answered} if answered else {}):
         wrong.append(f"the ledger says {states}")
-    verdicts = dict(site.ledger("SELECT verdict, count(*) FROM interchange GROUP BY verdict"))
+    verdicts = site.count_by("verdict")
     for verdict, expected in (("partially-accepted", partly), ("duplicate", replayed), ("rejected", rejected)):
         if verdicts.get(verdict, 0) != expected:
             wrong.append(f"the ledger says {verdict} of {verdicts.get(verdict, 0)} files, not of {expected}")

@@ -23,6 +23,9 @@ package protocol Ledger: AnyObject {
   /// Puts in doubt what is prepared for a system and not published: the folder that held it is gone.
   func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError)
 
+  /// Ends the doubt about a document by counting it as published; false where it is in none.
+  func resolveDoubt(of documentID: String) throws(LedgerError) -> Bool
+
   /// Marks interchanges as done, each with the place where its file lies, and makes each the next link of the chain.
   /// Doing so again changes nothing.
   ///

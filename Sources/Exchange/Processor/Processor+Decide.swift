@@ -51,6 +51,11 @@ extension Processor {
 
   private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> Attempt {
     options.inHand?.put(job.id.text)
+    var job = job
+    if let original = job.interchange.repeats, try log.interchange(original)?.verdict == .rejected {
+      // Both came in one batch. The first had no effect, so this one is judged like one that comes later.
+      job.interchange.repeats = nil
+    }
     do {
       let decided = try log.attempt { try decision(on: job, files, log).run(log) }
       files.keep()

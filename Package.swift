@@ -40,7 +40,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LedgerSQLite",
-      dependencies: ["Exchange", "DropFolder", "XMLEngine", grdb],
+      dependencies: [
+        "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "kontor",
@@ -57,6 +59,6 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", grdb],
       swiftSettings: strict),
-    .testTarget(name: "KontorTests", dependencies: ["kontor"], swiftSettings: strict),
+    .testTarget(name: "KontorTests", dependencies: ["kontor", grdb], swiftSettings: strict),
   ]
 )

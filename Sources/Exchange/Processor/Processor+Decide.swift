@@ -117,9 +117,11 @@ extension Processor {
     var clean = jobs
     let resumed = jobs.filter(\.isResumed)
     for room in outboxes where resumed.contains(where: { outboxes(of: $0.port).contains { $0 === room } }) {
-      let ids = Set(resumed.map(\.id.text))
+      let attempts = Set(resumed.map { "\($0.id)-\($0.interchange.attempt)" })
       do {
-        try room.use().discardPrepared { ids.contains(String($0.prefix { $0 != "-" })) }
+        try room.use().discardPrepared { name in
+          attempts.contains(name.split(separator: "-").prefix(2).joined(separator: "-"))
+        }
       } catch {
         clean.removeAll { job in
           guard job.isResumed, outboxes(of: job.port).contains(where: { $0 === room }) else { return false }

@@ -151,4 +151,30 @@ struct HostileInputTests {
     #expect(read.all.isEmpty)
     #expect(read.records.first?.root?.value(at: "Id") == "Müller")
   }
+
+  @Test(
+    "a namespace that is no absolute URI is well-formed",
+    arguments: ["xmlns:a=\"relative\"", "xmlns:a=\"Mein Export\"", "xmlns:a=\"urn:ä\""])
+  func oddNamespaces(declaration: String) throws {
+    let reading = try readOrders(exchange(goodOrder).replacing("<Exchange ", with: "<Exchange \(declaration) "))
+    #expect(reading.all.isEmpty)
+    #expect(reading.records.count == 1)
+  }
+
+  @Test("columns of broken XML count characters, also behind a CDATA section with umlauts", arguments: [7, 64 << 10])
+  func brokenColumns(step: Int) throws {
+    let line = "<Order><Id><![CDATA[äöüäöüäöü]]></Id><Date></Order>"
+    let reading = try readOrders(exchange(line), step: step)
+    #expect(reading.refusal?.code == .notWellFormed)
+    #expect(reading.refusal?.position?.line == 3)
+    #expect(reading.refusal?.position?.column == line.count + 1)
+  }
+
+  @Test("an override of the encoding does not shift places in a file with a byte order mark")
+  func overriddenMark() throws {
+    let schema = try Schema(path: temporaryFile("orders.xsd", Array(orderSchema.utf8)))
+    let bytes = Array(("\u{FEFF}" + exchange(goodOrder)).utf8)
+    let reading = try read(bytes, schema: schema, layout: orderLayout, encoding: .windows1252)
+    #expect(reading.records.first?.start.byteOffset == Array(bytes).firstRange(of: Array("<Order>".utf8))?.lowerBound)
+  }
 }

@@ -45,11 +45,20 @@ struct RecordReaderTests {
     #expect(reading.records[1].diagnostics[0].message.contains("Ordr is not expected here. Expected is"))
   }
 
-  @Test("elements that the schema allows and the layout does not name are no records")
+  @Test(
+    "an element among records that the schema allows and the layout does not name is an error, unless it is ignored")
   func otherElements() throws {
-    let reading = try readOrders(exchange(goodOrder, "<Remark>hello</Remark>", goodOrder))
-    #expect(reading.records.count == 2)
-    #expect(reading.all.isEmpty)
+    let text = exchange(goodOrder, "<Remark>hello</Remark>", goodOrder)
+    let reading = try readOrders(text)
+    #expect(reading.records.map(\.entity) == ["Order", nil, "Order"])
+    #expect(reading.records.map { $0.diagnostics.map(\.code) } == [[], [.elementUnexpected], []])
+    #expect(reading.records[1].diagnostics.first?.expected == "Order")
+    var layout = orderLayout
+    layout.ignored = [["Remark"]]
+    let schema = try Schema(path: temporaryFile("orders.xsd", Array(orderSchema.utf8)))
+    let lenient = try read(Array(text.utf8), schema: schema, layout: layout)
+    #expect(lenient.records.count == 2)
+    #expect(lenient.all.isEmpty)
   }
 
   @Test("all errors of a record are reported, up to the limit")

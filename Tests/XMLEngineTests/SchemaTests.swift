@@ -32,6 +32,44 @@ struct SchemaTests {
     }
   }
 
+  @Test("a folder may have any name", arguments: ["sp ace", "umläut", "per%20cent"])
+  func oddFolders(name: String) throws {
+    let part = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a' type='xs:int'/></xs:schema>"
+    let path = try temporaryFile("\(name) main.xsd", [])
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/" + name
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try part.write(toFile: folder + "/part.xsd", atomically: true, encoding: .utf8)
+    try "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:include schemaLocation='part.xsd'/></xs:schema>"
+      .write(toFile: folder + "/main.xsd", atomically: true, encoding: .utf8)
+    let schema = try Schema(path: folder + "/main.xsd")
+    #expect(try schema.validate(XMLDocument.parse(Array("<a>x</a>".utf8), location: "x")).count == 1)
+  }
+
+  @Test("an import that cannot be loaded is an error, with the reason")
+  func missingImport() throws {
+    let text = """
+      <xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:import namespace='urn:p' schemaLocation='../p.xsd'/>
+      <xs:element name='a' type='xs:int'/></xs:schema>
+      """
+    for (location, reason) in [("../p.xsd", "does not lie in"), ("p.xsd", "cannot be read")] {
+      let path = try temporaryFile("main.xsd", Array(text.replacing("../p.xsd", with: location).utf8))
+      let error = #expect(throws: XMLEngineError.self) { try Schema(path: path) }
+      #expect(error?.code == .schema)
+      #expect(try #require(error?.message).contains(reason))
+    }
+  }
+
+  @Test("a schema goes through the same decoder as a file, so that no encoding hides a DOCTYPE")
+  func encodings() throws {
+    let body = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='ä' type='xs:int'/></xs:schema>"
+    let latin1 = "<?xml version='1.0' encoding='ISO-8859-1'?>\n" + body
+    let schema = try Schema(path: temporaryFile("l.xsd", latin1.unicodeScalars.map { UInt8($0.value) }))
+    #expect(try schema.validate(XMLDocument.parse(Array("<ä>1</ä>".utf8), location: "x")).isEmpty)
+    let hidden = "<?xml version='1.0' encoding='UTF-7'?>+ADw-!DOCTYPE x+AD4-" + body
+    let error = #expect(throws: XMLEngineError.self) { try Schema(path: temporaryFile("h.xsd", Array(hidden.utf8))) }
+    #expect(try #require(error?.message).contains("UTF-7"))
+  }
+
   @Test(
     "what is no schema is refused with a reason",
     arguments: [

@@ -14,13 +14,15 @@ struct StandardCode: Hashable {
     case "encoding": edifact("21")  // invalid character(s)
     case "root-unknown", "no-flow", "not-canonical": edifact("17")  // no agreement
     // Not supported in this position.
-    case "element-unexpected", "attribute-unexpected", "text-unexpected": edifact("15")
+    case "element-unexpected", "attribute-unexpected", "text-unexpected", "limit-misplaced", "envelope-late":
+      edifact("15")
     case "element-missing", "attribute-missing", "key-missing": edifact("13")  // missing
     case "value-invalid": edifact("12")  // invalid value
     case "code-unknown": x12("7")  // invalid code value
     case "key-duplicate": edifact("26")  // duplicate detected
-    case "limit-size", "limit-tag", "limit-text", "limit-record": edifact("39")  // data element too long
-    case "limit-depth", "limit-attributes": edifact("16")  // too many constituents
+    // Data element too long; too many constituents.
+    case "limit-size", "limit-tag", "limit-text", "limit-record", "limit-envelope": edifact("39")
+    case "limit-depth", "limit-attributes", "limit-namespaces": edifact("16")
     default: nil
     }
   }

@@ -7,16 +7,26 @@ enum CodeListCheck {
   /// - Parameters:
   ///   - place: where an element stands in the file.
   ///   - path: the path of the record's own element, to which the element's is added.
+  ///   - most: how many are told; a last one says that there are more. A path takes time to find.
   static func issues(
-    in record: XMLElement, path: String, place: (XMLElement) -> Position
+    in record: XMLElement, path: String, most: Int, place: (XMLElement) -> Position
   ) -> [Issue] {
     var issues: [Issue] = []
     record.forEachDescendant { element in
       guard let list = CodeLists.list(for: element.name), element.children.first(where: { _ in true }) == nil else {
         return
       }
-      let value = element.text
+      let value = element.token
       guard !list.contains(value) else { return }
+      guard issues.count < most else {
+        if issues.count == most {
+          issues.append(
+            Issue(
+              Diagnostic.Code.moreErrors.rawValue, phase: .codeList, at: place(element), path: path,
+              "There are more unknown codes in this record; only the first \(most) are listed."))
+        }
+        return
+      }
       let suggestion = list.suggestion(for: value)
       issues.append(
         Issue(

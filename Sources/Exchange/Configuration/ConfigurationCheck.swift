@@ -21,6 +21,7 @@ package struct ConfigurationCheck {
   ) -> [ConfigurationProblem] {
     var check = ConfigurationCheck(configuration, look: look)
     check.checkFormats()
+    check.checkPaths()
     check.checkFlows()
     check.checkAcknowledgements()
     check.checkLayout()

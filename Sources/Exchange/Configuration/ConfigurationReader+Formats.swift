@@ -4,6 +4,7 @@ extension ConfigurationReader {
     case schema
     case records
     case envelope
+    case ignore
     case read
     case write
     case parameters
@@ -23,6 +24,7 @@ extension ConfigurationReader {
         ?? ConfiguredPath(written: "", absolute: folder, place: entry.place),
       records: readRecords(section[.records]),
       envelope: readEnvelope(section[.envelope], default: canonical ? .canonical : EnvelopePaths()),
+      ignored: list(section[.ignore], "a list of paths of elements").compactMap { elementPath($0, attributes: false) },
       reading: readReading(section[.read]),
       write: stylesheets(section[.write]),
       parameters: readParameters(section[.parameters]),

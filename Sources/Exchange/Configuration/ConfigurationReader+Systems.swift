@@ -105,8 +105,8 @@ extension ConfigurationReader {
     let standard = InterchangeLimits.standard
     return InterchangeLimits(
       size: size(section[.size], default: standard.size),
-      depth: count(section[.depth], in: 1...100_000, default: standard.depth),
-      attributes: count(section[.attributes], in: 1...100_000, default: standard.attributes),
+      depth: count(section[.depth], in: 1...250, default: standard.depth),
+      attributes: count(section[.attributes], in: 1...2_000, default: standard.attributes),
       tag: size(section[.tag], default: standard.tag),
       errorsPerRecord: count(section[.errorsPerRecord], in: 1...100_000, default: standard.errorsPerRecord))
   }

@@ -9,6 +9,8 @@ package struct Format: Sendable, Equatable {
   /// Where its records are. Empty for a format that Kontor only writes.
   package var records: [RecordLocation]
   package var envelope: EnvelopePaths
+  /// Elements among the records that are none, and are passed over.
+  package var ignored: [ElementPath]
   /// How a record becomes canonical.
   package var reading: Reading
   /// The stylesheets that make a record of this format out of a canonical one. An entity without one is written as it is.
@@ -27,7 +29,8 @@ package struct Format: Sendable, Equatable {
 
   package init(
     name: String, place: Place, root: RootName?, schema: ConfiguredPath, records: [RecordLocation],
-    envelope: EnvelopePaths, reading: Reading, write: [Entity: ConfiguredPath], parameters: [String: String],
+    envelope: EnvelopePaths, ignored: [ElementPath], reading: Reading, write: [Entity: ConfiguredPath],
+    parameters: [String: String],
     document: DocumentRule
   ) {
     self.name = name
@@ -36,6 +39,7 @@ package struct Format: Sendable, Equatable {
     self.schema = schema
     self.records = records
     self.envelope = envelope
+    self.ignored = ignored
     self.reading = reading
     self.write = write
     self.parameters = parameters

@@ -37,7 +37,40 @@ extension CompiledFormat {
 
   /// How many records the file says it holds, once it has been read to its end.
   package func announcedCount(in reader: RecordReader) -> Int? {
-    format.envelope.count.flatMap { reader.envelopeValue(at: $0.description) }.flatMap { Int($0) }
+    announcement(in: reader).flatMap { Int($0) }
+  }
+
+  private func announcement(in reader: RecordReader) -> String? {
+    format.envelope.count.flatMap { reader.envelopeValue(at: $0.description) }
+  }
+
+  /// What is wrong with the count that a file announces, if it announces one.
+  package func countIssue(in reader: RecordReader, read: Int) -> Issue? {
+    guard let announced = announcement(in: reader), Int(announced) != read else { return nil }
+    let reason =
+      Int(announced) == nil
+      ? "The file says that it holds “\(Diagnostic.cut(announced))” records, which is no number that can be checked"
+      : "The file says that it holds \(announced) records, but there are \(read): records are missing or doubled"
+    return Issue(
+      .recordCount, phase: .envelope, value: announced, expected: String(read), "\(reason), so nothing of it is used.")
+  }
+
+  /// What is wrong where the envelope goes on behind the records and says something there that they should have been
+  /// judged by.
+  package func lateIssue(in reader: RecordReader, known: Envelope) -> Issue? {
+    let whole = envelope(in: reader)
+    let (name, path, value): (String, ElementPath?, String?)
+    if whole.isTest != known.isTest {
+      (name, path, value) = ("test flag", format.envelope.test, nil)
+    } else if whole.controlNumber != known.controlNumber {
+      (name, path, value) = ("control number", format.envelope.controlNumber, whole.controlNumber)
+    } else {
+      return nil
+    }
+    return Issue(
+      .envelopeLate, phase: .envelope, path: path.map { "/*/\($0)" }, value: value,
+      expected: "the \(name) before the records",
+      "The \(name) stands behind the records, which were to be judged by it, so nothing of the file is used.")
   }
 }
 

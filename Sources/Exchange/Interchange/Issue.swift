@@ -56,6 +56,7 @@ package struct Issue: Hashable, Sendable {
 /// The codes of what is found after the schema: agreement, code lists, mapping, delivery.
 package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case recordCount = "record-count"
+  case envelopeLate = "envelope-late"
   case codeUnknown = "code-unknown"
   case duplicateControlNumber = "duplicate-control-number"
   case controlNumberGap = "control-number-gap"
@@ -79,7 +80,7 @@ extension Diagnostic.Code {
     switch self {
     case .notXML, .empty, .nulBytes, .limitSize: .intake
     case .cutOff, .encoding, .doctype, .notWellFormed, .limitDepth, .limitAttributes, .limitTag, .limitText,
-      .limitRecord:
+      .limitRecord, .limitEnvelope, .limitNamespaces, .limitMisplaced:
       .parse
     case .rootUnknown, .elementUnexpected, .elementMissing, .valueInvalid, .attributeMissing, .attributeUnexpected,
       .textUnexpected, .keyDuplicate, .referenceUnresolved, .schemaRule, .moreErrors:

@@ -1,4 +1,3 @@
-import Foundation
 package import XMLEngine
 
 /// Decides what becomes of a record: schema, canonical form, code lists, agreement, mapping, in this order.
@@ -129,7 +128,7 @@ package final class RecordJudge {
 
   private static func key(of entity: Entity, in root: XMLElement) -> String? {
     for path in entity.keyPaths {
-      if let key = root.value(at: path)?.trimmingCharacters(in: .whitespacesAndNewlines), !key.isEmpty { return key }
+      if let key = root.token(at: path), !key.isEmpty { return key }
     }
     return nil
   }
@@ -140,9 +139,21 @@ package final class RecordJudge {
     _ canonical: CanonicalRecord, of record: Record, to judgement: inout Judgement, _ depth: Depth,
     _ context: MappingContext
   ) throws(XMLEngineError) {
-    judgement.issues += CodeListCheck.issues(in: canonical.root, path: record.path) { record.place(of: $0) }
+    judgement.issues += CodeListCheck.issues(
+      in: canonical.root, path: record.path, most: sender.limits.errorsPerRecord
+    ) { record.place(of: $0) }
     let rules = configuration.rules(for: canonical.entity)
-    if let stage = canonical.root.value(at: "Stage").flatMap(Stage.init(rawValue:)), !rules.sends(at: stage) {
+    let written = canonical.root.token(at: "Stage")
+    let stage = written.flatMap(Stage.init(rawValue:))
+    if let written, stage == nil {
+      judgement.issues.append(
+        Issue(
+          .codeUnknown, phase: .codeList, at: record.start, path: record.path, value: written,
+          expected: ConfigurationReader.either(Stage.allCases.map(\.rawValue)),
+          "“\(Diagnostic.cut(written))” is no stage of a customer, so nobody can tell who may be sent this one."))
+      return
+    }
+    if let stage, !rules.sends(at: stage) {
       judgement.issues.append(
         Issue(
           .stageNotSent, .information, phase: .delivery, at: record.start, path: record.path, value: stage.rawValue,
@@ -159,7 +170,7 @@ package final class RecordJudge {
     }
     judgement.verdict = .accepted
     for path in rules.refersTo.values {
-      if let key = canonical.root.value(at: path.description) { judgement.needs.append(key) }
+      if let key = canonical.root.token(at: path.description) { judgement.needs.append(key) }
     }
     guard depth == .whole, !judgement.issues.contains(where: { $0.severity == .error }) else { return }
     for flow in targets {

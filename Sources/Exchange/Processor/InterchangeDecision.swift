@@ -189,14 +189,12 @@ final class InterchangeDecision {
         issues: reader.diagnostics.map(Issue.init), envelope: interchange.envelope, announced: totals.announced,
         level: .validated)
     }
-    if let announced = totals.announced, announced != totals.read {
+    let format = job.port.format
+    if let wrong = format.countIssue(in: reader, read: totals.read)
+      ?? format.lateIssue(in: reader, known: interchange.envelope)
+    {
       throw Refusal(
-        issues: [
-          Issue(
-            .recordCount, phase: .envelope, value: String(announced), expected: String(totals.read),
-            "The file says that it holds \(announced) records, but there are \(totals.read): records are missing or "
-              + "doubled, so nothing of it is used.")
-        ], envelope: interchange.envelope, announced: announced, level: .validated)
+        issues: [wrong], envelope: format.envelope(in: reader), announced: totals.announced, level: .validated)
     }
     for diagnostic in reader.diagnostics { try log.add(Issue(diagnostic), record: nil, of: interchange.id) }
     if interchange.envelope.isTest {

@@ -60,8 +60,11 @@ package struct DryRun {
       if found.severity == .warning { result.warnings += 1 }
       try issue(found)
     }
+    var known: Envelope?
     while let record = try reader.next() {
-      let controlNumber = format.envelope(in: reader).controlNumber ?? ""
+      let envelope = known ?? format.envelope(in: reader)
+      known = envelope
+      let controlNumber = envelope.controlNumber ?? ""
       let context = MappingContext(
         interchange: DryRunAssembly.interchange.text, sender: sender.name, controlNumber: controlNumber,
         documentID: assembly.documentID)
@@ -80,12 +83,9 @@ package struct DryRun {
     switch reader.end {
     case .cutOff(let diagnostic), .refused(let diagnostic): try tell(Issue(diagnostic))
     case .complete, nil:
-      if depth != .schemaOnly, let announced = result.totals.announced, announced != result.totals.read {
-        try tell(
-          Issue(
-            .recordCount, phase: .envelope, value: String(announced), expected: String(result.totals.read),
-            "The file says that it holds \(announced) records, but there are \(result.totals.read)."))
-      }
+      guard depth != .schemaOnly else { break }
+      if let late = known.flatMap({ format.lateIssue(in: reader, known: $0) }) { try tell(late) }
+      if let wrong = format.countIssue(in: reader, read: result.totals.read) { try tell(wrong) }
     }
     return result
   }

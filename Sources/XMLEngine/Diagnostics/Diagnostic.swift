@@ -28,6 +28,9 @@ package struct Diagnostic: Hashable, Sendable {
     case limitText = "limit-text"
     case limitRecord = "limit-record"
     case limitSize = "limit-size"
+    case limitEnvelope = "limit-envelope"
+    case limitNamespaces = "limit-namespaces"
+    case limitMisplaced = "limit-misplaced"
   }
 
   package enum Severity: String, Hashable, Sendable {

@@ -17,7 +17,9 @@ final class MessageCollector {
   }
 
   func add(_ error: UnsafePointer<xmlError>) {
-    guard error.pointee.level != XML_ERR_WARNING else { return }
+    // A part that cannot be loaded is no more than a warning to libxml2; what it declares would then be unknown.
+    let isMissingPart = error.pointee.code == CInt(XML_SCHEMAP_WARN_SKIP_SCHEMA.rawValue)
+    guard error.pointee.level != XML_ERR_WARNING || isMissingPart else { return }
     let text = error.pointee.message.map { String(cString: $0) } ?? "unknown error"
     let line = error.pointee.line > 0 ? "line \(error.pointee.line): " : ""
     messages.append(line + text.trimmingTrailingWhitespace())

@@ -24,8 +24,8 @@ enum Library {
   private nonisolated(unsafe) static let forbidAllButParts: xsltSecurityPrefsPtr? = {
     let preferences = forbidding()
     xsltSetSecurityPrefs(preferences, XSLT_SECPREF_READ_FILE) { _, _, location in
-      guard let location, let folder = Library.openFolder else { return 0 }
-      return Library.realPath(of: String(cString: location), within: folder) == nil ? 0 : 1
+      guard let location, let parts = Library.parts else { return 0 }
+      return parts.allows(String(cString: location)) ? 1 : 0
     }
     return preferences
   }()
@@ -44,33 +44,13 @@ enum Library {
     return preferences
   }
 
-  /// The folder from which parts of the schema or stylesheet that is being compiled may come; nil, which is always outside
-  /// ``allowing(folder:_:)``, lets nothing be loaded at all.
-  @TaskLocal static var openFolder: String?
+  /// Loads parts of the schema or stylesheet that is being compiled; nil, which is always so outside of
+  /// ``allowingParts(_:_:)``, lets nothing be loaded at all.
+  @TaskLocal static var parts: PartLoader?
 
-  /// Lets parts load from the folder of `path` while `body` runs.
-  static func allowingParts<Result>(of path: String, _ body: () -> Result) -> Result {
-    $openFolder.withValue(URL(fileURLWithPath: path).deletingLastPathComponent().path, operation: body)
-  }
-
-  /// The bytes of a schema or stylesheet part, if it lies in `folder` or below and holds no DOCTYPE.
-  static func part(at location: String, within folder: String) -> [UInt8]? {
-    guard let path = realPath(of: location, within: folder), let bytes = FileManager.default.contents(atPath: path)
-    else {
-      return nil
-    }
-    return TagScanner.firstFault(in: Array(bytes)) == nil ? Array(bytes) : nil
-  }
-}
-
-extension Library {
-  /// The path of a location with all links resolved, if it lies in `folder` or below.
-  fileprivate static func realPath(of location: String, within folder: String) -> String? {
-    let path = location.hasPrefix("file://") ? URL(string: location)?.path ?? location : location
-    guard !path.contains("://") else { return nil }
-    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().standardizedFileURL.path
-    return real.hasPrefix(root + "/") ? real : nil
+  /// Lets parts load while `body` runs.
+  static func allowingParts<Result>(_ loader: PartLoader, _ body: () -> Result) -> Result {
+    $parts.withValue(loader, operation: body)
   }
 }
 
@@ -78,13 +58,15 @@ extension Library {
 private func loadFromOpenFolder(
   _ url: UnsafePointer<CChar>?, _ id: UnsafePointer<CChar>?, _ context: xmlParserCtxtPtr?
 ) -> xmlParserInputPtr? {
-  guard let url, let context, let folder = Library.openFolder,
-    let bytes = Library.part(at: String(cString: url), within: folder)
-  else { return nil }
+  guard let url, let context, let bytes = Library.parts?.load(String(cString: url)) else { return nil }
   let buffer = bytes.withUnsafeBytes { raw in
     xmlParserInputBufferCreateMem(raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), XML_CHAR_ENCODING_NONE)
   }
-  guard let buffer, let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else { return nil }
+  guard let buffer else { return nil }
+  guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
+    xmlFreeParserInputBuffer(buffer)
+    return nil
+  }
   // The location is what relative includes inside this part are resolved against.
   input.pointee.filename = UnsafePointer(
     UnsafeRawPointer(xmlStrdup(UnsafeRawPointer(url).assumingMemoryBound(to: xmlChar.self)))?
@@ -98,9 +80,9 @@ private func loadStylesheetPart(
   _ url: UnsafePointer<xmlChar>?, _ dictionary: xmlDictPtr?, _ options: CInt, _ asker: UnsafeMutableRawPointer?,
   _ kind: xsltLoadType
 ) -> xmlDocPtr? {
-  guard kind == XSLT_LOAD_STYLESHEET, let url, let folder = Library.openFolder else { return nil }
+  guard kind == XSLT_LOAD_STYLESHEET, let url, let parts = Library.parts else { return nil }
   let location = String(cString: url)
-  guard let bytes = Library.part(at: location, within: folder) else { return nil }
+  guard let bytes = parts.load(location) else { return nil }
   guard let parser = xmlNewParserCtxt() else { return nil }
   defer { xmlFreeParserCtxt(parser) }
   if let dictionary {

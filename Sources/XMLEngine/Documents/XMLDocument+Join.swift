@@ -9,7 +9,9 @@ extension XMLDocument {
     while let current = child {
       child = current.pointee.next
       // A copy, because names may be interned in the other document's dictionary.
-      if let copy = xmlDocCopyNode(current, pointer, 1) { xmlAddChild(root, copy) }
+      guard let copy = xmlDocCopyNode(current, pointer, 1) else { continue }
+      xmlAddChild(root, copy)
+      if copy.pointee.type == XML_ELEMENT_NODE { keepDeclarations(of: current, on: copy) }
     }
   }
 }

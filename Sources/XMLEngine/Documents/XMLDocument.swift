@@ -28,12 +28,14 @@ package final class XMLDocument {
   /// The same as a bare tree, for libraries that take it over.
   static func tree(of bytes: [UInt8], location: String) throws(XMLEngineError) -> xmlDocPtr {
     _ = Library.prepared
-    if let fault = TagScanner.firstFault(in: bytes) {
-      throw XMLEngineError(.input, "line \(fault.place.line): \(fault.message)", subject: location)
+    let text: [UInt8]
+    switch TrustedText.utf8(bytes) {
+    case .success(let decoded): text = decoded
+    case .failure(let fault): throw XMLEngineError(.input, fault.message, subject: location)
     }
     let collector = MessageCollector()
     let document = collector.collecting {
-      bytes.withUnsafeBytes { raw in
+      text.withUnsafeBytes { raw in
         xmlReadMemory(
           raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), location, nil,
           CInt(XML_PARSE_NONET.rawValue) | CInt(XML_PARSE_BIG_LINES.rawValue))

@@ -16,7 +16,13 @@ package struct XMLElement {
   package var namespace: String { node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? "" }
 
   /// All text below the element, as it stands.
-  package var text: String {
+  package var text: String { Self.text(of: node) }
+
+  /// The text as a value of type `xs:token`: white space at the ends is left out, and is one space within (XML Schema
+  /// part 2, section 4.3.6). A schema that calls a value a token takes it with any white space around it.
+  package var token: String { text.collapsingWhiteSpace() }
+
+  private static func text(of node: xmlNodePtr) -> String {
     // The usual case, one text node, without the copy that xmlNodeGetContent makes.
     guard let first = node.pointee.children else { return "" }
     if first.pointee.next == nil, first.pointee.type == XML_TEXT_NODE, let content = first.pointee.content {
@@ -40,21 +46,33 @@ package struct XMLElement {
     children.first { $0.isNamed(name) }
   }
 
-  package func attribute(_ name: String) -> String? {
+  package func attribute(_ name: String) -> String? { Self.attribute(name, of: node) }
+
+  private static func attribute(_ name: String, of node: xmlNodePtr) -> String? {
     guard let value = xmlGetNoNsProp(node, name) else { return nil }
     defer { kontor_xmlFree(value) }
     return String(cString: value)
   }
 
   /// The text at a simple path below this element; nil where nothing stands there.
-  package func value(at path: String) -> String? {
-    var element = self
+  package func value(at path: String) -> String? { Self.value(at: path, below: node) }
+
+  /// The same as a value of type `xs:token`.
+  package func token(at path: String) -> String? { value(at: path)?.collapsingWhiteSpace() }
+
+  /// The same as ``value(at:)``, without a document to keep alive.
+  static func value(at path: String, below node: xmlNodePtr) -> String? {
+    var node = node
     for step in path.split(separator: "/") {
-      if step.hasPrefix("@") { return element.attribute(String(step.dropFirst())) }
-      guard let next = element.child(step) else { return nil }
-      element = next
+      if step.hasPrefix("@") { return attribute(String(step.dropFirst()), of: node) }
+      var child = xmlFirstElementChild(node)
+      while let current = child, xmlStrEqual(current.pointee.name, String(step)) == 0 {
+        child = xmlNextElementSibling(current)
+      }
+      guard let child else { return nil }
+      node = child
     }
-    return element.text
+    return text(of: node)
   }
 
   /// This element and everything below it, in document order.
@@ -79,5 +97,14 @@ package struct XMLElement {
 
   private func isNamed(_ name: some StringProtocol) -> Bool {
     xmlStrEqual(node.pointee.name, String(name)) == 1
+  }
+}
+
+extension String {
+  /// White space as XML Schema collapses it.
+  package func collapsingWhiteSpace() -> String {
+    // The usual case, a value as it should be, without a copy.
+    guard utf8.contains(where: { $0 <= 0x20 }) else { return self }
+    return unicodeScalars.split { [" ", "\t", "\n", "\r"].contains($0) }.map(String.init).joined(separator: " ")
   }
 }

@@ -48,7 +48,7 @@ struct InputDecoder {
     switch encoding {
     case .utf8, nil: byteOrderMarkLength + utf8
     case .utf16LittleEndian, .utf16BigEndian: byteOrderMarkLength + 2 * (scalars + astral)
-    case .ascii, .latin1, .latin9, .windows1252: scalars
+    case .ascii, .latin1, .latin9, .windows1252: byteOrderMarkLength + scalars
     }
   }
 

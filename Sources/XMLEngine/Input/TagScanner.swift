@@ -9,11 +9,34 @@
 struct TagScanner {
   /// A start tag's `<`, and what is needed to say where that is in the original encoding.
   struct Place {
-    var utf8Offset: Int
-    var scalars: Int
-    var astral: Int
-    var line: Int
-    var column: Int
+    var utf8Offset = 0
+    var scalars = 0
+    var astral = 0
+    var line = 1
+    var column = 1
+
+    @inline(__always)
+    mutating func advance(over byte: UInt8) {
+      utf8Offset += 1
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        column = 1
+        scalars += 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+        scalars += 1
+        if byte >= 0xF0 { astral += 1 }
+      }
+    }
+
+    /// Takes back what a byte did. The column is right as long as the line stays the same.
+    mutating func retreat(over byte: UInt8) {
+      utf8Offset -= 1
+      guard byte & 0xC0 != 0x80 else { return }
+      scalars -= 1
+      column -= 1
+      if byte >= 0xF0 { astral -= 1 }
+    }
   }
 
   /// A limit or a rule broken at a place.
@@ -38,9 +61,10 @@ struct TagScanner {
 
   private let limits: XMLLimits
   private var state = State.text
-  private var here = Place(utf8Offset: 0, scalars: 0, astral: 0, line: 1, column: 1)
-  private var tagStart = Place(utf8Offset: 0, scalars: 0, astral: 0, line: 1, column: 1)
-  private var textStart = 0
+  private var here = Place()
+  private var tagStart = Place()
+  /// Where the latest tag ended. Comments, CDATA sections and processing instructions do not end the text they stand in.
+  private var textStart = Place()
   /// What followed "<!" so far.
   private var bang: [UInt8] = []
   private var attributes = 0
@@ -53,8 +77,21 @@ struct TagScanner {
   private var places: [Place] = []
   private var next = 0
 
-  init(limits: XMLLimits) {
+  /// Levels of elements whose end is worth a pause, one bit for each.
+  private let pausingLevels: UInt64
+  private var pauses: [Int] = []
+
+  /// - Parameter pausingAfter: at which levels records stand, the root's being 1. Where one ends, whoever hands the bytes
+  ///   on can pause; see ``takePauses()``. Very deep levels are passed over.
+  init(limits: XMLLimits, pausingAfter levels: Set<Int> = []) {
     self.limits = limits
+    pausingLevels = levels.filter { (1..<64).contains($0) }.reduce(0) { $0 | 1 << UInt64($1) }
+  }
+
+  /// The ends of elements at the wanted levels since the last call, by their offsets in UTF-8.
+  mutating func takePauses() -> [Int] {
+    defer { pauses.removeAll(keepingCapacity: true) }
+    return pauses
   }
 
   /// Where scanning stands: the place of the next byte.
@@ -89,31 +126,17 @@ struct TagScanner {
     while index < bytes.count {
       let byte = bytes[index]
       if let fault = step(byte) { return (index, fault) }
-      advance(over: byte)
+      here.advance(over: byte)
       index += 1
       if case .text = state {
         index = skipText(bytes, from: index)
-        if here.utf8Offset - textStart > limits.text { return (index, textFault()) }
+        if textIsTooLong { return (index, textFault()) }
       }
     }
     return (index, nil)
   }
 
   // MARK: - Steps
-
-  @inline(__always)
-  private mutating func advance(over byte: UInt8) {
-    here.utf8Offset += 1
-    if byte == UInt8(ascii: "\n") {
-      here.line += 1
-      here.column = 1
-      here.scalars += 1
-    } else if byte & 0xC0 != 0x80 {
-      here.column += 1
-      here.scalars += 1
-      if byte >= 0xF0 { here.astral += 1 }
-    }
-  }
 
   /// The fast path: text up to the next byte that matters.
   @inline(__always)
@@ -123,7 +146,7 @@ struct TagScanner {
       let byte = bytes[index]
       if byte == UInt8(ascii: "<") || byte == 0 { break }
       if byte > 0x20 { sawContent = true }
-      advance(over: byte)
+      here.advance(over: byte)
       index += 1
     }
     return index
@@ -163,27 +186,26 @@ struct TagScanner {
       return tagLengthFault()
     case .endTag:
       if byte == UInt8(ascii: ">") {
-        depth = max(0, depth - 1)
-        beginText()
+        closeElement()
       }
       return tagLengthFault()
     case .comment(let dashes):
       if byte == UInt8(ascii: ">"), dashes >= 2 {
-        beginText()
+        state = .text
       } else {
         state = .comment(dashes: byte == UInt8(ascii: "-") ? dashes + 1 : 0)
       }
-      return here.utf8Offset - tagStart.utf8Offset > limits.text ? textFault() : nil
+      return textIsTooLong ? textFault() : nil
     case .characterData(let brackets):
       if byte == UInt8(ascii: ">"), brackets >= 2 {
-        beginText()
+        state = .text
       } else {
         state = .characterData(brackets: byte == UInt8(ascii: "]") ? brackets + 1 : 0)
       }
-      return here.utf8Offset - tagStart.utf8Offset > limits.text ? textFault() : nil
+      return textIsTooLong ? textFault() : nil
     case .instruction(let question):
       if byte == UInt8(ascii: ">"), question {
-        beginText()
+        state = .text
       } else {
         state = .instruction(question: byte == UInt8(ascii: "?"))
       }
@@ -220,8 +242,7 @@ struct TagScanner {
           expected: "at most \(limits.attributes) attributes")
       }
     case UInt8(ascii: ">"):
-      if lastByte == UInt8(ascii: "/") { depth -= 1 }
-      beginText()
+      if lastByte == UInt8(ascii: "/") { closeElement() } else { endTag() }
     default: break
     }
     lastByte = byte
@@ -250,10 +271,18 @@ struct TagScanner {
     return nil
   }
 
-  private mutating func beginText() {
-    state = .text
-    textStart = here.utf8Offset + 1
+  private mutating func closeElement() {
+    if depth < 64, pausingLevels >> UInt64(depth) & 1 == 1 { pauses.append(here.utf8Offset + 1) }
+    depth = max(0, depth - 1)
+    endTag()
   }
+
+  private mutating func endTag() {
+    state = .text
+    textStart = here
+  }
+
+  private var textIsTooLong: Bool { here.utf8Offset - textStart.utf8Offset > limits.text }
 
   private func tagLengthFault() -> Fault? {
     guard here.utf8Offset - tagStart.utf8Offset > limits.tag else { return nil }
@@ -264,7 +293,7 @@ struct TagScanner {
 
   private func textFault() -> Fault {
     Fault(
-      code: .limitText, place: tagStart, message: "The text here is longer than \(limits.text) bytes.",
+      code: .limitText, place: textStart, message: "The text from here on is longer than \(limits.text) bytes.",
       expected: "at most \(limits.text) bytes in one piece")
   }
 }

@@ -29,20 +29,24 @@ package final class Stylesheet {
       throw XMLEngineError(.stylesheet, error.message, subject: path)
     }
     let collector = MessageCollector()
+    let parts = PartLoader(of: path)
+    func reason(or fallback: String) -> String {
+      (parts.refusals + [collector.text(or: fallback)]).joined(separator: "; ")
+    }
     Library.compiling.lock()
     defer { Library.compiling.unlock() }
     let compiled = collector.withXSLTSink { sink in
       kontor_xsltSetGlobalErrors(sink)
       defer { kontor_xsltSetGlobalErrors(nil) }
-      return Library.allowingParts(of: path) { collector.collecting { xsltParseStylesheetDoc(tree) } }
+      return Library.allowingParts(parts) { collector.collecting { xsltParseStylesheetDoc(tree) } }
     }
     guard let compiled else {
       xmlFreeDoc(tree)
-      throw XMLEngineError(.stylesheet, collector.text(or: "this is not a stylesheet"), subject: path)
+      throw XMLEngineError(.stylesheet, reason(or: "this is not a stylesheet"), subject: path)
     }
     guard compiled.pointee.errors == 0, collector.messages.isEmpty else {
       xsltFreeStylesheet(compiled)
-      throw XMLEngineError(.stylesheet, collector.text(or: "the stylesheet has errors"), subject: path)
+      throw XMLEngineError(.stylesheet, reason(or: "the stylesheet has errors"), subject: path)
     }
     pointer = compiled
   }

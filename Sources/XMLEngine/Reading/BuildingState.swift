@@ -25,20 +25,28 @@ struct BuildingState {
   var mode = Mode.outside
   /// Open elements down to the record's own; inside a record the tree knows the rest.
   var open: [Open] = []
-  /// How often each name occurred below each open container.
-  var ordinals: [[String: Int]] = [[:]]
+  /// The root and the open elements between it and the records.
+  var containers: [Container] = []
   var depth = 0
   /// Places of the open elements, all the way down.
   var places: [Position] = []
-  var layoutPath: [LayoutNode] = []
+  /// Namespace declarations of the open elements that have some.
+  var declarations: [(depth: Int, count: Int)] = []
+  var declarationCount = 0
   var record: Record?
   /// The document with containers and envelope, without records. The parser owns it.
   var main: xmlDocPtr?
+  /// Attributes of containers that ended, by path: `Kunden/@anzahl`.
+  var endedAttributes: [String: String] = [:]
+  /// What surrounds a record: the tags of the open containers, and the parts of the envelope that are kept.
+  var surroundings = Weight()
   var sawMarkup = false
   /// The validator met an unexpected child of a container and will look at nothing more inside it.
   var isPoisoned = false
-  /// It did once, so its complaints about whole containers have been made or cannot be made any more.
-  var wasPoisoned = false
+  /// How often that happened.
+  var poisonings = 0
+  /// How many elements have been fed again to validators that began anew.
+  var replayed = 0
   /// How many records the validators before the present one have seen.
   var recordsBeforeValidator = 0
   /// The latest violation and its place, to leave out the next one where it says the same in other words.

@@ -20,14 +20,17 @@ package final class Record {
   /// What is wrong with it, in the order of the file. An empty list means valid.
   package internal(set) var diagnostics: [Diagnostic] = []
 
-  /// The interchange with this one record in it: envelope, the elements around the record, the record. Nil for an
-  /// element that is no known record.
+  /// The interchange with this one record in it: envelope, the elements around the record, the record. Without the
+  /// envelope where the record is invalid, for nothing becomes of it. Nil for an element that is no known record.
   package internal(set) var document: XMLDocument?
 
   /// Places of the elements inside the record, by ``XMLElement/placeNumber`` less one.
   var places: [Position] = []
 
   var recordNode: xmlNodePtr?
+
+  /// Elements, attributes and namespace declarations in it.
+  var nodes = 0
 
   init(entity: String?, element: String, position: Int, start: Position, path: String) {
     self.path = path

@@ -5,17 +5,21 @@ extension RecordReader {
   // MARK: - Start
 
   func startElement(_ parser: xmlParserCtxtPtr, _ tag: StartTag) {
-    guard stop == nil else { return }
+    guard isReading else { return }
+    flushText(parser)
+    guard isReading else { return }
     let place = position(of: scanner.nextStartTag())
     building.depth += 1
     building.places.append(place)
+    holdNamespaceLimit(tag, at: place)
     switch building.mode {
     case .record:
       build(tag, parser)
-      holdRecordLimit(at: place)
+      holdRecordLimits(tag, at: place)
       note(validator.start(tag))
     case .envelope:
       build(tag, parser)
+      surround(with: tag.weight, at: place)
       note(validator.start(tag))
     case .passing:
       note(validator.start(tag))
@@ -26,12 +30,11 @@ extension RecordReader {
 
   private func startOutside(_ parser: xmlParserCtxtPtr, _ tag: StartTag, at place: Position) {
     let name = tag.localName.map { String(cString: $0) } ?? ""
-    let level = building.ordinals.count - 1
-    let ordinal = building.ordinals[level][name, default: 0] + 1
-    building.ordinals[level][name] = ordinal
+    let level = building.containers.count - 1
+    let ordinal = level < 0 ? 1 : building.containers[level].countOccurrence(of: name)
     building.open.append(BuildingState.Open(name: name, position: place, ordinal: ordinal))
-    guard building.depth > 1 else { return startRoot(parser, tag, named: name, at: place) }
-    let parent = building.layoutPath[building.layoutPath.count - 1]
+    guard level >= 0 else { return startRoot(parser, tag, named: name, at: place) }
+    let parent = building.containers[level].layout
     let child = parent.children[name]
     if let entity = child?.entity {
       startRecord(parser, tag, entity: entity, name: name, at: place)
@@ -39,24 +42,22 @@ extension RecordReader {
     }
     let violations = validator.start(tag)
     let isUnexpected = violations.contains(where: \.isUnexpectedElement)
-    if let child, child.isEnvelope, !isUnexpected, !isKept(name) {
+    if let child, child.leadsToRecords, !isUnexpected {
+      build(tag, parser)
+      openContainer(child, building.containers[level].path + [name], tag, at: place)
+      note(violations)
+    } else if let child, child.isEnvelope, !isUnexpected, !isKept(name) {
       build(tag, parser)
       building.mode = .envelope(depth: building.depth)
-      note(violations)
-    } else if let child, !child.isEnvelope, !isUnexpected {
-      build(tag, parser)
-      building.layoutPath.append(child)
-      building.ordinals.append([:])
+      surround(with: tag.weight, at: place)
       note(violations)
     } else {
       building.mode = .passing(depth: building.depth)
-      if isUnexpected, parent.holdsRecords {
-        recordCount += 1
-        building.record = Record(
-          entity: nil, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
+      if parent.holdsRecords, isUnexpected || child == nil {
+        startUnknownRecord(named: name, isAllowed: !isUnexpected, among: parent, at: place)
       }
-      if isUnexpected { building.isPoisoned = true }
       note(violations)
+      if isUnexpected { poison(with: violations) }
     }
   }
 
@@ -64,7 +65,6 @@ extension RecordReader {
     let namespace = tag.uri.map { String(cString: $0) } ?? ""
     build(tag, parser)
     building.main = parser.pointee.myDoc
-    building.ordinals.append([:])
     if let root = layout.root, root != (namespace.isEmpty ? name : "{\(namespace)}\(name)") {
       stop = Diagnostic(
         .rootUnknown, at: place, path: "/\(name)", value: name, expected: root,
@@ -72,6 +72,7 @@ extension RecordReader {
           + "expected is \(root).")
       return
     }
+    openContainer(root, [], tag, at: place)
     let violations = validator.start(tag)
     if let unknown = violations.first(where: { $0.code == .rootUnknown }) {
       stop = unknown.diagnostic(at: place, path: "/\(name)", value: nil, types: schema.baseTypes)
@@ -80,56 +81,10 @@ extension RecordReader {
     note(violations)
   }
 
-  private func startRecord(
-    _ parser: xmlParserCtxtPtr, _ tag: StartTag, entity: String, name: String, at place: Position
-  ) {
-    recordCount += 1
-    let record = Record(
-      entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
-    if let recordsPerValidator, recordCount - building.recordsBeforeValidator > recordsPerValidator {
-      restartValidator(inside: building.depth - 1)
-    }
-    building.record = record
-    guard let main = building.main, let document = surroundings(of: main, parser) else {
-      stop = Diagnostic(.limitRecord, at: place, "There is not enough memory for this record.")
-      return
-    }
-    record.document = XMLDocument(owning: document.pointer)
-    parser.pointee.myDoc = document.pointer
-    nodePush(parser, document.parent)
-    building.mode = .record(depth: building.depth)
-    build(tag, parser)
-    record.recordNode = parser.pointee.node
-    let violations = validator.start(tag)
-    note(violations)
-    guard violations.contains(where: \.isUnexpectedElement) else { return }
-    building.isPoisoned = true
-    if recordCount == 1, let first = record.diagnostics.first {
-      // The envelope itself is wrong: something that must precede the records is missing.
-      stop = first
-    }
-  }
-
-  /// A document of the containers and the envelope as they stand, and the element in it that the record belongs into.
-  private func surroundings(
-    of main: xmlDocPtr, _ parser: xmlParserCtxtPtr
-  ) -> (pointer: xmlDocPtr, parent: xmlNodePtr)? {
-    guard let root = xmlDocGetRootElement(main), let document = xmlNewDoc("1.0") else { return nil }
-    // Names are interned in the parser's dictionary; a tree may share it as long as it counts as a reader.
-    document.pointee.dict = parser.pointee.dict
-    xmlDictReference(parser.pointee.dict)
-    guard let copy = xmlDocCopyNode(root, document, 1) else {
-      xmlFreeDoc(document)
-      return nil
-    }
-    xmlDocSetRootElement(document, copy)
-    var parent = copy
-    // Containers that ended are gone, so the open ones are the last children.
-    for _ in 2..<max(2, building.depth) {
-      guard let last = xmlLastElementChild(parent) else { break }
-      parent = last
-    }
-    return (document, parent)
+  private func openContainer(_ layout: LayoutNode, _ path: [String], _ tag: StartTag, at place: Position) {
+    let weight = tag.weight
+    building.containers.append(Container(layout: layout, path: path, weight: weight))
+    surround(with: weight, at: place)
   }
 
   private func isKept(_ name: String) -> Bool {
@@ -142,34 +97,27 @@ extension RecordReader {
     return false
   }
 
-  private func build(_ tag: StartTag, _ parser: xmlParserCtxtPtr) {
-    xmlSAX2StartElementNs(
-      parser, tag.localName, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces, tag.attributeCount,
-      tag.defaultedCount, tag.attributes)
-    building.node = parser.pointee.node
-    guard let record = building.record, case .record = building.mode, let node = parser.pointee.node,
-      let place = building.places.last
-    else { return }
-    record.places.append(place)
-    node.pointee._private = UnsafeMutableRawPointer(bitPattern: record.places.count)
-  }
-
-  private func holdRecordLimit(at place: Position) {
-    guard let record = building.record, place.byteOffset - record.start.byteOffset > limits.record else { return }
-    stop = Diagnostic(
-      .limitRecord, at: record.start, path: building.currentPath, expected: "at most \(limits.record) bytes",
-      "This record is larger than \(limits.record) bytes.")
-  }
-
   // MARK: - Text
 
-  func characters(_ parser: xmlParserCtxtPtr, _ text: UnsafePointer<xmlChar>?, _ length: CInt, isCharacterData: Bool) {
-    guard stop == nil else { return }
+  /// Collects text: libxml2 delivers it in pieces as it pleases, and its validator takes quadratic time in their number.
+  func characters(_ text: UnsafePointer<xmlChar>?, _ length: CInt, isCharacterData: Bool) {
+    guard isReading, let text else { return }
+    collected.append(text, Int(length), isCharacterData: isCharacterData)
+  }
+
+  /// Passes on the text before a tag, in one piece.
+  private func flushText(_ parser: xmlParserCtxtPtr) {
+    guard !collected.isEmpty else { return }
+    let (text, count) = (collected.start, CInt(collected.count))
     switch building.mode {
-    case .record, .envelope: xmlSAX2Characters(parser, text, length)
+    case .record: xmlSAX2Characters(parser, text, count)
+    case .envelope:
+      xmlSAX2Characters(parser, text, count)
+      if let place = building.places.last { surround(with: Weight(bytes: Int(count)), at: place) }
     case .outside, .passing: break
     }
-    note(isCharacterData ? validator.characterData(text, length) : validator.text(text, length))
+    note(collected.isCharacterData ? validator.characterData(text, count) : validator.text(text, count))
+    collected.clear()
   }
 
   // MARK: - End
@@ -178,8 +126,10 @@ extension RecordReader {
     _ parser: xmlParserCtxtPtr, _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
     _ uri: UnsafePointer<xmlChar>?
   ) {
-    guard stop == nil else { return }
-    note(validator.end(name, prefix, uri), atEnd: true)
+    guard isReading else { return }
+    flushText(parser)
+    guard isReading else { return }
+    note(validator.end(name, prefix, uri))
     switch building.mode {
     case .record(let depth):
       closeNode(parser, name, prefix, uri)
@@ -196,25 +146,26 @@ extension RecordReader {
     case .outside:
       closeContainer(parser, name, prefix, uri)
     }
+    if let latest = building.declarations.last, latest.depth == building.depth {
+      building.declarations.removeLast()
+      building.declarationCount -= latest.count
+    }
     building.depth -= 1
     building.places.removeLast()
-    guard case .outside = building.mode else { return }
-    if building.isPoisoned {
-      building.wasPoisoned = true
-      restartValidator(inside: building.depth)
-    }
+    guard case .outside = building.mode, isReading else { return }
+    if building.isPoisoned { restartValidator() } else { remember(.init(local: name, uri: uri)) }
   }
 
-  private func endRecord(_ parser: xmlParserCtxtPtr) {
-    nodePop(parser)
-    parser.pointee.myDoc = building.main
-    building.node = parser.pointee.node
-    if let record = building.record { ready.append(record) }
-    building.record = nil
-    leave()
+  /// What ended in a container has changed what the schema expects next in it.
+  private func remember(_ name: PassedChildren.Name) {
+    let level = building.containers.count - 1
+    guard level >= 0 else { return }
+    let kinds = building.containers[level].layout.interchangeable
+    let kind = kinds.isEmpty ? nil : name.local.flatMap { kinds[String(cString: $0)] }
+    building.containers[level].passed.append(name, kind: kind)
   }
 
-  private func leave() {
+  func leave() {
     building.mode = .outside
     building.open.removeLast()
   }
@@ -235,87 +186,26 @@ extension RecordReader {
     let ended = parser.pointee.node
     closeNode(parser, name, prefix, uri)
     building.open.removeLast()
-    building.ordinals.removeLast()
-    guard building.depth > 1 else { return }
-    building.layoutPath.removeLast()
-    if let ended {
-      xmlUnlinkNode(ended)
-      xmlFreeNode(ended)
-    }
+    guard let container = building.containers.popLast(), building.depth > 1 else { return }
+    building.surroundings -= container.weight
+    guard let ended else { return }
+    keepAttributes(of: ended, at: container.path)
+    xmlUnlinkNode(ended)
+    xmlFreeNode(ended)
   }
 
-  // MARK: - Violations
-
-  /// Attaches what the validator said to the record or to the file.
-  private func note(_ violations: [SchemaViolation], atEnd: Bool = false) {
-    for violation in violations {
-      if violation.isInternal {
-        stop = Diagnostic(.schemaRule, at: building.places.last, "The validator gave up: \(violation.text)")
-        return
+  /// The envelope may tell something in the tag of a container: `Kunden/@anzahl`.
+  private func keepAttributes(of container: xmlNodePtr, at path: [String]) {
+    guard let first = path.first, root.children[first]?.isEnvelope == true else { return }
+    let prefix = path.joined(separator: "/") + "/@"
+    var attribute = container.pointee.properties
+    while let current = attribute {
+      let name = String(cString: current.pointee.name)
+      if building.endedAttributes[prefix + name] == nil, let value = xmlGetNoNsProp(container, name) {
+        building.endedAttributes[prefix + name] = String(cString: value)
+        kontor_xmlFree(value)
       }
-      if case .outside = building.mode, building.wasPoisoned, atEnd { continue }
-      if let last = building.lastViolation, last.place == building.places.last, violation.repeats(last.violation) {
-        continue
-      }
-      building.lastViolation = (violation, building.places.last)
-      report(
-        violation.diagnostic(
-          at: building.places.last, path: building.currentPath, value: currentText, types: schema.baseTypes))
-    }
-  }
-
-  func report(_ diagnostic: Diagnostic) {
-    guard let record = building.record else {
-      if diagnostics.count < limits.errorsPerRecord { diagnostics.append(diagnostic) }
-      return
-    }
-    switch record.diagnostics.count {
-    case ..<limits.errorsPerRecord: record.diagnostics.append(diagnostic)
-    case limits.errorsPerRecord:
-      record.diagnostics.append(
-        Diagnostic(
-          .moreErrors, at: diagnostic.position,
-          "There are more errors in this record; only the first \(limits.errorsPerRecord) are listed."))
-    default: break
-    }
-  }
-
-  /// The text of the open element, where it holds nothing else.
-  private var currentText: String? {
-    guard let node = building.node, building.mode.buildsTree, node.pointee.type == XML_ELEMENT_NODE,
-      xmlFirstElementChild(node) == nil
-    else { return nil }
-    guard let content = xmlNodeGetContent(node) else { return "" }
-    defer { kontor_xmlFree(content) }
-    return String(cString: content)
-  }
-
-  /// Leads a new validator to the same place, inside the open container at `depth`.
-  ///
-  /// Where a container had an unexpected child, libxml2 looks at nothing more inside it; so the next record is judged
-  /// like the first again. And where records are independent, what the old one kept of them is freed.
-  private func restartValidator(inside depth: Int) {
-    building.isPoisoned = false
-    building.recordsBeforeValidator = recordCount - 1
-    guard let main = building.main, let root = xmlDocGetRootElement(main) else { return }
-    do {
-      validator = try StreamValidator(schema: schema)
-    } catch {
-      stop = Diagnostic(.schemaRule, at: building.places.last, "The validator cannot go on: \(error.message)")
-      return
-    }
-    var container: xmlNodePtr? = root
-    var level = 1
-    while let current = container {
-      validator.replayStart(of: current)
-      let openChild = level < depth ? xmlLastElementChild(current) : nil
-      var child = xmlFirstElementChild(current)
-      while let sibling = child, sibling != openChild {
-        validator.replay(sibling)
-        child = xmlNextElementSibling(sibling)
-      }
-      container = openChild
-      level += 1
+      attribute = current.pointee.next
     }
   }
 }

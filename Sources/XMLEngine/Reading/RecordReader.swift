@@ -24,7 +24,7 @@ package final class RecordReader {
   // MARK: Outcome
 
   /// Nil until the file has ended.
-  package private(set) var end: End?
+  package internal(set) var end: End?
 
   /// What is wrong outside of records: in the envelope, or with elements around the records.
   package internal(set) var diagnostics: [Diagnostic] = [] {
@@ -44,19 +44,29 @@ package final class RecordReader {
 
   let schema: Schema
   let layout: RecordLayout
+  let root: LayoutNode
   let limits: XMLLimits
   var decoder: InputDecoder
   var scanner: TagScanner
   var validator: StreamValidator
   var building = BuildingState()
+  let collected = CollectedText()
   /// After how many records a fresh validator takes over; nil where the schema ties records to each other.
   let recordsPerValidator: Int?
-  private let parser: xmlParserCtxtPtr
-  private let source: Source
-  private let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-  private var bytesRead = 0
-  private var fatal: Diagnostic?
-  var stop: Diagnostic?
+  let parser: xmlParserCtxtPtr
+  let source: Source
+  let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+  var bytesRead = 0
+  /// What is on its way to the parser.
+  var feeding = Feeding()
+  /// Why the parser cannot go on.
+  var fatal: Diagnostic? { didSet { isReading = false } }
+  /// Why this reader does not go on.
+  var stop: Diagnostic? { didSet { isReading = false } }
+  /// Why the file cannot be judged, through no fault of its own.
+  var failure: XMLEngineError? { didSet { isReading = false } }
+  /// Nothing has been found that ends the reading.
+  private(set) var isReading = true
 
   /// Records that are complete and have not been taken yet.
   var ready: [Record] = []
@@ -72,10 +82,11 @@ package final class RecordReader {
     self.limits = limits
     self.source = source
     decoder = InputDecoder(override: encoding)
-    scanner = TagScanner(limits: limits)
+    scanner = TagScanner(limits: limits, pausingAfter: Set(layout.records.keys.map { $0.count + 1 }))
     validator = try StreamValidator(schema: schema)
-    recordsPerValidator = schema.recordsAreIndependent(in: layout) ? 1000 : nil
-    building.layoutPath = [LayoutNode(layout)]
+    let (tree, areIndependent) = schema.repetition(in: layout)
+    root = tree
+    recordsPerValidator = areIndependent ? 1000 : nil
     var handler = xmlSAXHandler()
     prepareSAXHandler(&handler)
     guard let parser = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
@@ -88,6 +99,7 @@ package final class RecordReader {
   }
 
   deinit {
+    validator.abandon()
     // In the middle of a record the parser builds in a document that the record owns.
     if let document = building.main ?? parser.pointee.myDoc { xmlFreeDoc(document) }
     parser.pointee.myDoc = nil
@@ -101,7 +113,9 @@ package final class RecordReader {
       ready.removeAll(keepingCapacity: true)
       taken = 0
       if end != nil { return nil }
-      try readChunk()
+      if feeding.isDone { try readChunk() }
+      try feed()
+      if let failure { throw failure }
     }
     taken += 1
     return ready[taken - 1]
@@ -109,161 +123,10 @@ package final class RecordReader {
 
   /// The text at a path below the root, as far as it has been read: `Header/ControlNumber`, `@created`.
   package func envelopeValue(at path: String) -> String? {
-    guard let document = building.main, let root = xmlDocGetRootElement(document) else { return nil }
-    var node = root
-    for step in path.split(separator: "/") {
-      if step.hasPrefix("@") {
-        guard let value = xmlGetNoNsProp(node, String(step.dropFirst())) else { return nil }
-        defer { kontor_xmlFree(value) }
-        return String(cString: value)
-      }
-      var child = xmlFirstElementChild(node)
-      while let current = child, xmlStrEqual(current.pointee.name, String(step)) == 0 {
-        child = xmlNextElementSibling(current)
-      }
-      guard let child else { return nil }
-      node = child
-    }
-    guard let content = xmlNodeGetContent(node) else { return nil }
-    defer { kontor_xmlFree(content) }
-    return String(cString: content).trimmingCharacters(where: \.isWhitespace)
-  }
-
-  // MARK: - Reading
-
-  private func readChunk() throws(XMLEngineError) {
-    let count = try source(chunk)
-    let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
-    let isLast = count == 0
-    if bytesRead == 0 {
-      if isLast { return finish(.refused(Diagnostic(.empty, at: origin, "The file is empty."))) }
-      if let kind = FileSignature.name(of: bytes) {
-        return finish(.refused(Diagnostic(.notXML, at: origin, expected: "an XML file", "This is \(kind), not XML.")))
-      }
-    }
-    bytesRead += count
-    var text: [UInt8] = []
-    text.reserveCapacity(count + 64)
-    let undecodable = decoder.decode(bytes, isLast: isLast, into: &text)
-    let (accepted, fault) = text.withUnsafeBufferPointer { scanner.scan($0) }
-    if let first = text.first(where: { $0 > 0x20 }), !building.sawMarkup {
-      building.sawMarkup = true
-      if first != UInt8(ascii: "<"), first != 0 {
-        return finish(
-          .refused(
-            Diagnostic(
-              .notXML, at: origin, expected: "an XML file, which begins with <", "This is not XML: it begins with text."
-            )))
-      }
-    }
-    feed(text, accepted)
-    if let fatal { return finish(.refused(fatal)) }
-    if let stop { return finish(.refused(stop)) }
-    if let fault { return finish(try ending(for: fault, rest: text[accepted...])) }
-    if let undecodable {
-      let place = position(of: scanner.place)
-      let diagnostic = Diagnostic(undecodable.code, at: place, expected: undecodable.expected, undecodable.message)
-      return finish(undecodable.isCutOff ? .cutOff(cutOff) : .refused(diagnostic))
-    }
-    if bytesRead > limits.size {
-      return finish(
-        .refused(
-          Diagnostic(
-            .limitSize, at: position(of: scanner.place), expected: "at most \(limits.size) bytes",
-            "The file is larger than \(limits.size) bytes.")))
-    }
-    if isLast { finishInput() }
-  }
-
-  private func feed(_ text: [UInt8], _ count: Int) {
-    guard count > 0, fatal == nil, stop == nil else { return }
-    text.withUnsafeBytes { bytes in
-      _ = xmlParseChunk(parser, bytes.bindMemory(to: CChar.self).baseAddress, CInt(count), 0)
-    }
-  }
-
-  private func finishInput() {
-    if scanner.isBlank {
-      return finish(.refused(Diagnostic(.empty, at: origin, "The file holds nothing but white space.")))
-    }
-    _ = xmlParseChunk(parser, nil, 0, 1)
-    // What libxml2 makes of half a tag says nothing about the file.
-    if scanner.isUnfinished { return finish(.cutOff(cutOff)) }
-    if let refusal = stop ?? fatal { return finish(.refused(refusal)) }
-    finish(.complete)
-  }
-
-  private func finish(_ how: End) {
-    end = how
-  }
-
-  /// NUL bytes are how file systems show what has not arrived yet: at the end, or in the middle where a client writes
-  /// several parts at a time. While such a hole is being filled it has any size, down to one byte.
-  private func ending(for fault: TagScanner.Fault, rest: ArraySlice<UInt8>) throws(XMLEngineError) -> End {
-    let place = position(of: fault.place)
-    guard fault.code == .nulBytes else {
-      return .refused(Diagnostic(fault.code, at: place, expected: fault.expected, fault.message))
-    }
-    var isTail = rest.allSatisfy { $0 == 0 }
-    while isTail, case let count = try source(chunk), count > 0 {
-      isTail = chunk[..<count].allSatisfy { $0 == 0 }
-    }
-    let message =
-      isTail
-      ? "From byte \(place.byteOffset) on the file holds only NUL bytes: it has not arrived whole."
-      : fault.message + " Either a part of the file has not arrived, or its export is wrong."
-    return .cutOff(Diagnostic(.nulBytes, at: place, expected: fault.expected, message))
-  }
-
-  private var cutOff: Diagnostic {
-    let place = position(of: scanner.place)
-    let inside = building.openElement.map { " inside <\($0)>" } ?? ""
-    return Diagnostic(
-      .cutOff, at: place, expected: "a file that is complete to its last end tag",
-      "The file is cut off: it ends at byte \(place.byteOffset)\(inside).")
-  }
-
-  private var origin: Position { Position(line: 1, column: 1, byteOffset: 0) }
-
-  // MARK: - Places
-
-  func position(of place: TagScanner.Place) -> Position {
-    Position(
-      line: place.line, column: place.column,
-      byteOffset: decoder.byteOffset(utf8: place.utf8Offset, scalars: place.scalars, astral: place.astral))
-  }
-
-  /// Where the parser stands: the end of what was scanned, less what it has not consumed.
-  private func parserPosition(line: Int, column: Int) -> Position {
-    var place = scanner.place
-    guard let input = parser.pointee.input, let current = input.pointee.cur, let end = input.pointee.end else {
-      return Position(
-        line: line, column: column,
-        byteOffset: decoder.byteOffset(
-          utf8: place.utf8Offset, scalars: place.scalars, astral: place.astral))
-    }
-    for byte in UnsafeBufferPointer(start: current, count: end - current) {
-      place.utf8Offset -= 1
-      if byte & 0xC0 != 0x80 { place.scalars -= 1 }
-      if byte >= 0xF0 { place.astral -= 1 }
-    }
-    return Position(line: line, column: column, byteOffset: position(of: place).byteOffset)
-  }
-
-  /// Takes what the parser itself complains about.
-  func receive(_ error: UnsafePointer<xmlError>) {
-    let message = (error.pointee.message.map { String(cString: $0) } ?? "").trimmingTrailingWhitespace()
-    guard error.pointee.level == XML_ERR_FATAL || error.pointee.domain == CInt(XML_FROM_NAMESPACE.rawValue) else {
-      return
-    }
-    guard fatal == nil, stop == nil else { return }
-    let place = parserPosition(line: Int(error.pointee.line), column: max(1, Int(error.pointee.int2)))
-    let diagnostic = Diagnostic(
-      .notWellFormed, at: place, path: building.currentPath, "The file is not well-formed XML: \(message).")
-    if error.pointee.level == XML_ERR_FATAL {
-      fatal = diagnostic
-    } else {
-      report(diagnostic)
-    }
+    // The first container of a name counts, also when another one of the name is open.
+    let value =
+      building.endedAttributes[path]
+      ?? building.main.flatMap { xmlDocGetRootElement($0) }.flatMap { XMLElement.value(at: path, below: $0) }
+    return value?.trimmingCharacters(where: \.isWhitespace)
   }
 }

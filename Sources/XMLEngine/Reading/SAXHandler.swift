@@ -17,14 +17,14 @@ func prepareSAXHandler(_ handler: inout xmlSAXHandler) {
     reader.endElement(parser, localName, prefix, uri)
   }
   handler.characters = { context, text, length in
-    guard let (reader, parser) = reader(of: context) else { return }
-    reader.characters(parser, text, length, isCharacterData: false)
+    guard let (reader, _) = reader(of: context) else { return }
+    reader.characters(text, length, isCharacterData: false)
   }
   // The same function for both keeps the parser from guessing which white space matters.
   handler.ignorableWhitespace = handler.characters
   handler.cdataBlock = { context, text, length in
-    guard let (reader, parser) = reader(of: context) else { return }
-    reader.characters(parser, text, length, isCharacterData: true)
+    guard let (reader, _) = reader(of: context) else { return }
+    reader.characters(text, length, isCharacterData: true)
   }
   // Neither carries business data, and outside of records they would only pile up.
   handler.comment = nil

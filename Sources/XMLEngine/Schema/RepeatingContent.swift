@@ -1,9 +1,13 @@
-/// Finds out whether the records of a format are independent of each other as far as the schema goes: whether a record
-/// may stand after any other, any number of times, and no identity constraint looks beyond a single record.
+/// Finds out what the schema says about repetition among the records of a format.
 ///
-/// Then a validator can be exchanged for a fresh one between two records without any difference to the outcome. That
-/// bounds memory: libxml2 keeps what identity constraints have seen until the end of the file. The answer is no wherever
-/// it is not certain, and only memory depends on it.
+/// Records are *independent* if a record may stand after any other, any number of times, and no identity constraint looks
+/// beyond a single record. Then a validator can be exchanged for a fresh one between two records without any difference to
+/// the outcome. That bounds memory: libxml2 keeps what identity constraints have seen until the end of the file.
+///
+/// Children of a container are *interchangeable* if the same may follow after each of them. Then one stands for a row of
+/// them when a validator begins anew.
+///
+/// The answer to both is no wherever it is not certain, and only memory and time depend on it.
 struct RepeatingContent {
   private let schema: XMLElement
   private let complexTypes: [String: XMLElement]
@@ -23,35 +27,58 @@ struct RepeatingContent {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Whether the records of a layout are independent.
-  func isIndependent(_ layout: RecordLayout) -> Bool {
+  /// A layout's tree with interchangeable children marked, and whether its records are independent.
+  func examine(_ layout: RecordLayout) -> (tree: LayoutNode, areIndependent: Bool) {
+    let tree = LayoutNode(layout)
     // What stands in another document of the schema is not looked at.
-    if schema.children.contains(where: { ["include", "import", "redefine"].contains($0.name) }) { return false }
-    guard let root = layout.root.map(Self.local),
-      let element = schema.children.first(where: {
-        $0.name == "element" && $0.attribute("name") == root
-      })
-    else { return false }
-    return isIndependent(element, LayoutNode(layout))
+    if schema.children.contains(where: { ["include", "import", "redefine"].contains($0.name) }) {
+      return (tree, false)
+    }
+    guard let root = layout.root.map(Self.local), let element = global(root) else { return (tree, false) }
+    return examine(element, tree)
   }
 
   /// `element` declares a container; `layout` says which of its children are records or containers again.
-  private func isIndependent(_ element: XMLElement, _ layout: LayoutNode) -> Bool {
-    if element.children.contains(where: { Self.constraints.contains($0.name) }) { return false }
-    guard let type = element.child("complexType") ?? element.attribute("type").flatMap({ complexTypes[Self.local($0)] })
-    else { return false }
-    let wanted = Set(layout.children.filter { !$0.value.isEnvelope }.keys)
-    guard let particles = particles(of: type) else { return false }
+  private func examine(_ element: XMLElement, _ layout: LayoutNode) -> (tree: LayoutNode, areIndependent: Bool) {
+    guard
+      let type = element.child("complexType") ?? element.attribute("type").flatMap({ complexTypes[Self.local($0)] }),
+      let particles = particles(of: type)
+    else { return (layout, false) }
+    var marked = layout
+    marked.interchangeable = Self.interchangeable(particles)
+    let wanted = Set(layout.children.filter { $0.value.entity != nil || $0.value.leadsToRecords }.keys)
     let mine = particles.filter { wanted.contains($0.name) }
-    // One place for each, all of them in the same repeated choice, or a single kind that repeats by itself.
+    var areIndependent = Self.areIndependent(mine, wanted: wanted)
+    if element.children.contains(where: { IdentityConstraints.kinds.contains($0.name) }) { areIndependent = false }
+    for particle in mine {
+      guard let child = layout.children[particle.name], child.entity == nil else { continue }
+      let inside = particle.element.attribute("ref").map { global(Self.local($0)) } ?? particle.element
+      guard let (tree, isSo) = inside.map({ examine($0, child) }) else { return (marked, false) }
+      marked.children[particle.name] = tree
+      if !isSo { areIndependent = false }
+    }
+    return (marked, areIndependent)
+  }
+
+  /// One place for each, all of them in the same repeated choice, or a single kind that repeats by itself.
+  private static func areIndependent(_ mine: [Particle], wanted: Set<String>) -> Bool {
     guard Set(mine.map(\.name)) == wanted, mine.count == wanted.count, mine.allSatisfy(\.repeats) else { return false }
-    guard mine.count == 1 || Set(mine.map(\.group)).count == 1 && mine.allSatisfy({ $0.group > 0 }) else {
-      return false
+    return mine.count == 1 || Set(mine.map(\.group)).count == 1 && mine.allSatisfy { $0.group > 0 }
+  }
+
+  /// Those of one repeated choice, and whatever repeats by itself; by number. A name with a second place in the content
+  /// does not count.
+  private static func interchangeable(_ particles: [Particle]) -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    for (index, particle) in particles.enumerated() where particle.repeats {
+      guard particles.count(where: { $0.name == particle.name }) == 1 else { continue }
+      numbers[particle.name] = particle.group > 0 ? -particle.group : index
     }
-    return mine.allSatisfy { particle in
-      guard let child = layout.children[particle.name], child.entity == nil else { return true }
-      return isIndependent(particle.element, child)
-    }
+    return numbers
+  }
+
+  private func global(_ name: String) -> XMLElement? {
+    schema.children.first { $0.name == "element" && $0.attribute("name") == name }
   }
 
   private struct Particle {
@@ -75,7 +102,8 @@ struct RepeatingContent {
           guard let name = child.attribute("ref") ?? child.attribute("name") else { return nil }
           found.append(
             Particle(
-              name: Self.local(name), element: child, repeats: repeats || occurs, group: repeats ? group : 0))
+              name: Self.local(name), element: child, repeats: occurs || repeats && Self.occursOnce(child),
+              group: repeats ? group : 0))
         case "choice" where occurs:
           choices += 1
           guard let inner = collect(child, in: choices, repeats: true) else { return nil }
@@ -89,7 +117,7 @@ struct RepeatingContent {
           found += inner
         case "sequence", "choice":
           // Inside a repeated choice, a sequence would tie records to each other.
-          guard !repeats, !occurs, let inner = collect(child, in: 0, repeats: false) else { return nil }
+          guard !repeats, Self.occursOnce(child), let inner = collect(child, in: 0, repeats: false) else { return nil }
           found += inner
         case "annotation", "attribute", "attributeGroup", "anyAttribute": continue
         default: return nil
@@ -104,7 +132,9 @@ struct RepeatingContent {
     particle.attribute("maxOccurs") == "unbounded" && ["0", "1", nil].contains(particle.attribute("minOccurs"))
   }
 
-  private static let constraints: Set<String> = ["unique", "key", "keyref"]
+  private static func occursOnce(_ particle: XMLElement) -> Bool {
+    ["1", nil].contains(particle.attribute("maxOccurs")) && ["0", "1", nil].contains(particle.attribute("minOccurs"))
+  }
 
   private static func local(_ name: String) -> String {
     name.lastIndex { $0 == "}" || $0 == ":" }.map { String(name[name.index(after: $0)...]) } ?? name

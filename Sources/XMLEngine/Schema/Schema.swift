@@ -9,6 +9,7 @@ package final class Schema {
 
   let baseTypes: BaseTypes
   private let content: RepeatingContent?
+  private let constrained: Set<String>
 
   /// The path it was compiled from.
   package let path: String
@@ -27,7 +28,8 @@ package final class Schema {
       throw XMLEngineError(.schema, error.message, subject: path)
     }
     let collector = MessageCollector()
-    let compiled: xmlSchemaPtr? = Library.allowingParts(of: path) {
+    let parts = PartLoader(of: path)
+    let compiled: xmlSchemaPtr? = Library.allowingParts(parts) {
       guard let parser = xmlSchemaNewDocParserCtxt(document.pointer) else { return nil }
       defer { xmlSchemaFreeParserCtxt(parser) }
       kontor_xmlSchemaSetParserErrors(
@@ -40,21 +42,30 @@ package final class Schema {
     }
     guard let compiled, collector.messages.isEmpty else {
       if let compiled { xmlSchemaFree(compiled) }
-      throw XMLEngineError(.schema, collector.text(or: "the schema is not valid"), subject: path)
+      let reasons = parts.refusals + [collector.text(or: "the schema is not valid")]
+      throw XMLEngineError(.schema, reasons.joined(separator: "; "), subject: path)
     }
     pointer = compiled
     baseTypes = BaseTypes(document)
     content = RepeatingContent(document)
+    var constrained = IdentityConstraints.elements(of: document)
+    for (index, part) in parts.loaded.enumerated() {
+      constrained.formUnion(IdentityConstraints.elements(of: try .parse(part, location: "\(path), part \(index + 1)")))
+    }
+    self.constrained = constrained
   }
 
   deinit {
     xmlSchemaFree(pointer)
   }
 
-  /// Whether each record of a layout can be judged without knowing the ones before it; see ``RepeatingContent``.
-  func recordsAreIndependent(in layout: RecordLayout) -> Bool {
-    content?.isIndependent(layout) ?? false
+  /// A layout's tree, and whether each record can be judged without knowing the ones before it; see ``RepeatingContent``.
+  func repetition(in layout: RecordLayout) -> (tree: LayoutNode, areIndependent: Bool) {
+    content?.examine(layout) ?? (LayoutNode(layout), false)
   }
+
+  /// Whether an element of one of these local names has keys that span what is in it.
+  func hasConstraints(on names: Set<String>) -> Bool { !constrained.isDisjoint(with: names) }
 
   /// Validates a document that was made here. An empty answer means valid.
   ///
@@ -67,7 +78,8 @@ package final class Schema {
     let sink = ViolationSink()
     kontor_xmlSchemaSetValidErrors(context, ViolationSink.receive, Unmanaged.passUnretained(sink).toOpaque())
     let verdict = withExtendedLifetime(sink) { xmlSchemaValidateDoc(context, document.pointer) }
-    guard verdict >= 0 else {
+    // Invalid without a reason would be taken for valid.
+    guard verdict >= 0, verdict == 0 || !sink.violations.isEmpty else {
       throw XMLEngineError(
         .library, "the validator failed: \(sink.violations.first?.text ?? "no reason")", subject: path)
     }

@@ -13,8 +13,17 @@ struct SchemaViolation {
 
   let text: String
 
-  /// The rule was broken by an element that its parent does not allow here.
-  var isUnexpectedElement: Bool { code == .elementUnexpected }
+  /// The rule was broken by an element that its parent does not allow here, as its start tag showed. libxml2 then looks
+  /// at no other child of that parent.
+  var isUnexpectedElement: Bool {
+    switch xmlParserErrors(rawValue: UInt32(max(0, number))) {
+    case XML_SCHEMAV_ELEMENT_CONTENT, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_4: !body.hasPrefix("Missing child")
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1: !body.hasPrefix("Character")
+    // The parent is nil, of simple content, or of a simple type.
+    case XML_SCHEMAV_CVC_ELT_3_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2, XML_SCHEMAV_CVC_TYPE_3_1_2: true
+    default: false
+    }
+  }
 
   /// libxml2 stopped for a reason of its own: this says nothing about the document.
   var isInternal: Bool { number == CInt(XML_SCHEMAV_INTERNAL.rawValue) }
@@ -23,7 +32,7 @@ struct SchemaViolation {
     switch xmlParserErrors(rawValue: UInt32(max(0, number))) {
     case XML_SCHEMAV_ELEMENT_CONTENT, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_4:
       body.hasPrefix("Missing child") ? .elementMissing : .elementUnexpected
-    case XML_SCHEMAV_CVC_ELT_1: .rootUnknown
+    case XML_SCHEMAV_CVC_ELT_1: body.contains("wildcard") ? .elementUnexpected : .rootUnknown
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_4: .attributeMissing
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2,
       XML_SCHEMAV_CVC_TYPE_3_1_1:
@@ -148,9 +157,11 @@ struct SchemaViolation {
     return String(name[name.index(after: brace)...])
   }
 
-  static func oneOf(_ names: [String]) -> String {
+  static func oneOf(_ names: [String]) -> String { listed(names, "or") }
+
+  static func listed(_ names: [String], _ conjunction: String) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " or " + last
+    return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }
 

@@ -11,6 +11,7 @@ final class StreamValidator {
   private let handler: UnsafeMutablePointer<xmlSAXHandlerPtr?>
   private let handlerContext: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   private let sink = ViolationSink()
+  private var open: [PassedChildren.Name] = []
 
   init(schema: Schema) throws(XMLEngineError) {
     guard let context = xmlSchemaNewValidCtxt(schema.pointer) else {
@@ -41,6 +42,7 @@ final class StreamValidator {
 
   /// A start tag, with the arguments of SAX2's `startElementNs`.
   func start(_ tag: StartTag) -> [SchemaViolation] {
+    open.append(.init(local: tag.localName, uri: tag.uri))
     handler.pointee?.pointee.startElementNs?(
       handlerContext.pointee, tag.localName, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces,
       tag.attributeCount, tag.defaultedCount, tag.attributes)
@@ -50,6 +52,7 @@ final class StreamValidator {
   func end(_ localName: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?)
     -> [SchemaViolation]
   {
+    _ = open.popLast()
     handler.pointee?.pointee.endElementNs?(handlerContext.pointee, localName, prefix, uri)
     return taken()
   }
@@ -65,26 +68,40 @@ final class StreamValidator {
     return taken()
   }
 
-  /// Feeds the start of an element that was built already, and everything complete below it.
+  /// Feeds the start of an element that was built already.
   ///
-  /// This is how a new validator is brought to the place where another one had to be given up. What it finds has been
-  /// reported before.
-  func replayStart(of element: xmlNodePtr) {
-    StartTag.withStartTag(of: element) { _ = start($0) }
+  /// This is how a new validator is brought to the place where another one had to be given up. What it finds inside
+  /// elements has been reported before.
+  ///
+  /// - Returns: whether the element is one that its parent allows here.
+  func replayStart(of element: xmlNodePtr) -> Bool {
+    var isAllowed = true
+    StartTag.withStartTag(of: element) { tag in
+      isAllowed = start(tag).allSatisfy { !$0.isUnexpectedElement && !$0.isInternal }
+    }
+    return isAllowed
   }
 
-  func replay(_ element: xmlNodePtr) {
-    replayStart(of: element)
-    var child = element.pointee.children
-    while let current = child {
-      switch current.pointee.type {
-      case XML_ELEMENT_NODE: replay(current)
-      case XML_TEXT_NODE: _ = text(current.pointee.content, xmlStrlen(current.pointee.content))
-      default: break
-      }
-      child = current.pointee.next
+  /// Feeds empty elements of a name: the parent's content model looks at nothing else.
+  ///
+  /// - Returns: whether each is one that its parent allows here.
+  func replay(_ run: PassedChildren.Run) -> Bool {
+    let name = run.name
+    let tag = StartTag(
+      localName: name.local, prefix: nil, uri: name.uri, namespaceCount: 0, namespaces: nil, attributeCount: 0,
+      defaultedCount: 0, attributes: nil)
+    for _ in 0..<run.count {
+      let violations = start(tag)
+      _ = end(name.local, nil, name.uri)
+      guard violations.allSatisfy({ !$0.isUnexpectedElement && !$0.isInternal }) else { return false }
     }
-    _ = end(element.pointee.name, element.pointee.ns?.pointee.prefix, element.pointee.ns?.pointee.href)
+    return true
+  }
+
+  /// Ends what is open, before the validator is dropped in the middle of a file: libxml2 frees what it keeps for an
+  /// identity constraint when its element ends. Names must still be valid.
+  func abandon() {
+    while let name = open.last { _ = end(name.local, nil, name.uri) }
   }
 
   private func taken() -> [SchemaViolation] {

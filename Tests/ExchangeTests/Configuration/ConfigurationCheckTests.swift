@@ -67,6 +67,33 @@ struct ConfigurationCheckTests {
   }
 
   @Test(
+    "paths of a format that cannot all be followed are named",
+    arguments: [
+      (
+        "records: { Customer: Kunden, Order: Kunden/Auftrag }",
+        "Order records at \"Kunden/Auftrag\" would stand inside \"Kunden\""
+      ),
+      (
+        "records: { Customer: Kunden/Kunde }\n    envelope: { count: Kunden/Anzahl }",
+        "the envelope of format \"bo\" cannot be read at \"Kunden/Anzahl\""
+      ),
+      (
+        "records: { Customer: Kunde }\n    envelope: { sender: Kunde/@von }",
+        "the envelope of format \"bo\" cannot be read at \"Kunde/@von\""
+      ),
+      ("records: { Customer: Kunden/Kunde }\n    ignore: [Kunden]", "format \"bo\" cannot ignore \"Kunden\""),
+      ("records: { Customer: Kunden/Kunde }\n    ignore: [Kunden/Summe]", ""),
+      ("records: { Customer: Kunden/Kunde }\n    envelope: { count: Kunden/@anzahl, sender: Kopf/Von }", ""),
+    ])
+  func paths(addition: String, expected: String) throws {
+    let text = ConfigurationSample.text.replacing("schema: xsd/bo.xsd", with: "schema: xsd/bo.xsd\n    \(addition)")
+    let folder = try prepared()
+    let found = try problems(in: text, folder)
+    #expect(found.count == (expected.isEmpty ? 0 : 1))
+    #expect(found.allSatisfy { $0.contains(": error: " + expected) }, "\(found)")
+  }
+
+  @Test(
     "the same folder is seen through every spelling",
     arguments: ["inbox/crm", "./inbox//crm/", "outbox/../inbox/crm", "alias", "alias/../crm", "tree/crm"])
   func spellings(path: String) throws {

@@ -102,8 +102,11 @@ struct ConfigurationMistakesTests {
         + "bytes, found \"huge\""),
     Slip(
       "outbox: outbox/crm", "limits: { depth: 0 }",
-      "5:22: error: expected a whole number from 1 to 100000, found "
+      "5:22: error: expected a whole number from 1 to 250, found "
         + "\"0\""),
+    Slip(
+      "outbox: outbox/crm", "limits: { attributes: 2001 }",
+      "5:27: error: expected a whole number from 1 to 2000, found \"2001\""),
     Slip(
       "outbox: outbox/crm", "encoding: utf-7",
       "5:15: error: \"utf-7\" is no encoding that a file may have; did you "

@@ -1,0 +1,161 @@
+import CLibXML2
+
+/// Records: their own documents, and what they may cost.
+extension RecordReader {
+  func startRecord(
+    _ parser: xmlParserCtxtPtr, _ tag: StartTag, entity: String, name: String, at place: Position
+  ) {
+    recordCount += 1
+    let record = Record(
+      entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
+    if let recordsPerValidator, recordCount - building.recordsBeforeValidator > recordsPerValidator, isRestartCheap {
+      restartValidator()
+      guard isReading else { return }
+    }
+    building.record = record
+    guard let main = building.main, let document = surroundings(of: main, parser) else {
+      failure = XMLEngineError(.library, "there is not enough memory for a record", subject: "input")
+      return
+    }
+    record.document = XMLDocument(owning: document.pointer)
+    parser.pointee.myDoc = document.pointer
+    nodePush(parser, document.parent)
+    building.mode = .record(depth: building.depth)
+    build(tag, parser)
+    record.recordNode = parser.pointee.node
+    holdRecordLimits(tag, at: place)
+    let violations = validator.start(tag)
+    note(violations)
+    guard violations.contains(where: \.isUnexpectedElement) else { return }
+    if recordCount == 1, let first = record.diagnostics.first {
+      // The envelope itself is wrong: something that must precede the records is missing.
+      stop = first
+    }
+    poison(with: violations)
+  }
+
+  /// An element that stands among records and is none of them. Where the schema does not allow it either, the validator
+  /// says what would have been right.
+  func startUnknownRecord(named name: String, isAllowed: Bool, among parent: LayoutNode, at place: Position) {
+    recordCount += 1
+    building.record = Record(
+      entity: nil, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
+    guard isAllowed else { return }
+    let names = parent.children.filter { $0.value.entity != nil }.keys.sorted()
+    report(
+      Diagnostic(
+        .elementUnexpected, at: place, path: building.currentPath, expected: names.joined(separator: ", "),
+        "\(name) stands among the records of this file, but its format names no such record, only "
+          + "\(SchemaViolation.listed(names, "and")). What is to be passed over must be named under `ignore`."))
+  }
+
+  func endRecord(_ parser: xmlParserCtxtPtr) {
+    nodePop(parser)
+    parser.pointee.myDoc = building.main
+    building.node = parser.pointee.node
+    if let record = building.record {
+      if record.isValid { addEnvelope(to: record) }
+      ready.append(record)
+    }
+    building.record = nil
+    leave()
+  }
+
+  /// A document of the open containers, and the innermost of them, into which the record belongs.
+  private func surroundings(
+    of main: xmlDocPtr, _ parser: xmlParserCtxtPtr
+  ) -> (pointer: xmlDocPtr, parent: xmlNodePtr)? {
+    guard let root = xmlDocGetRootElement(main), let document = xmlNewDoc("1.0") else { return nil }
+    // Names are interned in the parser's dictionary; a tree may share it as long as it counts as a reader.
+    document.pointee.dict = parser.pointee.dict
+    xmlDictReference(parser.pointee.dict)
+    // With attributes and namespaces, without content.
+    guard var parent = xmlDocCopyNode(root, document, 2) else {
+      xmlFreeDoc(document)
+      return nil
+    }
+    xmlDocSetRootElement(document, parent)
+    var container = root
+    for _ in building.containers.dropFirst() {
+      // Containers that ended are gone, so the open ones are the last children.
+      guard let last = xmlLastElementChild(container), let copy = xmlDocCopyNode(last, document, 2) else {
+        xmlFreeDoc(document)
+        return nil
+      }
+      xmlAddChild(parent, copy)
+      (container, parent) = (last, copy)
+    }
+    return (document, parent)
+  }
+
+  /// Puts the envelope in front, as far as it has been read. Only when the record is valid: a thousand bad ones are not to
+  /// cost a thousand envelopes.
+  private func addEnvelope(to record: Record) {
+    guard let document = record.document?.pointer, let main = building.main, let root = xmlDocGetRootElement(main),
+      let target = xmlDocGetRootElement(document), let front = xmlFirstElementChild(target)
+    else { return }
+    let openContainer = building.containers.count > 1 ? xmlLastElementChild(root) : nil
+    var child = xmlFirstElementChild(root)
+    while let current = child, current != openContainer {
+      guard let copy = xmlDocCopyNode(current, document, 1) else {
+        failure = XMLEngineError(.library, "there is not enough memory for a record", subject: "input")
+        return
+      }
+      xmlAddPrevSibling(front, copy)
+      child = xmlNextElementSibling(current)
+    }
+  }
+
+  func build(_ tag: StartTag, _ parser: xmlParserCtxtPtr) {
+    xmlSAX2StartElementNs(
+      parser, tag.localName, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces, tag.attributeCount,
+      tag.defaultedCount, tag.attributes)
+    building.node = parser.pointee.node
+    guard let record = building.record, case .record = building.mode, let node = parser.pointee.node,
+      let place = building.places.last
+    else { return }
+    record.places.append(place)
+    node.pointee._private = UnsafeMutableRawPointer(bitPattern: record.places.count)
+  }
+
+  // MARK: - Limits
+
+  func holdRecordLimits(_ tag: StartTag, at place: Position) {
+    guard let record = building.record else { return }
+    record.nodes += 1 + Int(tag.attributeCount) + Int(tag.namespaceCount)
+    if record.nodes > limits.elements {
+      stop = Diagnostic(
+        .limitRecord, at: record.start, path: record.path, expected: "at most \(limits.elements) elements",
+        "This record has more than \(limits.elements) elements and attributes.")
+    } else if place.byteOffset - record.start.byteOffset > limits.record {
+      stop = Diagnostic(
+        .limitRecord, at: record.start, path: record.path, expected: "at most \(limits.record) bytes",
+        "This record is larger than \(limits.record) bytes.")
+    }
+  }
+
+  /// Holds the limit on what is copied for every record.
+  func surround(with weight: Weight, at place: Position) {
+    building.surroundings += weight
+    guard building.surroundings.nodes > limits.envelopeElements || building.surroundings.bytes > limits.envelope else {
+      return
+    }
+    stop = Diagnostic(
+      .limitEnvelope, at: place, path: building.currentPath,
+      expected: "at most \(limits.envelopeElements) elements and \(limits.envelope) bytes",
+      "What stands around the records, the envelope and the elements that hold them, is larger than "
+        + "\(limits.envelopeElements) elements and attributes, or \(limits.envelope) bytes.")
+  }
+
+  func holdNamespaceLimit(_ tag: StartTag, at place: Position) {
+    let count = Int(tag.namespaceCount)
+    guard count > 0 else { return }
+    building.declarations.append((building.depth, count))
+    building.declarationCount += count
+    guard building.declarationCount > limits.namespaces else { return }
+    stop = Diagnostic(
+      .limitNamespaces, at: place, path: building.currentPath,
+      expected: "at most \(limits.namespaces) declarations",
+      "More than \(limits.namespaces) namespace declarations are in force here.")
+  }
+}

@@ -24,6 +24,8 @@ final class Port {
         order: system.order == .name ? .name : .modified, calls: calls, clock: clock)
       let root = try Folder(path: rejected, calls: calls)
       _ = try root.subfolder(FileName.safe(system.name))
+      // An earlier run may have been ended between making that folder and making it durable.
+      try root.synchronize()
       self.rejected = try Archive(path: rejected + "/" + system.name, layout: .flat, calls: calls)
     } else {
       inbox = nil

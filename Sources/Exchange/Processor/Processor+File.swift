@@ -116,7 +116,12 @@ extension Processor {
     if job.interchange.verdict == .rejected, let rejected = job.port.rejected {
       place = try moveToRejected(job, rejected)
     } else {
-      place = try archive.store(job.snapshot, as: job.filedName, on: day, durably: false)
+      do {
+        place = try archive.store(job.snapshot, as: job.filedName, on: day, durably: false)
+      } catch let error where error.code == .missing && job.isResumed {
+        try copyAgain(job, because: error)
+        place = try archive.store(job.snapshot, as: job.filedName, on: day, durably: false)
+      }
     }
     try room(of: job).storeSideFile(
       FileName.safe(job.id.text + Self.sideSuffix), beside: place, suffix: Self.sideSuffix, durably: false)
@@ -126,6 +131,20 @@ extension Processor {
         durably: false)
     }
     return place
+  }
+
+  /// Makes the copy anew that a power cut took on its way to its place: its old name was durably gone, its new one not
+  /// durably there. The claimed file stays until all is done, so nothing is lost with it.
+  private func copyAgain(_ job: Job, because error: FolderError) throws(FolderError) {
+    guard let claim = job.claim, let inbox = job.port.inbox else { throw error }
+    let snapshot = try copy(claim, from: inbox, durably: true)
+    guard snapshot.digest.sha256 == job.interchange.sha256 else {
+      try archive.incoming.remove(snapshot.name)
+      throw FolderError(
+        .changed, "The claimed file is not what was decided any more, and its copy is gone. Restore it from a backup.",
+        path: job.interchange.fileName.display)
+    }
+    try archive.incoming.synchronize()
   }
 
   /// The rejected files may lie on another file system than the archive, so the copy is copied once more.

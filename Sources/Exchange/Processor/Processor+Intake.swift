@@ -44,7 +44,7 @@ extension Processor {
   static let fewFiles = 16
 
   /// Copies a claimed file into the archive's `incoming` folder, in the place of any earlier copy.
-  private func copy(_ claim: ClaimedFile, from inbox: Inbox, durably: Bool) throws(FolderError) -> Snapshot {
+  func copy(_ claim: ClaimedFile, from inbox: Inbox, durably: Bool) throws(FolderError) -> Snapshot {
     let name = try FileName.safe(claim.id)
     try archive.incoming.remove(name)
     return try inbox.snapshot(of: claim, into: archive.incoming, named: name, durably: durably)

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Glibc
 import Simulated
 
 /// Tells schedule after schedule and counts those that end badly.
@@ -16,43 +17,60 @@ final class Proof {
     self.mutation = mutation
   }
 
-  /// How many steps a run takes that nothing disturbs.
-  func stepsOfFirstRun(isEager: Bool) throws -> Int {
-    var story = try Story(workload, isEager: isEager)
-    return story.run(workload, .none, mutation).process.steps
+  /// All schedules with one crash, and of those with two a share: `one` in how many second steps.
+  ///
+  /// - Parameter enough: ends the telling early. The order is mixed, so that what breaks anywhere shows soon.
+  func tell(oneIn share: Int, until enough: (Proof) -> Bool = { _ in false }) throws {
+    var dice = Dice(seed: seed)
+    for (isEager, step) in try places(\.steps).shuffled(using: &dice) {
+      var ended = try Story(workload, isEager: isEager)
+      _ = ended.run(workload, .crash(step: step), mutation)
+      for crash in Story.Crash.allCases {
+        if enough(self) { return }
+        let schedule = Schedule(seed: seed, isEager: isEager, first: .crash(step: step, crash))
+        tellRecoveries(of: ended, schedule, oneIn: share, &dice)
+      }
+    }
   }
 
-  /// All schedules with one crash, and of those with two a share: `one` in how many second steps.
-  func tell(oneIn share: Int, enough: () -> Bool = { false }) throws {
+  /// All schedules in which one call fails, and the run goes on until it ends by itself or with the power.
+  func tellErrors(oneIn share: Int) throws {
     var dice = Dice(seed: seed)
-    for isEager in [true, false] {
-      for step in 1...(try stepsOfFirstRun(isEager: isEager)) {
-        var ended = try Story(workload, isEager: isEager)
-        _ = ended.run(workload, .crash(step: step), mutation)
+    for (isEager, call) in try places(\.calls) {
+      for errno in [EIO, ENOSPC] where share == 1 || dice.number(1...share) == 1 {
+        var failed = try Story(workload, isEager: isEager)
+        _ = failed.run(workload, .fail(call: call, errno: errno), scans: 2, mutation)
         for crash in Story.Crash.allCases {
-          if enough() { return }
-          let schedule = Schedule(seed: seed, isEager: isEager, first: Schedule.Blow(step: step, crash: crash))
-          tellRecoveries(of: ended, schedule, oneIn: share, &dice)
+          let schedule = Schedule(seed: seed, isEager: isEager, first: .error(call: call, errno: errno, crash))
+          var dice = schedule.dice(number: 1)
+          var story = failed
+          story.crash(crash, &dice)
+          conclude(story, schedule)
         }
       }
     }
   }
 
+  /// Every place of a run that nothing disturbs, by its steps or its calls, for both kinds of partners.
+  private func places(_ count: (SimulatedProcess) -> Int) throws -> [(isEager: Bool, place: Int)] {
+    try [true, false].flatMap { isEager in
+      var story = try Story(workload, isEager: isEager)
+      return (0..<count(story.run(workload, .none, mutation).process)).map { (isEager, $0 + 1) }
+    }
+  }
+
   private func tellRecoveries(of ended: Story, _ schedule: Schedule, oneIn share: Int, _ sampling: inout Dice) {
-    var dice = schedule.dice(for: schedule.first, number: 1)
+    var dice = schedule.dice(number: 1)
     var struck = ended
     struck.crash(schedule.first.crash, &dice)
-    var recovery = struck
-    let steps = recovery.run(workload, .none, mutation).process.steps
-    conclude(recovery, schedule)
+    let steps = conclude(struck, schedule)
     for step in 1..<(steps + 1) where share == 1 || sampling.number(1...share) == 1 {
       var endedAgain = struck
       _ = endedAgain.run(workload, .crash(step: step), mutation)
       for crash in Story.Crash.allCases where share == 1 || sampling.coin() {
         var schedule = schedule
-        let blow = Schedule.Blow(step: step, crash: crash)
-        schedule.second = blow
-        var dice = schedule.dice(for: blow, number: 2)
+        schedule.second = .crash(step: step, crash)
+        var dice = schedule.dice(number: 2)
         var story = endedAgain
         story.crash(crash, &dice)
         conclude(story, schedule)
@@ -60,19 +78,22 @@ final class Proof {
     }
   }
 
-  /// Undisturbed runs until all is done, then a last power cut, which must find nothing left to take back.
-  private func conclude(_ story: Story, _ schedule: Schedule) {
+  /// Undisturbed runs until all is done, then a last power cut and a last run, which must find nothing to do again.
+  /// Answers how many steps the first of these runs took.
+  @discardableResult
+  private func conclude(_ story: Story, _ schedule: Schedule) -> Int {
     schedules += 1
     var story = story
-    var problems: [String] = []
-    for _ in 1...3 {
-      problems = story.run(workload, .none, mutation).problems
-      if problems.isEmpty { break }
-    }
-    var dice = schedule.dice(for: schedule.first, number: 3)
+    var last = story.run(workload, .none, mutation)
+    let steps = last.process.steps
+    // What waits for another file's decision comes with the next scan.
+    for _ in 1...2 where !last.problems.isEmpty { last = story.run(workload, .none, mutation) }
+    var dice = schedule.dice(number: 3)
     story.crash(.powerCut, &dice)
+    let afterwards = story.run(workload, .none, mutation)
     story.collect()
     let violations = story.violations(workload)
-    if !violations.isEmpty { broken.append((schedule, violations + problems)) }
+    if !violations.isEmpty { broken.append((schedule, violations + last.problems + afterwards.problems)) }
+    return steps
   }
 }

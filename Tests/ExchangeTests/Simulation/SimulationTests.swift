@@ -4,22 +4,47 @@ import Testing
 
 /// The exactly-once protocol, told from every place at which a run can end.
 ///
-/// The short form, which `swift test` runs, has every first crash and a sample of second ones. `KONTOR_PROVE=1` has all.
-/// `KONTOR_SEED` sets the seed, which settles everything that chance decides.
+/// `swift test` tells every first crash and a sample of second ones. `KONTOR_PROVE=1` tells all second ones, and
+/// `KONTOR_PROVE=n` one in n. `KONTOR_SEED` sets the seed, which settles everything that chance decides.
 @Suite("Simulation", .serialized)
 struct SimulationTests {
-  static let isWhole = ProcessInfo.processInfo.environment["KONTOR_PROVE"] == "1"
-  static let seed = ProcessInfo.processInfo.environment["KONTOR_SEED"].flatMap { UInt64($0) } ?? 1
+  private static let environment = ProcessInfo.processInfo.environment
+  static let share = environment["KONTOR_PROVE"].flatMap { Int($0) }.map { max(1, $0) }
+  static let seed = environment["KONTOR_SEED"].flatMap { UInt64($0) } ?? 1
 
   @Test("whatever moment a run ends at, nothing is lost, torn or sent twice")
   func everyStep() throws {
     let proof = Proof(try Workload(), seed: Self.seed)
-    try proof.tell(oneIn: Self.isWhole ? 1 : 100)
-    print(
-      "exactly once over every crash: \(proof.schedules) schedules, \(proof.broken.count) violations, seed \(Self.seed)")
+    try proof.tell(oneIn: Self.share ?? 300)
+    report(proof, "exactly once over every crash")
+  }
+
+  @Test("whatever call fails, nothing is lost, torn or sent twice")
+  func everyError() throws {
+    let proof = Proof(try Workload(), seed: Self.seed)
+    try proof.tellErrors(oneIn: Self.share == nil ? 8 : 1)
+    report(proof, "exactly once over every I/O error")
+  }
+
+  @Test("the schedules find each mistake that the protocol could have")
+  func mutations() throws {
+    let workload = try Workload()
+    var caught = 0
+    for mutation in Mutation.allCases {
+      let proof = Proof(workload, seed: Self.seed, mutation: mutation)
+      try proof.tell(oneIn: 40) { Self.share == nil && $0.broken.count >= 3 }
+      print("mutation caught: \(mutation.rawValue), \(proof.broken.count) of \(proof.schedules) schedules broke")
+      #expect(!proof.broken.isEmpty, "\(mutation.rawValue) was not found in \(proof.schedules) schedules")
+      if !proof.broken.isEmpty { caught += 1 }
+    }
+    print("the proof sees: \(caught) of \(Mutation.allCases.count) mutations caught, seed \(Self.seed)")
+  }
+
+  private func report(_ proof: Proof, _ promise: String) {
+    print("\(promise): \(proof.schedules) schedules, \(proof.broken.count) violations, seed \(Self.seed)")
     for (schedule, violations) in proof.broken.prefix(10) {
       Issue.record("\(schedule): \(violations.joined(separator: "; "))")
     }
-    #expect(proof.broken.isEmpty)
+    #expect(proof.broken.count == 0)
   }
 }

@@ -27,8 +27,10 @@ struct Story {
     self.isEager = isEager
   }
 
-  /// One run of the program: a start, and a scan to its end or to its crash. Answers how many steps it took.
-  mutating func run(_ workload: Workload, _ plan: SimulatedProcess.Plan = .none, _ mutation: Mutation? = nil) -> Run {
+  /// One run of the program: a start, and scans to their end or to its crash.
+  mutating func run(
+    _ workload: Workload, _ plan: SimulatedProcess.Plan = .none, scans: Int = 1, _ mutation: Mutation? = nil
+  ) -> Run {
     let stage = Stage(self)
     let process = SimulatedProcess(plan) { stage.collect() }
     stage.collect()
@@ -38,6 +40,8 @@ struct Story {
       var options = Processor.Options()
       options.settle = .zero
       options.calls = mutation?.calls(calls, process, workload) ?? calls
+      let clock = PatientClock()
+      options.clock = clock
       options.now = { Timestamp(milliseconds: 1_795_507_200_000) }
       let ledger = SimulatedLedger(ledger, process: process) { state, step in
         if mutation?.forgets(step) != true { stage.ledger = state }
@@ -47,7 +51,10 @@ struct Story {
       ) { event in
         if case .putOff(let problem) = event { problems.append(problem.description) }
       }
-      _ = try processor.scan()
+      for _ in 1...scans {
+        _ = try processor.scan()
+        clock.now += .seconds(3600)
+      }
     } catch {
       // A run may end with an error, above all one that crashed; what counts is what the next ones make of it.
       problems.append("\(error)")
@@ -79,6 +86,11 @@ struct Story {
     let process: SimulatedProcess
     /// What was put off, and the error with which it ended.
     let problems: [String]
+  }
+
+  /// Lets so much time go by between two scans that nothing is put off any longer.
+  private final class PatientClock: SteadyClock {
+    var now = Duration.zero
   }
 
   /// What a running process shares with the world.

@@ -50,7 +50,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     // A disk and a ledger in memory, which lose power when a test says so.
-    .target(name: "Simulated", dependencies: ["Exchange", "DropFolder"], path: "Tests/Simulated", swiftSettings: strict),
+    .target(
+      name: "Simulated", dependencies: ["Exchange", "DropFolder"], path: "Tests/Simulated", swiftSettings: strict),
     .testTarget(name: "XMLEngineTests", dependencies: ["XMLEngine"], swiftSettings: strict),
     .testTarget(name: "DropFolderTests", dependencies: ["DropFolder", "CLinux", "Simulated"], swiftSettings: strict),
     .testTarget(

@@ -150,7 +150,9 @@ struct SimulatedDiskTests {
 
   @Test("a rename leaves the old name or the new one; the new one is sure only when its folder is durable")
   func renames() throws {
-    func renamed(_ synchronize: @escaping (SimulatedCalls, Descriptor, Descriptor) throws -> Void) throws -> Set<String> {
+    func renamed(
+      _ synchronize: @escaping (SimulatedCalls, Descriptor, Descriptor) throws -> Void
+    ) throws -> Set<String> {
       try cuts { calls, left, right in
         try write("a", in: left, calls, durably: true)
         try calls.synchronize(left, scope: .itself)

@@ -21,7 +21,6 @@ package final class SimulatedProcess {
   package private(set) var steps = 0
   package private(set) var calls = 0
   package private(set) var isDead = false
-  package private(set) var hasFailed = false
   /// Whether its start is over: it has asked its ledger what is open.
   package internal(set) var hasStarted = false
   /// The last steps, to tell what a schedule ended with.
@@ -40,7 +39,6 @@ package final class SimulatedProcess {
     guard step(isStep, "\(call.rawValue) \(subject())") else { throw CallError(call, errno: Self.crash) }
     calls += 1
     if case .fail(calls, let errno) = plan {
-      hasFailed = true
       throw CallError(call, errno: errno)
     }
   }

@@ -9,6 +9,8 @@ final class Proof {
   let seed: UInt64
   private let mutation: Mutation?
   private(set) var schedules = 0
+  /// Those in which a power cut took back a rename that a partner had already followed: the honest limit.
+  private(set) var secondOffers = 0
   private(set) var broken: [(schedule: Schedule, violations: [String])] = []
 
   init(_ workload: Workload, seed: UInt64, mutation: Mutation? = nil) {
@@ -93,7 +95,10 @@ final class Proof {
     let afterwards = story.run(workload, .none, mutation)
     story.collect()
     let violations = story.violations(workload)
-    if !violations.isEmpty { broken.append((schedule, violations + last.problems + afterwards.problems)) }
+    if story.hasSecondOffer { secondOffers += 1 }
+    if !violations.isEmpty {
+      broken.append((schedule, violations + last.problems + afterwards.problems + story.log))
+    }
     return steps
   }
 }

@@ -6,7 +6,8 @@ import Simulated
 /// told from the same point.
 struct Story {
   enum Crash: String, CaseIterable {
-    case kill, powerCut = "power cut"
+    case kill
+    case powerCut = "power cut"
   }
 
   var disk: SimulatedDisk
@@ -15,9 +16,9 @@ struct Story {
   var erp: Partner
   /// Whether the partners take everything at once, or only when all is over.
   let isEager: Bool
-  /// Names that a power cut may bring back although a partner has taken them: their renames were not durable.
-  var excused: Set<FileName> = []
-  /// What happened, to be told with a violation.
+  /// How many power cuts could bring a document back that a partner had taken: its rename was not durable.
+  var excuses: [FileName: Int] = [:]
+  /// The steps before each crash, to be told with a violation.
   var log: [String] = []
 
   init(_ workload: Workload, isEager: Bool) throws {
@@ -60,12 +61,13 @@ struct Story {
       problems.append("\(error)")
     }
     adopt(stage)
+    log += process.trace
     return Run(process: process, problems: problems)
   }
 
   mutating func crash(_ crash: Crash, _ dice: inout Dice) {
     guard crash == .powerCut else { return }
-    excused.formUnion(disk.undurableRenames())
+    for name in disk.undurableRenames() { excuses[name, default: 0] += 1 }
     disk.cutPower(&dice)
   }
 

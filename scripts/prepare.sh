@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to it that everything is there to build Kontor, and with "test" to test it: checks first, installs only what is
-# missing, and says what to do where it cannot.
+# Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" for the proofs with the real
+# program: checks first, installs only what is missing, and says what to do where it cannot.
 set -eu
 
 oldest_swift=6.2
@@ -28,11 +28,20 @@ need_command pkg-config pkg-config
 need_library libxml-2.0 libxml2-dev
 need_library libexslt libxslt1-dev
 need_library sqlite3 libsqlite3-dev
-if [ "${1-}" = test ]; then
-  # The tests hold the schemas and stylesheets against a second reader of XML.
-  need_command xmllint libxml2-utils
-  need_command xsltproc xsltproc
-fi
+case "${1-}" in
+  test)
+    # The tests hold the schemas and stylesheets against a second reader of XML.
+    need_command xmllint libxml2-utils
+    need_command xsltproc xsltproc
+    ;;
+  prove)
+    # What a proof cannot find it says, and leaves out what needs it. One line for each:
+    need_command python3 python3
+    need_command strace strace
+    ;;
+  '') ;;
+  *) fail "There is nothing to prepare for $1." "Say test, prove, or nothing." ;;
+esac
 [ -n "$missing" ] || exit 0
 
 command -v apt-get >/dev/null 2>&1 ||

@@ -6,7 +6,7 @@ extension FolderError {
     let code = Code(failure)
     let reason = String(cString: strerror(failure.errno))
     self.init(
-      code, "Cannot \(failure.call.rawValue) it (\(reason)). \(code.remedy)", path: path, errno: failure.errno)
+      code, "Cannot \(failure.call.rawValue) (\(reason)). \(code.remedy)", path: path, errno: failure.errno)
   }
 }
 
@@ -43,7 +43,8 @@ extension FolderError.Code {
       }
   }
 
-  fileprivate var remedy: String {
+  /// What to do about it, as the last sentence of a message says.
+  var remedy: String {
     switch self {
     case .missing: "Create it, mount it, or correct the path in the configuration."
     case .notAFolder: "Name a folder, not a file or a link."
@@ -64,7 +65,7 @@ extension FolderError.Code {
     case .locked: "Stop the other process that uses it, or wait for it."
     case .deposed: "Start this node again, so that it gets a new epoch."
     case .markerMissing: "Mount the folder; if it is new, let kontor init mark it."
-    case .markerDiffers: "Mount the folder that the ledger knows."
+    case .markerDiffers, .markerNewer: "Mount the folder that the ledger knows."
     case .unexpected: "Look at the kernel log and the documentation of the file system."
     }
   }

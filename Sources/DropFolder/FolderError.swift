@@ -36,13 +36,14 @@ package struct FolderError: Error, Hashable, Sendable {
     case deposed
     case markerMissing = "marker-missing"
     case markerDiffers = "marker-differs"
+    case markerNewer = "marker-newer"
     case unexpected
 
     /// Whether trying again can never help, as long as nobody changes the file or the configuration.
     package var isPermanent: Bool {
       switch self {
       case .notAFolder, .nameTaken, .invalidName, .crossesFileSystem, .notRegular, .tooLarge, .unsupported, .deposed,
-        .markerDiffers:
+        .markerDiffers, .markerNewer:
         true
       case .missing, .permission, .readOnly, .full, .ioError, .unreachable, .changed, .busy, .exhausted, .locked,
         .markerMissing, .unexpected:

@@ -28,6 +28,14 @@ extension SQLiteLedger {
     }
   }
 
+  package func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError) {
+    try connection.transaction { database in
+      let doubt = try database.cachedStatement(
+        sql: "UPDATE document SET state = 'in-doubt' WHERE state = 'prepared' AND kind = ? AND system = ?")
+      try doubt.execute(arguments: [kind.rawValue, system])
+    }
+  }
+
   package func generation() throws(LedgerError) -> Int64 {
     try connection.access { try $0.generation() }
   }

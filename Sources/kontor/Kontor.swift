@@ -16,16 +16,19 @@ struct Kontor: ParsableCommand {
       A first try:
         kontor init         make the folders, and a configuration if there is none
         kontor check        see whether the configuration is right
+        kontor doctor       see what the folders can promise
         kontor scan         take what lies in the inboxes
         kontor status       see how things stand
 
-      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off; 2 the command line is wrong; 66 a file \
-      cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in use, try again; 78 the configuration \
-      is wrong.
+      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off, or should be changed; 2 the command line \
+      is wrong; 66 a file cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in use, try again; \
+      78 the configuration is wrong.
       """,
     version: "kontor \(KontorVersion.text)",
     subcommands: [
-      Init.self, Check.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self, Show.self,
+      Init.self, Check.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self,
+      Show.self,
+      ProbeFolder.self,
     ])
 
   static func main() {

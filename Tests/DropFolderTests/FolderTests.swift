@@ -48,18 +48,35 @@ struct FolderTests {
     #expect(marker.id != FolderMarker.new().id)
     try marker.write(to: folder)
     #expect(try FolderMarker(of: folder) == marker)
-    try marker.check(folder)
-    let newer = FolderMarker(id: marker.id, generation: 2)
-    #expect(code { try newer.check(folder) } == .markerDiffers)
-    #expect(code { try FolderMarker.new().check(folder) } == .markerDiffers)
-    try newer.write(to: folder)
-    try newer.check(folder)
     #expect(try temporary.names() == [".kontor-folder"])
+  }
+
+  @Test(
+    "a folder is the right one if its generation lies between what it surely had and what the ledger has",
+    arguments: [(1, 1, nil), (1, 3, nil), (3, 3, nil), (1, 2, FolderError.Code.markerNewer), (4, 9, .markerDiffers)])
+  func generations(least: Int64, most: Int64, expected: FolderError.Code?) throws {
+    let folder = try Folder(path: temporary.path)
+    let generation: Int64 = expected == nil ? least : 3
+    let marker = FolderMarker.new(generation: generation)
+    try marker.write(to: folder)
+    #expect(code { try ExpectedMarker(id: marker.id, generations: least...most).check(folder) } == expected)
+    #expect(code { try ExpectedMarker(id: "other", generations: least...most).check(folder) } == .markerDiffers)
+  }
+
+  @Test("a folder notices that its path leads elsewhere")
+  func inPlace() throws {
+    _ = try temporary.make("a")
+    let folder = try Folder(path: temporary.path + "/a")
+    #expect(try folder.isInPlace())
+    #expect(rename(temporary.path + "/a", temporary.path + "/b") == 0)
+    #expect(code { _ = try folder.isInPlace() } == .missing)
+    _ = try temporary.make("a")
+    #expect(try !folder.isInPlace())
   }
 
   @Test("nothing is written into a folder that lacks its marker")
   func bareMountPoint() throws {
-    let marker = FolderMarker.new()
+    let marker = ExpectedMarker(id: "a", generations: 1...1)
     #expect(code { _ = try Inbox(path: temporary.path, tenure: thisTenure(), marker: marker) } == .markerMissing)
     #expect(code { _ = try Outbox(path: temporary.path, tenure: thisTenure(), marker: marker) } == .markerMissing)
     #expect(code { _ = try Archive(path: temporary.path, layout: .flat, marker: marker) } == .markerMissing)
@@ -127,6 +144,14 @@ struct FolderTests {
   /// The expectation macro cannot call a method of what cannot be copied.
   private func wait(_ events: borrowing FolderEvents, for timeout: Duration) -> Bool {
     events.wait(for: timeout)
+  }
+
+  @Test("what could not be done is said in a sentence")
+  func sentence() {
+    let said = { (call: FileCall) in FolderError(CallError(call, errno: EACCES), path: "in").message }
+    #expect(said(.openFolder).hasPrefix("Cannot open the folder (Permission denied). "))
+    #expect(said(.rename).hasPrefix("Cannot rename it (Permission denied). "))
+    #expect(FileCall.allCases.allSatisfy { !said($0).contains("folder it") })
   }
 
   @Test("a folder that is missing cannot be watched")

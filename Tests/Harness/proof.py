@@ -1,5 +1,6 @@
 """What a proof reports: a promise, how it was put to the test, how often, and what broke it."""
 
+import concurrent.futures
 import dataclasses
 import json
 import os
@@ -31,6 +32,16 @@ def deadline(seconds):
     """A function that says whether the time is over, so that a loop can stop on its own."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() > end
+
+
+def in_parallel(work, items):
+    """Each item with what `work` made of it, in order; more at a time than processors, as most wait for the disk."""
+    pool = concurrent.futures.ThreadPoolExecutor(max_workers=2 * (os.cpu_count() or 1))
+    try:
+        yield from zip(items, pool.map(work, items))
+    finally:
+        # Not only at the end: whoever stops early must not clear away what the others still work with.
+        pool.shutdown(cancel_futures=True)
 
 
 def need_root(what):

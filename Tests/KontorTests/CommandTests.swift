@@ -149,7 +149,7 @@ struct CommandTests {
   @Test(
     "every command explains itself with an example",
     arguments: [
-      "init", "check", "run", "scan", "validate", "map", "status", "list", "show",
+      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show",
     ])
   func help(command: String) throws {
     let site = try Site(initialised: false)

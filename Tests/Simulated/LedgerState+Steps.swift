@@ -30,6 +30,14 @@ extension LedgerState {
     if known.state != .published { documents[place.interchange]?[place.ordinal]?.state = documentState }
   }
 
+  mutating func putInDoubt(_ kind: Document.Kind, for system: String) {
+    for (interchange, known) in documents {
+      for (ordinal, document) in known where document.kind == kind && document.system == system {
+        if document.state == .prepared { documents[interchange]?[ordinal]?.state = .inDoubt }
+      }
+    }
+  }
+
   /// Published, if it is decided and all its import documents are.
   mutating func complete(_ id: InterchangeID) {
     guard let index = interchanges.firstIndex(where: { $0.id == id && $0.state == .decided }),

@@ -196,7 +196,8 @@ package final class SimulatedCalls: FileCalls {
   package func fileSystem(of open: Descriptor) throws(CallError) -> FileSystem {
     try process.begin(.fileSystem, isStep: false, "")
     _ = try node(of: open, .fileSystem)
-    return FileSystem(kind: .ext, freeBytes: 1 << 40, totalBytes: 1 << 41, freeFiles: 1 << 20, isReadOnly: false)
+    return FileSystem(
+      kind: .ext, freeBytes: 1 << 40, totalBytes: 1 << 41, freeFiles: 1 << 20, totalFiles: 1 << 21, isReadOnly: false)
   }
 
   // MARK: - Nodes

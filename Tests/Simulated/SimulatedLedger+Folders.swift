@@ -36,6 +36,10 @@ extension SimulatedLedger {
     }
   }
 
+  package func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError) {
+    try transaction(.putInDoubt) { (state) throws(LedgerError) in state.putInDoubt(kind, for: system) }
+  }
+
   package func setAside(_ id: InterchangeID, because reason: SetAside) throws(LedgerError) {
     try transaction(.setAside) { (state) throws(LedgerError) in
       try state.change(id, from: [.received, .waiting]) { $0.setAside = reason }

@@ -5,7 +5,8 @@ package import Exchange
 package final class SimulatedLedger: Ledger {
   /// What a transaction was for.
   package enum Step: String, Sendable {
-    case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, remember, beginGeneration
+    case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
+    case beginGeneration
   }
 
   private let process: SimulatedProcess

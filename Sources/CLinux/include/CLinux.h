@@ -29,6 +29,7 @@ struct kontor_status {
   int64_t changed_ns;
   uint32_t type;
   uint32_t owner;
+  uint32_t permissions;
 };
 
 // statx, because AT_STATX_FORCE_SYNC makes a network file system ask its server: plain stat answers from a cache that
@@ -40,11 +41,20 @@ struct kontor_file_system {
   uint64_t free_bytes;
   uint64_t total_bytes;
   uint64_t free_files;
+  uint64_t total_files;
   int read_only;
 };
 
 // fstatfs and fstatvfs say one half each, and Swift takes `statfs` for a type and a function at once.
 int kontor_file_system(int descriptor, struct kontor_file_system *file_system);
+
+// What is in hand: a mark (' ', or 'F' once a signal of a failing program has come) and an id padded with spaces. Written
+// with pwrite, so that a handler of signals may do it too. Opening reads what an earlier process left into `left`, which
+// has room for KONTOR_IN_HAND_LENGTH characters and a NUL. One file a process.
+#define KONTOR_IN_HAND_LENGTH 32
+int kontor_in_hand_open(const char *path, char *left);
+void kontor_in_hand_put(int descriptor, const char *id);
+void kontor_in_hand_close(int descriptor);
 
 // sys/inotify.h and sys/eventfd.h are not part of Swift's Glibc module.
 int kontor_inotify(void);

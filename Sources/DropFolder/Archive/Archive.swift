@@ -15,7 +15,7 @@ package final class Archive {
   /// Opens an archive that exists, makes its `.incoming` folder where it is missing, and makes durable what is visible.
   /// `marker` is what the folder must bear before anything is written into it.
   package init(
-    path: String, layout: ArchiveLayout, marker: FolderMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+    path: String, layout: ArchiveLayout, marker: ExpectedMarker? = nil, calls: any FileCalls = LinuxFileCalls()
   ) throws(FolderError) {
     folder = try Folder(path: path, marker: marker, calls: calls)
     incoming = try folder.subfolder(".incoming")
@@ -50,6 +50,16 @@ package final class Archive {
     }
     try settle(target, durably: durably)
     return place.text
+  }
+
+  /// Whether a file of that name was filed.
+  package func holds(_ name: FileName, on day: ArchiveDay) throws(FolderError) -> Bool {
+    var current = folder
+    for part in layout.folders(for: day) {
+      guard let next = try current.subfolder(ifPresent: part) else { return false }
+      current = next
+    }
+    return try current.status(of: name) != nil
   }
 
   /// Files what lies in ``incoming`` beside a filed file, under the same name and a suffix.

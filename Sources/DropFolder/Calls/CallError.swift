@@ -10,20 +10,22 @@ package struct CallError: Error, Hashable, Sendable {
 }
 
 /// The calls of ``FileCalls`` and the few others here: the same errno means different things to different calls.
+///
+/// The words complete "Cannot …".
 package enum FileCall: String, Hashable, Sendable, CaseIterable {
   case openFolder = "open the folder"
   case makeFolder = "create the folder"
   case entries = "list the folder"
-  case status = "look at"
-  case openFile = "open"
-  case createFile = "create"
-  case read = "read"
-  case write = "write"
-  case close = "close"
-  case synchronize = "write to disk"
-  case rename = "rename"
-  case unlink = "delete"
-  case fileSystem = "ask for the free space of"
-  case watch = "watch"
-  case lock = "lock"
+  case status = "look at it"
+  case openFile = "open it"
+  case createFile = "create it"
+  case read = "read it"
+  case write = "write it"
+  case close = "close it"
+  case synchronize = "write it to disk"
+  case rename = "rename it"
+  case unlink = "delete it"
+  case fileSystem = "ask for its free space"
+  case watch = "watch it"
+  case lock = "lock it"
 }

@@ -12,10 +12,12 @@ package struct FileStatus: Hashable, Sendable {
   /// Nanoseconds since 1970, like ``modified``. No program can set it.
   package var changed: Int64
   package var owner: UInt32
+  /// The permission bits, with those for set-id and sticky.
+  package var permissions: UInt32
 
   package init(
     kind: FileKind, device: UInt64 = 0, inode: UInt64, links: UInt64 = 1, size: Int64, modified: Int64,
-    changed: Int64, owner: UInt32 = 0
+    changed: Int64, owner: UInt32 = 0, permissions: UInt32 = 0
   ) {
     self.kind = kind
     self.device = device
@@ -25,6 +27,7 @@ package struct FileStatus: Hashable, Sendable {
     self.modified = modified
     self.changed = changed
     self.owner = owner
+    self.permissions = permissions
   }
 
   /// Whether both may be the same content. The link count is left out, because it says nothing of the content.

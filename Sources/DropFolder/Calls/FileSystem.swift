@@ -4,17 +4,21 @@ package struct FileSystem: Hashable, Sendable {
   /// Bytes that this process may still use.
   package let freeBytes: UInt64
   package let totalBytes: UInt64
-  /// How many files can still be created. File systems without that limit say zero, with a zero or a large number.
+  /// How many files can still be created; means nothing where ``totalFiles`` is zero.
   package let freeFiles: UInt64
+  /// Zero on file systems without such a limit.
+  package let totalFiles: UInt64
   package let isReadOnly: Bool
 
   package init(
-    kind: FileSystemKind, freeBytes: UInt64, totalBytes: UInt64, freeFiles: UInt64, isReadOnly: Bool
+    kind: FileSystemKind, freeBytes: UInt64, totalBytes: UInt64, freeFiles: UInt64, totalFiles: UInt64,
+    isReadOnly: Bool
   ) {
     self.kind = kind
     self.freeBytes = freeBytes
     self.totalBytes = totalBytes
     self.freeFiles = freeFiles
+    self.totalFiles = totalFiles
     self.isReadOnly = isReadOnly
   }
 }

@@ -119,7 +119,7 @@ package struct LinuxFileCalls: FileCalls, Sendable {
     try check(kontor_file_system(open.number, &found), .fileSystem)
     return FileSystem(
       kind: FileSystemKind(type: found.type), freeBytes: found.free_bytes, totalBytes: found.total_bytes,
-      freeFiles: found.free_files, isReadOnly: found.read_only != 0)
+      freeFiles: found.free_files, totalFiles: found.total_files, isReadOnly: found.read_only != 0)
   }
 
   private func check(_ result: Int32, _ call: FileCall) throws(CallError) {
@@ -144,7 +144,8 @@ extension FileStatus {
   fileprivate init(_ found: kontor_status) {
     self.init(
       kind: FileKind(type: found.type), device: found.device, inode: found.inode, links: found.links,
-      size: found.size, modified: found.modified_ns, changed: found.changed_ns, owner: found.owner)
+      size: found.size, modified: found.modified_ns, changed: found.changed_ns, owner: found.owner,
+      permissions: found.permissions)
   }
 }
 

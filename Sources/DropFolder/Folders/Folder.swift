@@ -7,26 +7,29 @@ package final class Folder {
   package let path: String
   let calls: any FileCalls
   let descriptor: Descriptor
+  /// The path by which it was opened; nil for a folder inside another one.
+  private let origin: String?
 
   /// Opens a folder that exists, by the path of the configuration.
   ///
   /// - Parameter marker: what the folder must bear, so that nothing is written into a bare mount point. Nil for a
   ///   folder that is not managed.
   package convenience init(
-    path: String, marker: FolderMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+    path: String, marker: ExpectedMarker? = nil, calls: any FileCalls = LinuxFileCalls()
   ) throws(FolderError) {
     let shown = path.split(separator: "/", omittingEmptySubsequences: false)
       .map { FileName(unchecked: Array($0.utf8)).display }.joined(separator: "/")
     do {
-      self.init(path: shown, calls: calls, descriptor: try calls.openFolder(path))
+      self.init(path: shown, origin: path, calls: calls, descriptor: try calls.openFolder(path))
     } catch {
       throw FolderError(error, path: shown)
     }
     try marker?.check(self)
   }
 
-  private init(path: String, calls: any FileCalls, descriptor: Descriptor) {
+  private init(path: String, origin: String? = nil, calls: any FileCalls, descriptor: Descriptor) {
     self.path = path
+    self.origin = origin
     self.calls = calls
     self.descriptor = descriptor
   }
@@ -100,6 +103,18 @@ package final class Folder {
   package func stands() throws(FolderError) -> Bool {
     do {
       return try calls.status(of: descriptor).links > 0
+    } catch {
+      throw FolderError(error, path: path)
+    }
+  }
+
+  /// Whether its path still leads to it: not to another folder that was mounted over it, or made in its place.
+  package func isInPlace() throws(FolderError) -> Bool {
+    guard let origin else { return try stands() }
+    let there = try Folder(path: origin, calls: calls)
+    do {
+      let (now, own) = (try calls.status(of: there.descriptor), try calls.status(of: descriptor))
+      return now.device == own.device && now.inode == own.inode
     } catch {
       throw FolderError(error, path: path)
     }

@@ -58,21 +58,4 @@ package struct FolderMarker: Hashable, Sendable {
     try folder.replace(FolderMarker.fileName, in: folder, with: new)
     try folder.synchronize()
   }
-
-  /// Throws unless the folder bears exactly this marker.
-  package func check(_ folder: Folder) throws(FolderError) {
-    let found = try FolderMarker(of: folder)
-    if found.id != id {
-      throw FolderError(
-        .markerDiffers, "It is marked \(found.id), and the ledger knows it as \(id). Mount the right folder.",
-        path: folder.path)
-    }
-    if found.generation != generation {
-      throw FolderError(
-        .markerDiffers,
-        "It is of generation \(found.generation) and the ledger of \(generation): one of them was restored. "
-          + "Restore the other one of the same day, or rebuild the ledger.",
-        path: folder.path)
-    }
-  }
 }

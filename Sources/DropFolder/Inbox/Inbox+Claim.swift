@@ -55,6 +55,15 @@ extension Inbox {
     try claims.folder(of: claimed.tenure)?.status(of: claimed.name)
   }
 
+  /// The hash of what the claimed file holds now; nil where it is gone.
+  package func digest(of claimed: ClaimedFile) throws(FolderError) -> FileDigest? {
+    do {
+      return try claims.folder(of: claimed.tenure)?.open(claimed.name).digest()
+    } catch let error where error.code == .missing {
+      return nil
+    }
+  }
+
   /// Copies a claimed file while hashing it, and makes sure that it did not change meanwhile.
   ///
   /// Needed because the claim does not stop the writer: it goes on writing into the renamed file, everywhere.
@@ -65,9 +74,11 @@ extension Inbox {
     of claimed: ClaimedFile, into target: Folder, named name: FileName, durably: Bool
   ) throws(FolderError) -> Snapshot {
     let reader = try folder(of: claimed).open(claimed.name)
-    // What an interrupted attempt left. The claimed file is still whole, so nothing is lost with it.
-    try target.remove(name)
-    var writer = try target.create(name, permissions: 0o640)
+    // An earlier copy stays until there is a better one: the source may not be readable any more.
+    let isFirst = try target.status(of: name) == nil
+    let draft = isFirst ? name : FileName(unchecked: name.bytes + ".new".utf8)
+    if !isFirst { try target.remove(draft) }
+    var writer = try target.create(draft, permissions: 0o640)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     // A file that grows as fast as it is read would never end.
@@ -83,7 +94,9 @@ extension Inbox {
         .changed, "Its sender still writes to it. It is read again later; nothing needs to be done.",
         path: reader.path)
     }
-    return Snapshot(name: name, digest: try writer.finish(durably: durably), source: reader.status)
+    let digest = try writer.finish(durably: durably)
+    if !isFirst { try target.replace(name, in: target, with: draft) }
+    return Snapshot(name: name, digest: digest, source: reader.status)
   }
 
   /// Deletes a claimed file, when its content is in the archive for certain. One that is gone is no error.

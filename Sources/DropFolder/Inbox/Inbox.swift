@@ -22,7 +22,7 @@ package final class Inbox {
   ///   - emptyGrace: how long an empty file must stand still. Uploads over SMB have shown zero bytes for six seconds
   ///     and then everything, so it is longer than the policy's own time. A policy of zero makes it zero too.
   package init(
-    path: String, tenure: Tenure, marker: FolderMarker? = nil, policy: SettlePolicy? = nil,
+    path: String, tenure: Tenure, marker: ExpectedMarker? = nil, policy: SettlePolicy? = nil,
     emptyGrace: Duration = .seconds(60), rules: NameRules = NameRules(), order: InboxOrder = .name,
     calls: any FileCalls = LinuxFileCalls(), clock: any SteadyClock = MonotonicClock()
   ) throws(FolderError) {
@@ -88,7 +88,7 @@ package final class Inbox {
     let entries = try folder.entries()
     let markers = markers(among: entries)
     let markerNames = Set(markers.values)
-    for entry in entries where !Inbox.ownNames.contains(entry.name) {
+    for entry in entries where !Inbox.ownNames.contains(entry.name) && !ProbeGround.isOwn(entry.name) {
       let reason: PassedOver? =
         if markerNames.contains(entry.name) {
           .marker

@@ -9,7 +9,7 @@ package final class Outbox {
   /// Opens an outbox that exists, makes its `.prepared` folders where they are missing, and makes durable what is
   /// visible. `marker` is what the folder must bear before anything is written into it.
   package init(
-    path: String, tenure: Tenure, marker: FolderMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+    path: String, tenure: Tenure, marker: ExpectedMarker? = nil, calls: any FileCalls = LinuxFileCalls()
   ) throws(FolderError) {
     folder = try Folder(path: path, marker: marker, calls: calls)
     // Ahead of the prepared names: of a document that was renamed just before a crash, the new name must not go first.
@@ -46,14 +46,17 @@ package final class Outbox {
       return .published
     } catch let error where error.code == .nameTaken {
       return .nameTaken
-    } catch let error where error.code == .notRegular {
-      return .inDoubt
     } catch let error where error.code == .missing {
       // The same answer comes where a folder is gone, and that would be a document lost.
       try prepared.checkStanding()
       guard try folder.stands(), try prepared.own.status(of: id) == nil else { throw error }
       return .alreadyPublished
     }
+  }
+
+  /// Deletes a prepared document that no decision stands behind. One that is not there is no error.
+  package func discard(_ documentID: String) throws(FolderError) {
+    try prepared.own.remove(try FileName.safe(documentID))
   }
 
   /// Deletes prepared documents that no decision stands behind, in the own tenure's folder.

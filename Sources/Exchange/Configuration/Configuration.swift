@@ -15,6 +15,8 @@ package struct Configuration: Sendable, Equatable {
   package var archive: ConfiguredPath
   /// Where rejected files and their reports end. Default: `rejected`.
   package var rejected: ConfiguredPath
+  /// How much of each file system is left alone, in bytes. Default: 64 MiB.
+  package var reserve: Int
   /// In the order of the file.
   package var systems: [System]
   /// In the order of the file.
@@ -26,7 +28,8 @@ package struct Configuration: Sendable, Equatable {
 
   package init(
     file: String, folder: String, node: String, ledger: ConfiguredPath, archive: ConfiguredPath,
-    rejected: ConfiguredPath, systems: [System], formats: [Format], flows: [Flow], entities: [Entity: EntityRules]
+    rejected: ConfiguredPath, reserve: Int, systems: [System], formats: [Format], flows: [Flow],
+    entities: [Entity: EntityRules]
   ) {
     self.file = file
     self.folder = folder
@@ -34,6 +37,7 @@ package struct Configuration: Sendable, Equatable {
     self.ledger = ledger
     self.archive = archive
     self.rejected = rejected
+    self.reserve = reserve
     self.systems = systems
     self.formats = formats
     self.flows = flows

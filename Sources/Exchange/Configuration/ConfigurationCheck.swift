@@ -13,15 +13,18 @@ package struct ConfigurationCheck {
   }
 
   /// Every problem, in the order of the file. Kontor can run when none of them is an error.
+  ///
+  /// - Parameter folders: false leaves out whether the folders can be used now. The program that works in them finds
+  ///   that out again and again, and goes on with the others meanwhile.
   package static func problems(
-    in configuration: Configuration, look: @escaping (String) -> PathFacts = PathFacts.init(path:)
+    in configuration: Configuration, folders: Bool = true, look: @escaping (String) -> PathFacts = PathFacts.init(path:)
   ) -> [ConfigurationProblem] {
     var check = ConfigurationCheck(configuration, look: look)
     check.checkFormats()
     check.checkFlows()
     check.checkAcknowledgements()
     check.checkLayout()
-    check.checkFolders()
+    if folders { check.checkFolders() }
     check.checkFiles()
     return check.found.inOrder()
   }

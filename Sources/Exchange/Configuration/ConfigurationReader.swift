@@ -15,6 +15,7 @@ struct ConfigurationReader {
     case ledger
     case archive
     case rejected
+    case reserve
     case systems
     case formats
     case flows
@@ -42,6 +43,7 @@ struct ConfigurationReader {
       ledger: path(section[.ledger], "a file") ?? standardPath("ledger/kontor.sqlite"),
       archive: path(section[.archive], "a folder") ?? standardPath("archive"),
       rejected: path(section[.rejected], "a folder") ?? standardPath("rejected"),
+      reserve: size(section[.reserve], default: 64 << 20),
       systems: systems, formats: formats, flows: flows,
       entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
   }

@@ -11,11 +11,17 @@ package struct FolderView {
   /// Files under a name that programs give to unfinished ones.
   package private(set) var unfinished = 0
 
-  /// - Parameter rules: nil for a folder that is not read by names.
-  package init(_ path: ConfiguredPath, rules: NameRules?) {
+  /// - Parameters:
+  ///   - rules: nil for a folder that is not read by names.
+  ///   - register: what the ledger knows; nil for a folder that bears no marker.
+  ///   - reserve: how much must be free, in bytes.
+  package init(_ path: ConfiguredPath, rules: NameRules? = nil, register: FolderRegister?, reserve: Int) {
     self.path = path
     do throws(FolderError) {
-      let names = try Folder(path: path.absolute).entries().filter { $0.kind == nil || $0.kind == .regular }.map(\.name)
+      let folder = try Folder(path: path.absolute)
+      try register?.check(folder, at: path.absolute)
+      try Reserve(bytes: UInt64(reserve)).check(folder)
+      let names = try folder.entries().filter { $0.kind == nil || $0.kind == .regular }.map(\.name)
       let facts = PathFacts(path: path.absolute)
       fault = facts.isWritable ? nil : "This user may not write into it. Give it to the user with chown or chgrp."
       for name in names {

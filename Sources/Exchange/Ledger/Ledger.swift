@@ -20,6 +20,9 @@ package protocol Ledger: AnyObject {
   func markPublished(_ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID])
     throws(LedgerError)
 
+  /// Puts in doubt what is prepared for a system and not published: the folder that held it is gone.
+  func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError)
+
   /// Marks interchanges as done, each with the place where its file lies. Doing so again changes nothing.
   ///
   /// - Throws: `unexpected` for one that is undecided, or has a document that is still only prepared.

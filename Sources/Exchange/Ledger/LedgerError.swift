@@ -9,6 +9,8 @@ package struct LedgerError: Error, CustomStringConvertible, Sendable {
     case unusable
     /// It was written by a newer Kontor.
     case newer
+    /// Folders have seen a younger ledger than this one.
+    case older
     /// The file system does not keep what it is told to.
     case notDurable = "not-durable"
     case corrupt
@@ -18,7 +20,7 @@ package struct LedgerError: Error, CustomStringConvertible, Sendable {
     package var isPermanent: Bool {
       switch self {
       case .busy, .full, .permission: false
-      case .unusable, .newer, .notDurable, .corrupt, .unexpected: true
+      case .unusable, .newer, .older, .notDurable, .corrupt, .unexpected: true
       }
     }
   }

@@ -57,9 +57,13 @@ final class DocumentAssembly {
     if pending.count > 1 {
       let violations = try draft.format.schema.validate(draft.document)
       if let first = violations.first {
-        throw XMLEngineError(
-          .transformation, "records that are valid each make an invalid document together: \(first.message)",
-          subject: draft.format.format.name)
+        throw Refusal(
+          issues: [
+            Issue(
+              .mappingInvalid, phase: .mapping,
+              "Records that are valid each make an invalid document together, in format \(draft.format.format.name): "
+                + first.message)
+          ], level: .validated, advice: .wait)
       }
     }
     let id = Document.id(of: interchange, ordinal: pending.ordinal)

@@ -285,7 +285,7 @@ final class InterchangeDecision {
 
   /// Writes the acknowledgement as one more document, addressed to the sender.
   private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws {
-    guard let outbox = job.port.acknowledgements else { return }
+    guard let outbox = try job.port.acknowledgements?.use() else { return }
     let listing = job.port.system.acknowledge.records
     var issues = try log.issues(of: interchange.id)
     if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }
@@ -298,9 +298,10 @@ final class InterchangeDecision {
           try log.forEachRecord(of: outcome.id, exceptions: listing == .exceptions, each)
         }, to: { try writer.write($0) })
     }
-    let stem = interchange.fileName.display.split(separator: ".").dropLast().joined(separator: ".")
-    let name = FileName.makeSafe(
-      from: "\(stem.isEmpty ? interchange.fileName.display : stem)".prefix(80) + ".\(interchange.id.text).ack.xml")
+    // Made safe before it is cut: a character that is not ASCII becomes several.
+    let sent = FileName.makeSafe(from: interchange.fileName.display).display
+    let stem = sent.split(separator: ".").dropLast().joined(separator: ".")
+    let name = FileName.makeSafe(from: "\((stem.isEmpty ? sent : stem).prefix(80)).\(interchange.id.text).ack.xml")
     try log.add(
       Document(
         id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,

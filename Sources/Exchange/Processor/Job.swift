@@ -5,6 +5,8 @@ struct Job {
   var interchange: Interchange
   /// Nil where the claimed file is gone, which matters only before the decision.
   let claim: ClaimedFile?
+  /// What the claimed file looked like when it was copied; nil where this process did not copy it.
+  var source: FileStatus?
   let port: Port
   /// It was begun by an earlier run: what that run left behind is not trusted without a look.
   var isResumed = false
@@ -13,6 +15,13 @@ struct Job {
 
   var id: InterchangeID { interchange.id }
 
+  /// The same after an attempt that failed.
+  var resumed: Job {
+    var job = self
+    job.isResumed = true
+    return job
+  }
+
   /// The name of its copy in the archive's `incoming` folder.
   var snapshot: FileName {
     get throws(FolderError) { try FileName.safe(id.text) }
@@ -20,6 +29,7 @@ struct Job {
 
   /// Its name in the archive or among the rejected files: the id, then what its sender called it.
   var filedName: FileName {
-    FileName.makeSafe(from: String("\(id.text)-\(interchange.fileName.display)".prefix(100)))
+    let sent = FileName.makeSafe(from: interchange.fileName.display).display
+    return FileName.makeSafe(from: "\(id.text)-\(sent.prefix(80))")
   }
 }

@@ -1,44 +1,45 @@
 import DropFolder
 
-/// One system as the processor meets it: its configuration, its format, and the folders that could be opened.
+/// One system as the processor meets it: its configuration, its format, and the rooms in which it is met.
 final class Port {
   let system: System
   let format: CompiledFormat
-  let inbox: Inbox?
-  let outbox: Outbox?
+  let inbox: Room<Inbox>?
+  let outbox: Room<Outbox>?
   /// Where its acknowledgements go; its outbox, unless the configuration names another folder.
-  let acknowledgements: Outbox?
+  let acknowledgements: Room<Outbox>?
   /// Where its rejected files and their reports go.
-  let rejected: Archive?
+  let rejected: Room<Archive>?
 
+  /// - Parameter outbox: the room of an outbox by its path, which systems may share.
   init(
-    _ system: System, format: CompiledFormat, rejected: String, tenure: Tenure, settle: Duration?,
-    calls: any FileCalls, clock: any SteadyClock
-  ) throws(FolderError) {
+    _ system: System, format: CompiledFormat, rejected root: String, tenure: Tenure, options: Processor.Options,
+    outbox: (String) -> Room<Outbox>
+  ) {
     self.system = system
     self.format = format
-    if let path = system.inbox?.absolute {
-      inbox = try Inbox(
-        path: path, tenure: tenure, policy: Self.policy(system.settle, override: settle),
-        emptyGrace: settle ?? system.settle.empty, rules: NameRules(patterns: system.names),
-        order: system.order == .name ? .name : .modified, calls: calls, clock: clock)
-      let root = try Folder(path: rejected, calls: calls)
-      _ = try root.subfolder(FileName.safe(system.name))
-      // An earlier run may have been ended between making that folder and making it durable.
-      try root.synchronize()
-      self.rejected = try Archive(path: rejected + "/" + system.name, layout: .flat, calls: calls)
-    } else {
-      inbox = nil
-      self.rejected = nil
+    let calls = options.calls
+    inbox = system.inbox.map { path in
+      Room(path.absolute, calls: calls) { () throws(FolderError) -> Inbox in
+        let inbox = try Inbox(
+          path: path.absolute, tenure: tenure, policy: Self.policy(system.settle, override: options.settle),
+          emptyGrace: options.settle ?? system.settle.empty, rules: NameRules(patterns: system.names),
+          order: system.order == .name ? .name : .modified, calls: calls, clock: options.clock)
+        for ended in try inbox.tenures() where ended != tenure { try inbox.takeOver(ended) }
+        return inbox
+      }
     }
-    outbox = try system.outbox.map { path throws(FolderError) in
-      try Outbox(path: path.absolute, tenure: tenure, calls: calls)
+    rejected = system.inbox.map { _ in
+      Room("\(root)/\(system.name)", marked: root, calls: calls) { () throws(FolderError) -> Archive in
+        let all = try Folder(path: root, calls: calls)
+        _ = try all.subfolder(FileName.safe(system.name))
+        // An earlier run may have been ended between making that folder and making it durable.
+        try all.synchronize()
+        return try Archive(path: "\(root)/\(system.name)", layout: .flat, calls: calls)
+      }
     }
-    if let own = system.acknowledge.to {
-      acknowledgements = try Outbox(path: own.absolute, tenure: tenure, calls: calls)
-    } else {
-      acknowledgements = outbox
-    }
+    self.outbox = system.outbox.map { outbox($0.absolute) }
+    acknowledgements = system.acknowledge.to.map { outbox($0.absolute) } ?? self.outbox
   }
 
   private static func policy(_ rule: SettleRule, override: Duration?) -> SettlePolicy {
@@ -50,15 +51,10 @@ final class Port {
   }
 
   /// Where documents of a kind for this system are prepared and published.
-  func room(for kind: Document.Kind) -> Outbox? {
+  func room(for kind: Document.Kind) -> Room<Outbox>? {
     switch kind {
     case .import: outbox
     case .acknowledgement: acknowledgements
     }
-  }
-
-  /// Its outboxes, each once.
-  var outboxes: [Outbox] {
-    [outbox, acknowledgements === outbox ? nil : acknowledgements].compactMap { $0 }
   }
 }

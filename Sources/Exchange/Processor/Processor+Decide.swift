@@ -11,57 +11,83 @@ extension Processor {
   }
 
   func decide(_ jobs: [Job]) throws -> [Job] {
-    var result = jobs.filter { $0.interchange.state != .received }
-    let undecided = jobs.filter { $0.interchange.state == .received }
-    guard !undecided.isEmpty else { return result }
+    let undecided = try clearPrepared(for: jobs.filter { $0.interchange.state == .received })
+    return jobs.filter { $0.interchange.state != .received } + (try decideTogether(undecided))
+  }
+
+  private func decideTogether(_ jobs: [Job]) throws -> [Job] {
+    guard !jobs.isEmpty else { return [] }
     let files = PreparedFiles()
-    var attempts: [Attempt] = []
+    let attempts: [Attempt]
     do {
       attempts = try ledger.decide { log in
-        let attempts = try undecided.map { try attempt($0, files, log) }
+        let attempts = try jobs.map { try attempt($0, files, log) }
         try files.synchronize()
         return attempts
       }
+      options.inHand?.put(nil)
     } catch let error as FolderError {
-      // Nothing was decided: what was prepared is worthless, and is done again.
-      for job in undecided { putOff(job, error) }
-      try discardPrepared(for: undecided)
-      return result
+      options.inHand?.put(nil)
+      // Nothing was decided. One outbox's trouble must not hold up what is meant for others, so each has its own attempt.
+      if jobs.count > 1 { return try clearPrepared(for: jobs.map(\.resumed)).flatMap { try decideTogether([$0]) } }
+      for job in jobs { putOff(job, error) }
+      return []
     }
-    for (job, attempt) in zip(undecided, attempts) {
+    var decided: [Job] = []
+    for (job, attempt) in zip(jobs, attempts) {
       switch attempt {
       case .decided(let interchange):
         var job = job
         job.interchange = interchange
         job.interchange.state = .decided
-        result.append(job)
+        waitingClaims[job.id] = nil
+        decided.append(job)
       case .notYetComplete(let issue): try postpone(job, because: issue)
       case .failed(let error): putOff(job, error)
       }
     }
-    return result
+    return decided
   }
 
   private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> Attempt {
-    if job.isResumed { try discardPrepared(for: [job]) }
-    let before = files.count
+    options.inHand?.put(job.id.text)
     do {
-      return .decided(try log.attempt { try decision(on: job, files, log).run(log) })
+      let decided = try log.attempt { try decision(on: job, files, log).run(log) }
+      files.keep()
+      return .decided(decided)
     } catch let refusal as Refusal {
-      if files.count > before { try discardPrepared(for: [job]) }
-      return .decided(try log.attempt { try decision(on: job, files, log).refuse(refusal) })
-    } catch let incomplete as NotYetComplete {
-      if files.count > before { try discardPrepared(for: [job]) }
-      return .notYetComplete(incomplete.issue)
-    } catch let error where error is FolderError || error is XMLEngineError {
-      try discardPrepared(for: [job])
+      do throws(FolderError) {
+        try files.discard()
+      } catch {
+        return .failed(error)
+      }
+      return try refuse(job, refusal, files, log)
+    } catch {
+      // What cannot be deleted now is deleted before the next attempt, which begins with that.
+      let leftover = Result { () throws(FolderError) in try files.discard() }
+      if let incomplete = error as? NotYetComplete, case .success = leftover {
+        return .notYetComplete(incomplete.issue)
+      }
+      if error is FolderError || error is XMLEngineError || error is NotYetComplete { return .failed(error) }
+      throw error
+    }
+  }
+
+  private func refuse(_ job: Job, _ refusal: Refusal, _ files: PreparedFiles, _ log: any Decisions) throws -> Attempt {
+    do {
+      let refused = try log.attempt { try decision(on: job, files, log).refuse(refusal) }
+      files.keep()
+      return .decided(refused)
+    } catch let error as FolderError {
       return .failed(error)
     }
   }
 
-  private func decision(on job: Job, _ files: PreparedFiles, _ log: any Decisions) -> InterchangeDecision {
+  private func decision(on job: Job, _ files: PreparedFiles, _ log: any Decisions) throws(FolderError)
+    -> InterchangeDecision
+  {
     InterchangeDecision(
-      job, snapshots: archive.incoming, configuration: configuration, catalogue: catalogue,
+      job, snapshots: try archive.use().incoming, configuration: configuration, catalogue: catalogue,
       outbox: { try self.outbox(for: $0) }, files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
   }
 
@@ -74,18 +100,30 @@ extension Processor {
     let until = options.now() + job.port.system.settle.incomplete
     try ledger.wait(
       job.id, until: until, size: job.interchange.size, sha256: job.interchange.sha256)
+    waitingClaims[job.id] = job.source
     tally.waiting += 1
     nextLook = min(nextLook ?? .seconds(2), .seconds(2))
     tell(.waiting(job.interchange, until: until))
   }
 
-  private func discardPrepared(for jobs: [Job]) throws(FolderError) {
-    let ids = Set(jobs.map(\.id.text))
-    for port in ports {
-      for outbox in port.outboxes {
-        try outbox.discardPrepared { ids.contains(String($0.prefix { $0 != "-" })) }
+  /// Deletes what earlier attempts prepared for undecided interchanges: no decision stands behind it. Answers those for
+  /// which that could be done.
+  private func clearPrepared(for jobs: [Job]) throws -> [Job] {
+    var clean = jobs
+    let resumed = jobs.filter(\.isResumed)
+    for room in outboxes where resumed.contains(where: { outboxes(of: $0.port).contains { $0 === room } }) {
+      let ids = Set(resumed.map(\.id.text))
+      do {
+        try room.use().discardPrepared { ids.contains(String($0.prefix { $0 != "-" })) }
+      } catch {
+        clean.removeAll { job in
+          guard job.isResumed, outboxes(of: job.port).contains(where: { $0 === room }) else { return false }
+          putOff(job, error)
+          return true
+        }
       }
     }
+    return clean
   }
 }
 

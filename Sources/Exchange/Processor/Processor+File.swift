@@ -4,23 +4,33 @@ import DropFolder
 extension Processor {
   /// F6 and T4: into the archive, or among the rejected files with a report for the clerk.
   func file(_ jobs: [Job]) throws -> [Job] {
-    var filed: [Job] = []
-    do {
-      let ready = try writeSideFiles(of: jobs.filter { $0.interchange.state == .published })
-      for var job in ready {
-        do throws(FolderError) {
-          job.interchange.place = try fileCopy(of: job)
-          filed.append(job)
-        } catch {
-          putOff(job, error)
-        }
-      }
-      for room in rooms(of: filed) { try room.synchronize() }
-    } catch let error as FolderError {
-      putOff("archive", error)
-      return []
+    // Files that need the same rooms share their synchronizing; those that need others do not wait for these.
+    let groups = Dictionary(grouping: jobs.filter { $0.interchange.state == .published }) { job in
+      Set(rooms(of: job).map(ObjectIdentifier.init))
     }
-    guard !filed.isEmpty else { return [] }
+    var filed: [Job] = jobs.filter { $0.interchange.state == .done }
+    for group in groups.values.sorted(by: { $0[0].id.text < $1[0].id.text }) {
+      do {
+        filed += try fileTogether(group)
+      } catch let error as FolderError {
+        for job in group { putOff(job, error) }
+      }
+    }
+    return filed
+  }
+
+  private func fileTogether(_ jobs: [Job]) throws -> [Job] {
+    var filed: [Job] = []
+    for var job in try writeSideFiles(of: jobs) {
+      do throws(FolderError) {
+        job.interchange.place = try fileCopy(of: job)
+        filed.append(job)
+      } catch {
+        putOff(job, error)
+      }
+    }
+    guard let first = filed.first else { return [] }
+    for room in rooms(of: first) { try synchronize(room) }
     let moment = options.now()
     try ledger.markDone(filed.map { ($0.id, $0.interchange.place ?? "") }, at: moment)
     for index in filed.indices {
@@ -33,12 +43,24 @@ extension Processor {
     return filed
   }
 
+  private func synchronize(_ room: Room<Archive>) throws(FolderError) {
+    do {
+      try room.use().synchronize()
+    } catch {
+      room.close(because: error)
+      throw error
+    }
+  }
+
   /// F7: the copy is filed, so the claimed file has served.
   func release(_ jobs: [Job]) {
     var inboxes: [ObjectIdentifier: Inbox] = [:]
     for job in jobs {
-      guard let claim = job.claim, let inbox = job.port.inbox else { continue }
+      guard let claim = job.claim, let inbox = job.port.inbox?.opened else { continue }
       do {
+        // Its sender may have gone on writing. The next scan looks into it then, and gives it back.
+        if let source = job.source, try inbox.status(of: claim)?.hasSameContent(as: source) != true { continue }
+        guard job.source != nil else { continue }
         try inbox.release(claim)
         inboxes[ObjectIdentifier(inbox)] = inbox
       } catch {
@@ -61,16 +83,13 @@ extension Processor {
   private static let reportSuffix = ".report.txt"
 
   /// Where the copy of an interchange is kept.
-  private func room(of job: Job) -> Archive {
+  private func room(of job: Job) -> Room<Archive> {
     job.interchange.verdict == .rejected ? job.port.rejected ?? archive : archive
   }
 
-  private func rooms(of jobs: [Job]) -> [Archive] {
-    var rooms: [ObjectIdentifier: Archive] = [ObjectIdentifier(archive): archive]
-    for job in jobs {
-      for room in [room(of: job), job.port.rejected].compactMap({ $0 }) { rooms[ObjectIdentifier(room)] = room }
-    }
-    return Array(rooms.values)
+  /// The rooms in which something is filed for it; the copy comes out of the archive's in any case.
+  private func rooms(of job: Job) -> [Room<Archive>] {
+    job.hasReport ? [archive] + [job.port.rejected].compactMap { $0 } : [archive]
   }
 
   /// Writes what will lie beside each copy into the rooms' `incoming` folders, durably.
@@ -79,11 +98,11 @@ extension Processor {
     for job in jobs {
       do {
         let durably = ready.count < Self.fewFiles
-        let incoming = room(of: job).incoming
+        let incoming = try room(of: job).use().incoming
         try write(Self.sideSuffix, of: job, in: incoming, durably: durably) { file in
           try SideFile(job.interchange, ledger: ledger).write(to: &file)
         }
-        if job.hasReport, let rejected = job.port.rejected {
+        if job.hasReport, let rejected = try job.port.rejected?.use() {
           let report = try report(on: job.interchange)
           try write(Self.reportSuffix, of: job, in: rejected.incoming, durably: durably) { file in
             try file.write(Array(report.utf8))
@@ -94,8 +113,8 @@ extension Processor {
         putOff(job, error)
       }
     }
-    if ready.count > Self.fewFiles {
-      for room in rooms(of: ready) { try room.folder.synchronizeFileSystem() }
+    if ready.count > Self.fewFiles, let first = ready.first {
+      for room in rooms(of: first) { try room.use().folder.synchronizeFileSystem() }
     }
     return ready
   }
@@ -111,21 +130,15 @@ extension Processor {
   }
 
   private func fileCopy(of job: Job) throws(FolderError) -> String {
-    let day = ArchiveDay(secondsSince1970: job.interchange.receivedAt.milliseconds / 1000)
     let place: String
-    if job.interchange.verdict == .rejected, let rejected = job.port.rejected {
+    if job.interchange.verdict == .rejected, let rejected = try job.port.rejected?.use() {
       place = try moveToRejected(job, rejected)
     } else {
-      do {
-        place = try archive.store(job.snapshot, as: job.filedName, on: day, durably: false)
-      } catch let error where error.code == .missing && job.isResumed {
-        try copyAgain(job, because: error)
-        place = try archive.store(job.snapshot, as: job.filedName, on: day, durably: false)
-      }
+      place = try archive.use().store(snapshot(of: job), as: job.filedName, on: job.day, durably: false)
     }
-    try room(of: job).storeSideFile(
+    try room(of: job).use().storeSideFile(
       FileName.safe(job.id.text + Self.sideSuffix), beside: place, suffix: Self.sideSuffix, durably: false)
-    if job.hasReport, let rejected = job.port.rejected {
+    if job.hasReport, let rejected = try job.port.rejected?.use() {
       try rejected.storeSideFile(
         FileName.safe(job.id.text + Self.reportSuffix), beside: job.filedName.display, suffix: Self.reportSuffix,
         durably: false)
@@ -133,26 +146,24 @@ extension Processor {
     return place
   }
 
-  /// Makes the copy anew that a power cut took on its way to its place: its old name was durably gone, its new one not
-  /// durably there. The claimed file stays until all is done, so nothing is lost with it.
-  private func copyAgain(_ job: Job, because error: FolderError) throws(FolderError) {
-    guard let claim = job.claim, let inbox = job.port.inbox else { throw error }
-    let snapshot = try copy(claim, from: inbox, durably: true)
-    guard snapshot.digest.sha256 == job.interchange.sha256 else {
-      try archive.incoming.remove(snapshot.name)
-      throw FolderError(
-        .changed, "The claimed file is not what was decided any more, and its copy is gone. Restore it from a backup.",
-        path: job.interchange.fileName.display)
-    }
-    try archive.incoming.synchronize()
+  /// The copy in the archive's `incoming` folder. Where it is lost and the claimed file is not, it is made again.
+  private func snapshot(of job: Job) throws(FolderError) -> FileName {
+    let name = try job.snapshot
+    guard job.isResumed, let claim = job.claim, let inbox = job.port.inbox?.opened else { return name }
+    let archive = try archive.use()
+    guard try archive.incoming.status(of: name) == nil, try !archive.holds(job.filedName, on: job.day),
+      try inbox.digest(of: claim)?.sha256 == job.interchange.sha256
+    else { return name }
+    return try copy(claim, from: inbox, durably: true).name
   }
 
   /// The rejected files may lie on another file system than the archive, so the copy is copied once more.
   private func moveToRejected(_ job: Job, _ rejected: Archive) throws(FolderError) -> String {
+    let incoming = try archive.use().incoming
     let name = try job.snapshot
     if try rejected.folder.status(of: job.filedName) == nil {
       try rejected.incoming.remove(name)
-      let source = try archive.incoming.open(name)
+      let source = try incoming.open(try snapshot(of: job))
       var copy = try rejected.incoming.create(name, permissions: 0o640)
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
       defer { buffer.deallocate() }
@@ -160,9 +171,9 @@ extension Processor {
         try copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
       _ = try copy.finish(durably: true)
-      _ = try rejected.store(name, as: job.filedName, on: ArchiveDay(secondsSince1970: 0))
+      _ = try rejected.store(name, as: job.filedName, on: job.day)
     }
-    try archive.incoming.remove(name)
+    try incoming.remove(name)
     return job.filedName.display
   }
 
@@ -181,4 +192,7 @@ extension Job {
   var hasReport: Bool {
     interchange.verdict == .rejected || interchange.verdict == .partiallyAccepted
   }
+
+  /// The day under which its copy is filed.
+  var day: ArchiveDay { ArchiveDay(secondsSince1970: interchange.receivedAt.milliseconds / 1000) }
 }

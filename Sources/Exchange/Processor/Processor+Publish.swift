@@ -16,7 +16,7 @@ extension Processor {
     _ kind: Document.Kind, of jobs: [Job], from state: InterchangeState, to next: InterchangeState
   ) throws -> [Job] {
     var done = jobs.filter { $0.interchange.state != state }
-    var batch = PublicationBatch(kind: kind)
+    var batch = PublicationBatch()
     for var job in jobs where job.interchange.state == state {
       guard try publishAll(kind, of: job, &batch) else { continue }
       if state != next { batch.completed.append(job.id) }
@@ -34,7 +34,7 @@ extension Processor {
       let page = try ledger.unpublished(of: job.id, kind: kind, after: batch.last[job.id], limit: Self.pageSize)
       for document in page {
         do {
-          guard try publish(document, of: job, &batch) else { return false }
+          try publish(document, of: job, &batch)
         } catch {
           putOff(job, error)
           return false
@@ -42,52 +42,55 @@ extension Processor {
       }
       if page.count < Self.pageSize { return true }
       try settle(&batch)
+      if batch.unsettled.contains(job.id) { return false }
     }
   }
 
   private static let pageSize = 2000
 
-  private func publish(_ document: Document, of job: Job, _ batch: inout PublicationBatch) throws(FolderError) -> Bool {
-    guard let outbox = ports.first(where: { $0.system.name == document.system })?.room(for: document.kind) else {
+  private func publish(_ document: Document, of job: Job, _ batch: inout PublicationBatch) throws(FolderError) {
+    guard let room = ports.first(where: { $0.system.name == document.system })?.room(for: document.kind) else {
       throw FolderError(
         .missing, "There is no outbox for \(document.system) now. The document stays prepared.", path: document.system)
     }
-    let outcome =
-      document.state == .inDoubt
-      ? .inDoubt
-      : try outbox.publish(
-        document.id, expecting: job.isResumed ? document.sha256 : nil, as: document.name)
+    let outbox = try room.use()
+    let outcome = try outbox.publish(
+      document.id, expecting: job.isResumed ? document.sha256 : nil, as: document.name)
     switch outcome {
-    case .published, .alreadyPublished:
-      batch.add(document, .published, in: outbox)
+    // Once in doubt, only the prepared file itself can end that: that it is gone proves nothing any more.
+    case .alreadyPublished where document.state != .inDoubt, .published:
+      batch.add(document, .published, in: room)
       if document.kind == .import { tally.documents += 1 }
-      return true
     case .nameTaken:
       throw FolderError(
         .nameTaken,
         "Another file in the outbox has the name of document \(document.id). Move it away; the document follows then.",
         path: outbox.folder.path(of: document.name))
-    case .inDoubt:
-      batch.add(document, .inDoubt, in: outbox)
+    case .inDoubt, .alreadyPublished:
+      batch.add(document, .inDoubt, in: room)
       throw FolderError(
         .changed,
-        "The prepared document \(document.id) is not what was written there. Nothing is sent; look at it in .prepared.",
+        "Document \(document.id) is in doubt: its file in .prepared is not what was written there, or is gone. Nothing is "
+          + "sent. Put the right file back; or if the receiver has it, run kontor resolve \(document.id).",
         path: outbox.folder.path(of: document.name))
     }
   }
 
-  /// Makes what was published durable, then tells the ledger.
+  /// Makes what was published durable, then tells the ledger. The trouble of one outbox leaves the others alone.
   private func settle(_ batch: inout PublicationBatch) throws {
-    for outbox in batch.outboxes.values {
+    for (room, interchanges) in batch.rooms.values.sorted(by: { $0.room.path < $1.room.path }) {
       do {
-        try outbox.synchronize()
+        try room.use().synchronize()
       } catch {
-        putOff(outbox.folder.path, error)
-        return batch.fail()
+        // Opened anew, it is made durable as a whole, and each document is asked for again.
+        room.close(because: error)
+        putOff(room.path, error)
+        batch.fail(interchanges)
       }
     }
     if !batch.documents.isEmpty || !batch.completed.isEmpty {
-      try ledger.markPublished(batch.documents, completing: batch.completed)
+      try ledger.markPublished(
+        batch.documents.map { (id: $0.id, state: $0.state) }, completing: batch.completed)
     }
     batch.clear()
   }
@@ -95,36 +98,30 @@ extension Processor {
 
 /// Documents that were renamed but are not yet durable in their outboxes.
 private struct PublicationBatch {
-  let kind: Document.Kind
-  var documents: [(id: String, state: Document.State)] = []
+  var documents: [(id: String, state: Document.State, interchange: InterchangeID)] = []
   var completed: [InterchangeID] = []
-  var outboxes: [ObjectIdentifier: Outbox] = [:]
+  var rooms: [ObjectIdentifier: (room: Room<Outbox>, interchanges: Set<InterchangeID>)] = [:]
   /// How far each interchange's documents were worked through.
   var last: [InterchangeID: Document] = [:]
   /// Interchanges whose publication may not be durable.
   var unsettled: Set<InterchangeID> = []
-  private var touched: Set<InterchangeID> = []
 
-  init(kind: Document.Kind) {
-    self.kind = kind
-  }
-
-  mutating func add(_ document: Document, _ state: Document.State, in outbox: Outbox) {
-    documents.append((document.id, state))
-    outboxes[ObjectIdentifier(outbox)] = outbox
+  mutating func add(_ document: Document, _ state: Document.State, in room: Room<Outbox>) {
+    documents.append((document.id, state, document.interchange))
+    rooms[ObjectIdentifier(room), default: (room, [])].interchanges.insert(document.interchange)
     last[document.interchange] = document
-    touched.insert(document.interchange)
   }
 
-  mutating func fail() {
-    unsettled.formUnion(touched)
-    clear()
+  /// Leaves out what concerns some interchanges: nothing of it is known to be durable.
+  mutating func fail(_ interchanges: Set<InterchangeID>) {
+    unsettled.formUnion(interchanges)
+    documents.removeAll { interchanges.contains($0.interchange) }
+    completed.removeAll { interchanges.contains($0) }
   }
 
   mutating func clear() {
     documents = []
     completed = []
-    outboxes = [:]
-    touched = []
+    rooms = [:]
   }
 }

@@ -12,16 +12,20 @@ package final class Processor {
   let configuration: Configuration
   let catalogue: FormatCatalogue
   let ledger: any Ledger
-  let archive: Archive
-  let tenure: Tenure
   let options: Options
   let tell: (ScanEvent) -> Void
 
-  var ports: [Port] = []
+  let register: FolderRegister
+  let archive: Room<Archive>
+  let outboxes: [Room<Outbox>]
+  let ports: [Port]
+
   var tally = ScanTally()
-  /// Interchanges that could not be carried on, and when to try again.
+  /// What could not be carried on, and when to try again.
   var backOff = BackOff()
-  private var garbageIsGone = false
+  /// What the claims of waiting files looked like when they were read.
+  var waitingClaims: [InterchangeID: FileStatus] = [:]
+  private var generationBegan: Duration?
   /// After how long another scan can find something that this one could not; nil where only an event can.
   package internal(set) var nextLook: Duration?
 
@@ -34,22 +38,52 @@ package final class Processor {
     package var now: () -> Timestamp = Timestamp.now
     /// Asked between two batches.
     package var shouldStop: () -> Bool = { false }
+    /// Remembers what is in hand beyond the end of the process; nil where nothing does.
+    package var inHand: InHand?
 
     package init() {}
   }
 
-  /// Opens the archive; inboxes and outboxes are opened with each scan, so that one that is away harms no other.
+  /// Opens no folder yet: each scan opens those that are not open, so that one that is away harms no other.
   package init(
     _ configuration: Configuration, catalogue: FormatCatalogue, ledger: any Ledger, options: Options = Options(),
     tell: @escaping (ScanEvent) -> Void = { _ in }
-  ) throws(FolderError) {
+  ) throws {
     self.configuration = configuration
     self.catalogue = catalogue
     self.ledger = ledger
     self.options = options
     self.tell = tell
-    tenure = try Tenure(node: configuration.node, epoch: 1)
-    archive = try Archive(path: configuration.archive.absolute, layout: .byDay, calls: options.calls)
+    register = try FolderRegister(ledger)
+    let tenure = try Tenure(node: configuration.node, epoch: 1)
+    let calls = options.calls
+    let path = configuration.archive.absolute
+    archive = Room(path, calls: calls) { () throws(FolderError) -> Archive in
+      try Archive(path: path, layout: .byDay, calls: calls)
+    }
+    var outboxes: [Room<Outbox>] = []
+    ports = configuration.systems.compactMap { system in
+      guard let format = catalogue[system.format.value] else { return nil }
+      return Port(
+        system, format: format, rejected: configuration.rejected.absolute, tenure: tenure, options: options,
+        outbox: { Self.outbox(at: $0, tenure: tenure, calls: calls, among: &outboxes) })
+    }
+    self.outboxes = outboxes
+    try setAsideWhatEndedTheProgram()
+  }
+
+  private static func outbox(
+    at path: String, tenure: Tenure, calls: any FileCalls, among known: inout [Room<Outbox>]
+  ) -> Room<Outbox> {
+    if let room = known.first(where: { $0.path == path }) { return room }
+    let room = Room(path, calls: calls) { () throws(FolderError) -> Outbox in
+      let outbox = try Outbox(path: path, tenure: tenure, calls: calls)
+      // What an ended tenure still had prepared is not gone, and must not be taken for published.
+      for ended in try outbox.tenures() where ended != tenure { try outbox.takeOver(ended) }
+      return outbox
+    }
+    known.append(room)
+    return room
   }
 
   // MARK: - The story
@@ -58,9 +92,10 @@ package final class Processor {
   package func scan() throws -> ScanTally {
     tally = ScanTally()
     nextLook = nil
-    openPorts()
-    try clearGarbage()
-    try carry(try leftOver())
+    try openRooms()
+    let open = try ledger.open()
+    tellOfStrangers(among: open)
+    for port in ports where !options.shouldStop() { try resume(open, of: port) }
     for port in ports where !options.shouldStop() { try takeIn(through: port) }
     return tally
   }
@@ -74,102 +109,87 @@ package final class Processor {
     release(filed)
   }
 
+  /// Everything of one sender that an earlier run, or an earlier scan, could not bring to its end.
+  private func resume(_ open: [Interchange], of port: Port) throws {
+    let claims = claims(through: port)
+    for batch in Self.batches(of: open.filter { $0.sender == port.system.name }, size: \.size) {
+      let jobs = try takeUp(batch, claims, port)
+      if !jobs.isEmpty { try beginGenerationIfDue() }
+      try carry(jobs)
+    }
+    for batch in Self.batches(of: try adopt(claims, through: port), size: { _ in 0 }) {
+      try carry(try receive(batch, through: port))
+    }
+  }
+
   private func takeIn(through port: Port) throws {
+    guard let inbox = port.inbox?.opened else { return }
     var hasMore = true
     while hasMore, !options.shouldStop() {
       let look: Look
       let claims: [ClaimedFile]
       do {
-        guard let inbox = port.inbox else { return }
         look = try inbox.look(atMost: Self.batchSize)
+        if !look.settled.isEmpty {
+          try requireRoom(for: look.settled, of: port)
+          try beginGenerationIfDue()
+        }
         claims = try claim(look.settled, in: inbox)
-      } catch {
+      } catch let error as FolderError {
         return putOff(port.system.name, error)
       }
-      hasMore = look.hasMore
+      // Where none of them could be claimed, the next look would only find the same.
+      hasMore = look.hasMore && !claims.isEmpty
       if !hasMore { try note(look, in: port) }
-      for batch in Self.batches(of: claims, sizes: look.settled) { try carry(try receive(batch, through: port)) }
+      let sizes = Dictionary(
+        look.settled.map { ($0.name, $0.status?.size ?? 0) }, uniquingKeysWith: { first, _ in first })
+      for batch in Self.batches(of: claims, size: { sizes[$0.originalName] ?? 0 }) {
+        try carry(try receive(batch, through: port))
+      }
     }
   }
 
   /// Files that share transactions: enough to spread the cost of making things durable, few enough to be seen soon.
-  static let batchSize = 200
+  private static let batchSize = 200
 
   /// A file of this size, in bytes, is a batch of its own.
-  private static let largeFile: UInt64 = 4 << 20
+  private static let largeFile = 4 << 20
 
-  private static func batches(of claims: [ClaimedFile], sizes: [Sighting]) -> [[ClaimedFile]] {
-    let large = Set(sizes.filter { UInt64($0.status?.size ?? 0) >= largeFile }.map(\.name))
-    var batches: [[ClaimedFile]] = []
-    var current: [ClaimedFile] = []
-    for claim in claims {
-      if large.contains(claim.originalName) {
-        batches += [current, [claim]]
+  private static func batches<Item>(of items: [Item], size: (Item) -> Int64) -> [[Item]] {
+    var batches: [[Item]] = []
+    var current: [Item] = []
+    for item in items {
+      if size(item) >= largeFile {
+        batches += [current, [item]]
         current = []
       } else {
-        current.append(claim)
+        current.append(item)
+        if current.count < batchSize { continue }
+        batches.append(current)
+        current = []
       }
     }
     return (batches + [current]).filter { !$0.isEmpty }
   }
 
-  // MARK: - Rooms
+  // MARK: - Generations
 
-  /// Opens what is not open yet. What cannot be opened is told and tried again with the next scan.
-  private func openPorts() {
-    for system in configuration.systems where !ports.contains(where: { $0.system.name == system.name }) {
-      guard let format = catalogue[system.format.value] else { continue }
-      do {
-        let port = try Port(
-          system, format: format, rejected: configuration.rejected.absolute, tenure: tenure, settle: options.settle,
-          calls: options.calls, clock: options.clock)
-        // What is visible need not be durable: a power cut may still take back what an earlier run saw done.
-        try port.inbox?.synchronizeClaims()
-        for outbox in port.outboxes { try outbox.synchronize() }
-        ports.append(port)
-      } catch {
-        putOff(system.name, error)
-      }
-    }
-    let order = configuration.systems.map(\.name)
-    ports.sort { order.firstIndex(of: $0.system.name) ?? 0 < order.firstIndex(of: $1.system.name) ?? 0 }
-  }
+  /// How long a generation lasts at least. A ledger that is put back is told by a later one in the folders.
+  private static let generationTime = Duration.seconds(30)
 
-  /// Deletes prepared documents that no decision stands behind. Once, when all folders are there.
-  private func clearGarbage() throws {
-    guard !garbageIsGone, ports.count == configuration.systems.count else { return }
-    var decided: Set<String> = []
-    for interchange in try ledger.open() where interchange.state == .decided || interchange.state == .published {
-      decided.insert(interchange.id.text)
-    }
-    for port in ports {
-      do {
-        for outbox in port.outboxes {
-          for ended in try outbox.tenures() where ended != tenure { try outbox.takeOver(ended) }
-          try outbox.discardPrepared { !decided.contains(String($0.prefix { $0 != "-" })) }
-        }
-        for ended in try port.inbox?.tenures() ?? [] where ended != tenure { try port.inbox?.takeOver(ended) }
-      } catch {
-        return putOff(port.system.name, error)
-      }
-    }
-    garbageIsGone = true
-  }
-
-  func outbox(for system: System) throws(FolderError) -> Outbox {
-    guard let outbox = ports.first(where: { $0.system.name == system.name })?.outbox else {
-      throw FolderError(
-        .missing, "The outbox of \(system.name) cannot be used now; its own message says why.",
-        path: system.outbox?.absolute ?? system.name)
-    }
-    return outbox
+  private func beginGenerationIfDue() throws(LedgerError) {
+    let now = options.clock.now
+    if let began = generationBegan, now - began < Self.generationTime { return }
+    generationBegan = now
+    for fault in try register.beginGeneration(in: openFolders) { putOff(fault.path, fault) }
   }
 
   // MARK: - Telling
 
   func putOff(_ subject: String, _ error: any Error) {
     tally.problems += 1
-    tell(.putOff(ScanProblem(subject: subject, message: "\(error)")))
+    let message = (error as? FolderError).map { $0.path == subject ? $0.message : $0.description } ?? "\(error)"
+    tell(.putOff(ScanProblem(subject: subject, message: message)))
   }
 
   func putOff(_ job: Job, _ error: any Error) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DropFolder
 import Exchange
 import Foundation
 import LedgerSQLite
@@ -8,8 +9,9 @@ struct Init: Action {
     abstract: "Make the folders that a configuration needs, and a configuration if there is none.",
     discussion: """
       Makes every inbox and outbox, the archive, the folder for rejected files, and the ledger. Where there is no \
-      configuration yet, the one that ships is copied first, with its schemas and mappings. Nothing that is there is \
-      changed, so it can be run again at any time.
+      configuration yet, the one that ships is copied first, with its schemas and mappings. Each folder gets a small \
+      hidden file, by which the ledger knows it again: a share that is not mounted is then told from an empty folder. \
+      Nothing else that is there is changed, so it can be run again at any time.
 
         kontor init /srv/kontor
       """)
@@ -18,6 +20,10 @@ struct Init: Action {
     help: "Where the configuration is or is to be. Without it, the folder of --config, or the current folder.",
     completion: .directory)
   var folder: String?
+
+  @Flag(
+    help: "Also mark folders that the ledger knows but that have lost their marker, because they were made anew.")
+  var markReplaced = false
 
   @OptionGroup var shared: SharedOptions
 
@@ -40,8 +46,13 @@ struct Init: Action {
     var made = initialisation.made
     let hadLedger = PathFacts(path: configuration.ledger.absolute).kind == .file
     // Opening it is what creates it, and brings one of an older version up to date.
-    _ = try session.ledger(of: configuration, for: .processing)
+    let ledger = try session.ledger(of: configuration, for: .processing)
     if !hadLedger { made.append(configuration.ledger.absolute) }
+    let register = try FolderRegister(ledger)
+    for folder in configuration.managedFolders
+    where try register.introduce(folder, of: configuration, replacing: markReplaced) {
+      made.append("\(folder)/\(FolderMarker.fileName.display)")
+    }
     if shared.json {
       try session.out.json(InitReport(configuration: path, made: made))
     } else {

@@ -35,6 +35,7 @@ struct Run: Action {
     StopSignal.listen(waking: events.wakeDescriptor)
     let log = ServiceLog(session, configuration: configuration, ledger: ledger)
     var options = Processor.Options()
+    options.inHand = try InHand(path: configuration.ledger.absolute + ".in-hand")
     options.shouldStop = { StopSignal.hasCome }
     let processor = try Processor(configuration, catalogue: catalogue, ledger: ledger, options: options, tell: log.tell)
     log.note(
@@ -58,8 +59,10 @@ struct Run: Action {
       return min(processor.nextLook ?? interval.duration, interval.duration)
     } catch let error as LedgerError where !error.code.isPermanent {
       log.note("problem", "\(error)")
-      return max(interval.duration, .seconds(5))
+    } catch let error as FolderError {
+      log.note("problem", "\(error)")
     }
+    return max(interval.duration, .seconds(5))
   }
 
   /// Watches what can be watched. An inbox that is not there yet is tried again; one that cannot be is only looked at.

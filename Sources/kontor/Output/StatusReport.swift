@@ -40,6 +40,9 @@ struct StatusReport: Encodable {
   }
 
   var systems: [System]
+  var archive: Folder
+  var rejected: Folder
+  var ledger: Folder
   var open: [Open]
   var interchanges: [String: Int]
   var records: [String: Int]
@@ -50,14 +53,22 @@ struct StatusReport: Encodable {
 
   init(
     _ configuration: Configuration, counts: LedgerCounts, open interchanges: [Interchange],
-    passedOver names: [PassedOverName], now: Timestamp
+    passedOver names: [PassedOverName], register: FolderRegister, now: Timestamp
   ) {
+    let view = { (path: ConfiguredPath, rules: NameRules?, register: FolderRegister?) in
+      Folder(FolderView(path, rules: rules, register: register, reserve: configuration.reserve))
+    }
     systems = configuration.systems.map { system in
       System(
         name: system.name,
-        inbox: system.inbox.map { Folder(FolderView($0, rules: NameRules(patterns: system.names))) },
-        outbox: system.outbox.map { Folder(FolderView($0, rules: nil)) })
+        inbox: system.inbox.map { view($0, NameRules(patterns: system.names), register) },
+        outbox: system.outbox.map { view($0, nil, register) })
     }
+    archive = view(configuration.archive, nil, register)
+    rejected = view(configuration.rejected, nil, register)
+    var folder = configuration.ledger
+    folder.absolute = configuration.ledgerFolder
+    ledger = view(folder, nil, nil)
     open = InterchangeState.allCases.compactMap { state in
       let these = interchanges.filter { $0.state == state }
       guard let oldest = these.map(\.receivedAt).min() else { return nil }

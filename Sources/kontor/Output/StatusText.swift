@@ -21,6 +21,14 @@ struct StatusText {
         ])
       }
     }
+    // These are told only when something is wrong with them; then nothing is taken in at all.
+    for (title, folder) in [("archive", status.archive), ("rejected", status.rejected), ("ledger", status.ledger)] {
+      guard let fault = folder.fault else { continue }
+      folders.add([
+        Cell("all", .strong), Cell(title), Cell(Printable.line(folder.path)), Cell("?"),
+        Cell(Printable.line(fault), .bad),
+      ])
+    }
     folders.print(to: output)
     output.line()
     if status.open.isEmpty { output.line("Nothing is under way.") }

@@ -31,7 +31,7 @@ final class Session {
   /// A configuration that Kontor can run with.
   func checkedConfiguration() throws(ConfigurationError) -> Configuration {
     let configuration = try configuration()
-    let errors = ConfigurationCheck.problems(in: configuration).filter { $0.severity == .error }
+    let errors = ConfigurationCheck.problems(in: configuration, folders: false).filter { $0.severity == .error }
     if !errors.isEmpty { throw ConfigurationError(problems: errors) }
     return configuration
   }

@@ -2,12 +2,16 @@ import DropFolder
 
 /// The real file system, in which chosen calls fail.
 final class FaultyCalls: FileCalls {
-  private let real = LinuxFileCalls()
+  private let real: any FileCalls
   /// Asked before each call; an errno makes it fail without reaching the disk.
   var fault: (FileCall, FileName?) -> Int32? = { _, _ in nil }
   /// Runs before each call: another program that acts in between.
   var meanwhile: (FileCall, FileName?) -> Void = { _, _ in }
   private(set) var made: [FileCall] = []
+
+  init(over real: any FileCalls = LinuxFileCalls()) {
+    self.real = real
+  }
 
   /// Fails the nth call of a kind, counted from one and from now.
   func fail(_ call: FileCall, number: Int = 1, with errno: Int32) {

@@ -10,6 +10,8 @@ final class Workplace {
     .deletingLastPathComponent().deletingLastPathComponent().path
 
   let root: String
+  /// The one whose folder this one works in, with another configuration.
+  private let owner: Workplace?
   let configuration: Configuration
   let catalogue: FormatCatalogue
   var events: [ScanEvent] = []
@@ -19,6 +21,7 @@ final class Workplace {
   ///   - extra: further files by name.
   ///   - change: changes the shipped configuration before it is written.
   init(extra: [String: String] = [:], _ change: (String) -> String = { $0 }) throws {
+    owner = nil
     root = NSTemporaryDirectory() + "kontor-\(UUID().uuidString)"
     let files = FileManager.default
     for folder in ["inbox/crm", "outbox/crm", "outbox/erp", "archive", "rejected", "ledger"] {
@@ -34,9 +37,37 @@ final class Workplace {
     try change(shipped).write(toFile: "\(root)/kontor.yaml", atomically: true, encoding: .utf8)
     configuration = try Configuration.read(from: "\(root)/kontor.yaml")
     catalogue = try FormatCatalogue(configuration)
+    let register = try FolderRegister(openLedger())
+    for folder in configuration.managedFolders {
+      _ = try register.introduce(folder, of: configuration, replacing: false)
+    }
+  }
+
+  /// Tests that run beside this one start programs, and those hold every lock of this process until they are loaded.
+  private func openLedger() throws -> SQLiteLedger {
+    for _ in 0..<50 {
+      do throws(LedgerError) {
+        return try SQLiteLedger(path: configuration.ledger.absolute, access: .processing)
+      } catch {
+        guard error.code == .busy else { throw error }
+        usleep(20_000)
+      }
+    }
+    return try SQLiteLedger(path: configuration.ledger.absolute, access: .processing)
+  }
+
+  /// The same folder, with the shipped configuration changed in another way.
+  init(sharing other: Workplace, _ change: (String) -> String = { $0 }) throws {
+    owner = other
+    root = other.root
+    let shipped = try String(contentsOfFile: "\(Self.repository)/kontor.yaml", encoding: .utf8)
+    try change(shipped).write(toFile: "\(root)/kontor.yaml", atomically: true, encoding: .utf8)
+    configuration = try Configuration.read(from: "\(root)/kontor.yaml")
+    catalogue = try FormatCatalogue(configuration)
   }
 
   deinit {
+    guard owner == nil else { return }
     // What a failing test leaves in the temporary folder harms nobody.
     try? FileManager.default.removeItem(atPath: root)
   }
@@ -70,7 +101,7 @@ final class Workplace {
   /// A processor with a ledger of its own, as a new process has.
   func processor(settle: Duration?, calls: any FileCalls = LinuxFileCalls()) throws -> Processor {
     events = []
-    let ledger = try SQLiteLedger(path: configuration.ledger.absolute, access: .processing)
+    let ledger = try openLedger()
     var options = Processor.Options()
     options.settle = settle
     options.calls = calls

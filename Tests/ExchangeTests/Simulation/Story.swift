@@ -11,7 +11,7 @@ struct Story {
   }
 
   var disk: SimulatedDisk
-  var ledger = LedgerState()
+  var ledger: LedgerState
   var crm: Partner
   var erp: Partner
   /// Whether the partners take everything at once, or only when all is over.
@@ -22,7 +22,7 @@ struct Story {
   var log: [String] = []
 
   init(_ workload: Workload, isEager: Bool) throws {
-    disk = try workload.newDisk()
+    (disk, ledger) = try workload.begin()
     crm = Partner(outbox: workload.acknowledgements)
     erp = Partner(outbox: workload.outbox)
     self.isEager = isEager

@@ -27,13 +27,21 @@ final class Workload {
   var archive: String { configuration.archive.absolute }
   var rejected: String { configuration.rejected.absolute }
 
-  /// The folders as `kontor init` leaves them, each on a file system of its own, and the three files.
-  func newDisk() throws -> SimulatedDisk {
-    var disk = SimulatedDisk()
-    for folder in [inbox, acknowledgements, outbox, archive, rejected] {
-      try disk.makeFolder(folder, ownDevice: true)
+  /// The folders as `kontor init` leaves them, each on a file system of its own, the ledger that knows them, and the
+  /// three files.
+  func begin() throws -> (disk: SimulatedDisk, ledger: LedgerState) {
+    let disk = SharedDisk()
+    let calls = SimulatedCalls(disk, process: SimulatedProcess())
+    var kept = LedgerState()
+    let ledger = SimulatedLedger(kept) { state, _ in kept = state }
+    try disk.content.makeFolder(configuration.ledgerFolder)
+    for (number, path) in configuration.managedFolders.enumerated() {
+      try disk.content.makeFolder(path, ownDevice: true)
+      let marker = FolderMarker(id: "00000000-0000-4000-8000-00000000000\(number)", generation: 1)
+      try marker.write(to: Folder(path: path, calls: calls))
+      try ledger.remember([KnownFolder(path: path, marker: marker)])
     }
-    for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) { try disk.put(bytes, as: name, in: inbox) }
-    return disk
+    for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) { try disk.content.put(bytes, as: name, in: inbox) }
+    return (disk.content, kept)
   }
 }

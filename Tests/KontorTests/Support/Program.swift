@@ -19,11 +19,12 @@ enum Program {
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
-  static func start(_ arguments: [String], in folder: String, input: String? = nil, out: FileHandle, err: FileHandle)
-    throws -> Process
-  {
+  static func start(
+    program: String = path, _ arguments: [String], in folder: String, input: String? = nil, out: FileHandle,
+    err: FileHandle
+  ) throws -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": folder]
@@ -36,12 +37,14 @@ enum Program {
   }
 
   /// Runs it to its end. Output goes through files, which never fill up as a pipe does.
-  static func run(_ arguments: [String], in folder: String, input: String? = nil) throws -> Run {
+  static func run(
+    program: String = path, _ arguments: [String], in folder: String, input: String? = nil
+  ) throws -> Run {
     let name = folder + "/." + UUID().uuidString
     for suffix in [".out", ".err"] { try Data().write(to: URL(fileURLWithPath: name + suffix)) }
     let out = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".out"))
     let err = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".err"))
-    let process = try start(arguments, in: folder, input: input, out: out, err: err)
+    let process = try start(program: program, arguments, in: folder, input: input, out: out, err: err)
     process.waitUntilExit()
     let run = Run(
       code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,

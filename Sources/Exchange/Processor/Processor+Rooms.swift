@@ -1,0 +1,79 @@
+import DropFolder
+
+/// Step B0: which folders can be worked in now, and what has to be there before anything is begun.
+extension Processor {
+  /// Opens what is not open, and closes what is not the right folder any more. Opening makes durable what is visible: a
+  /// power cut may still take back what an earlier run saw done, and everything from here on is concluded from it.
+  func openRooms() throws(LedgerError) {
+    var faults: [(path: String, fault: FolderError)] = []
+    func refresh<Content>(_ room: Room<Content>?) {
+      guard let room else { return }
+      room.refresh(register)
+      if let fault = room.fault { faults.append((room.path, fault)) }
+    }
+    refresh(archive)
+    for outbox in outboxes { refresh(outbox) }
+    for port in ports {
+      refresh(port.rejected)
+      refresh(port.inbox)
+    }
+    if let newer = faults.first(where: { $0.fault.code == .markerNewer })?.fault {
+      throw LedgerError(
+        .older,
+        "\(newer.description) Nothing is done with it, because it does not know what was sent since. Put the newest copy "
+          + "of the ledger back; or move it away and run kontor rebuild.", path: configuration.ledger.absolute)
+    }
+    for (path, fault) in faults { putOff(path, fault) }
+  }
+
+  /// The open rooms whose folders bear markers.
+  var openFolders: [(path: String, folder: Folder)] {
+    var folders = outboxes.compactMap { room in room.opened.map { (room.path, $0.folder) } }
+    for port in ports {
+      if let room = port.inbox, let inbox = room.opened { folders.append((room.path, inbox.folder)) }
+    }
+    if let archive = archive.opened { folders.append((self.archive.path, archive.folder)) }
+    return folders
+  }
+
+  func outbox(for system: System) throws(FolderError) -> Outbox {
+    guard let room = ports.first(where: { $0.system.name == system.name })?.outbox else {
+      throw FolderError(.missing, "System \(system.name) has no outbox.", path: system.name)
+    }
+    return try room.use()
+  }
+
+  /// Every outbox that documents of a sender's files are prepared in.
+  func outboxes(of port: Port) -> [Room<Outbox>] {
+    let targets = configuration.flows(from: port.system.name).map(\.to.value)
+    let rooms = [port.acknowledgements] + ports.filter { targets.contains($0.system.name) }.map(\.outbox)
+    return outboxes.filter { known in rooms.contains { $0 === known } }
+  }
+
+  /// Throws why no file of a system may be begun now: each one has to be brought to its end, in all rooms that it needs.
+  func requireRooms(of port: Port, planned: Int64 = 0) throws(FolderError) {
+    let reserve = Reserve(bytes: UInt64(configuration.reserve))
+    let kept = try archive.use().folder
+    try reserve.check(kept, planned: UInt64(clamping: planned))
+    if let rejected = try port.rejected?.use() { try reserve.check(rejected.folder) }
+    for room in outboxes(of: port) { try reserve.check(room.use().folder) }
+    try reserve.check(Folder(path: configuration.ledgerFolder, calls: options.calls))
+  }
+
+  func requireRoom(for sightings: [Sighting], of port: Port) throws(FolderError) {
+    try requireRooms(of: port, planned: sightings.reduce(0) { $0 + ($1.status?.size ?? 0) })
+  }
+
+  /// Work that no room of this configuration carries on is told, and left alone.
+  func tellOfStrangers(among open: [Interchange]) {
+    for (sender, theirs) in Dictionary(grouping: open, by: \.sender).sorted(by: { $0.key < $1.key })
+    where !ports.contains(where: { $0.system.name == sender }) {
+      putOff(
+        sender,
+        FolderError(
+          .missing,
+          "\(theirs.count) of its files are under way, and the configuration has no such system. Name it again as it was "
+            + "until they are done.", path: sender))
+    }
+  }
+}

@@ -38,6 +38,11 @@ case "${1-}" in
     # What a proof cannot find it says, and leaves out what needs it. One line for each:
     need_command python3 python3
     need_command strace strace
+    need_command cc gcc
+    need_command fusermount3 fuse3
+    need_library fuse3 libfuse3-dev
+    need_command mkfs.ext4 e2fsprogs
+    need_command mkfs.xfs xfsprogs
     ;;
   '') ;;
   *) fail "There is nothing to prepare for $1." "Say test, prove, or nothing." ;;

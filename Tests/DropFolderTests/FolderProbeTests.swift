@@ -97,7 +97,7 @@ struct FolderProbeTests {
     Lie("coarse, not ahead", .clock, .good, "s behind this machine's clock") { $0.step = 2_000_000_000 },
     Lie("nearly full", .space, .advice, "7 MB of") { $0.freeBytes = 7_000_000 },
     Lie("no inodes", .space, .advice, "12 more files") { $0.freeFiles = 12 },
-    Lie("no limit of inodes", .space, .good, "no limit of files") { $0.freeFiles = 0 },
+    Lie("no limit of inodes", .space, .good, "no limit of files") { $0.totalFiles = 0 },
     Lie("list without names", .rights, .fault, "not in the list") { $0.hidesNewNames = true },
     Lie("unknown kind", .durability, .advice, "as far as this machine can see") { $0.kind = .other(type: 0x4D44) },
     Lie("vfat by number", .fileSystem, .note, "vfat, taken for a network file system") {

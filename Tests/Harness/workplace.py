@@ -1,6 +1,7 @@
 """A place where the real program works, an ERP that takes its documents, and the account that must balance at the end."""
 
 import collections
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -96,7 +97,9 @@ class Site:
         return found
 
     def ledger(self, query):
-        with sqlite3.connect(f"file:{self.path}/ledger/kontor.sqlite?mode=ro", uri=True) as database:
+        # Closed by name: `with` on a connection does not close it, and an open file keeps a disk from being unmounted.
+        path = f"file:{self.path}/ledger/kontor.sqlite?mode=ro"
+        with contextlib.closing(sqlite3.connect(path, uri=True)) as database:
             return database.execute(query).fetchall()
 
 

@@ -6,7 +6,7 @@ enum SpaceJudgement {
 
   static func finding(_ fileSystem: FileSystem) -> Finding {
     // The probe has just made files: a file system that says zero has no limit of files.
-    let isUnlimited = fileSystem.freeFiles == 0
+    let isUnlimited = fileSystem.totalFiles == 0
     let files = isUnlimited ? "no limit of files" : "\(fileSystem.freeFiles) more files"
     let measured = "\(amount(fileSystem.freeBytes)) of \(amount(fileSystem.totalBytes)) free, \(files)"
     if fileSystem.freeBytes < fewBytes || !isUnlimited && fileSystem.freeFiles < fewFiles {

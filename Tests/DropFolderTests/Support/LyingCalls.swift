@@ -7,6 +7,7 @@ struct LyingCalls: FileCalls {
   var kind: FileSystemKind?
   var freeBytes: UInt64?
   var freeFiles: UInt64?
+  var totalFiles: UInt64?
   /// What `RENAME_NOREPLACE` fails with; zero lets it replace.
   var noReplace: Int32?
   /// What is said of every file that somebody might have open.
@@ -88,6 +89,7 @@ struct LyingCalls: FileCalls {
     let found = try real.fileSystem(of: open)
     return FileSystem(
       kind: kind ?? found.kind, freeBytes: freeBytes ?? found.freeBytes, totalBytes: found.totalBytes,
-      freeFiles: freeFiles ?? found.freeFiles, isReadOnly: found.isReadOnly)
+      freeFiles: freeFiles ?? found.freeFiles, totalFiles: totalFiles ?? found.totalFiles,
+      isReadOnly: found.isReadOnly)
   }
 }

@@ -15,7 +15,7 @@ struct SimulationTests {
   @Test("whatever moment a run ends at, nothing is lost, torn or sent twice")
   func everyStep() throws {
     let proof = Proof(try Workload(), seed: Self.seed)
-    try proof.tell(oneIn: Self.share ?? 300)
+    try proof.tell(oneIn: Self.share ?? 500)
     report(proof, "exactly once over every crash")
     // Without any, the schedules would not reach the moment between a rename and its fsync.
     #expect(proof.secondOffers > 0)
@@ -24,7 +24,7 @@ struct SimulationTests {
   @Test("whatever call fails, nothing is lost, torn or sent twice")
   func everyError() throws {
     let proof = Proof(try Workload(), seed: Self.seed)
-    try proof.tellErrors(oneIn: Self.share == nil ? 8 : 1)
+    try proof.tellErrors(oneIn: Self.share == nil ? 12 : 1)
     report(proof, "exactly once over every I/O error")
   }
 

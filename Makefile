@@ -8,10 +8,10 @@ ORDERS ?= 50000
 share = $(DESTDIR)$(PREFIX)/share/kontor
 release = .build/release/kontor
 
-.PHONY: help demo test build lint install examples clean
+.PHONY: help demo test build prove prove-short soak lint install examples clean
 
 help: ## name the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
 
 demo: ## build, then show a week of a CRM's files on their way to the ERP
 	@scripts/prepare.sh
@@ -28,6 +28,21 @@ build: ## make the release binary, .build/release/kontor, and its manual page
 	.build/release/generate-manual $(release) --section 1 --output-directory .build/release
 # What generate-manual leaves empty, mdoc takes for an error.
 	sed -i 's/^$$/.Pp/' .build/release/kontor.1
+
+# With no TMPDIR it works where the temporary files are. A disk says more than memory does, and takes longer.
+prove: prepare-proofs build ## put every promise to the test with the real program: hours, and best as root
+	python3 Tests/Harness/prove.py
+
+prove-short: prepare-proofs ## the same with the debug build, for some seconds each
+	swift build --product kontor
+	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Harness/prove.py --short
+
+soak: prepare-proofs build ## an hour of files at a steady pace; KONTOR_SOAK_SECONDS says otherwise
+	python3 Tests/Harness/prove.py soak
+
+.PHONY: prepare-proofs
+prepare-proofs:
+	@scripts/prepare.sh prove
 
 lint: ## check layout, layering and links
 	@scripts/lint.sh

@@ -40,7 +40,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LedgerSQLite",
-      dependencies: ["Exchange", "DropFolder", "XMLEngine", grdb],
+      dependencies: [
+        "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "kontor",
@@ -65,6 +67,6 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
-    .testTarget(name: "KontorTests", dependencies: ["kontor"], swiftSettings: strict),
+    .testTarget(name: "KontorTests", dependencies: ["kontor", grdb], swiftSettings: strict),
   ]
 )

@@ -35,6 +35,8 @@ case "${1-}" in
     need_command xsltproc xsltproc
     ;;
   prove)
+    # Servers lie where not everybody looks for commands.
+    PATH=$PATH:/usr/sbin:/sbin
     # What a proof cannot find it says, and leaves out what needs it. One line for each:
     need_command python3 python3
     need_command strace strace
@@ -43,6 +45,11 @@ case "${1-}" in
     need_library fuse3 libfuse3-dev
     need_command mkfs.ext4 e2fsprogs
     need_command mkfs.xfs xfsprogs
+    need_command smbd samba
+    need_command smbclient smbclient
+    /usr/bin/python3 -c 'import smbc' 2>/dev/null || missing="$missing python3-smbc"
+    need_command sshd openssh-server
+    need_command sftp openssh-client
     ;;
   '') ;;
   *) fail "There is nothing to prepare for $1." "Say test, prove, or nothing." ;;
@@ -58,6 +65,15 @@ elif command -v sudo >/dev/null 2>&1; then
   as_root=sudo
 else
   fail "These packages are missing:$missing." "As root, run: apt-get install$missing"
+fi
+
+policy=/usr/sbin/policy-rc.d
+if [ "${1-}" = prove ] && [ ! -e "$policy" ]; then
+  # Debian starts a server as soon as it is installed, open to the network. The proofs start their own, on loopback.
+  printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null
+  trap '$as_root rm -f "$policy"' EXIT
+  $as_root chmod 755 "$policy"
+  echo "Servers are installed and not started. Disable them, or the next boot starts them."
 fi
 
 echo "Installing$missing"

@@ -4,7 +4,9 @@ import GRDB
 extension Database {
   /// Holds what an outcome says against the rows that explain it: an acknowledgement is made from these rows, and would
   /// otherwise contradict itself.
-  func requireAgreement(of interchange: Interchange, path: String) throws {
+  ///
+  /// - Parameter withoutAccepted: the records that were simply accepted are only counted, as in a rebuilt ledger.
+  func requireAgreement(of interchange: Interchange, withoutAccepted: Bool = false, path: String) throws {
     let (id, totals) = (interchange.id, interchange.totals)
     guard totals.agree else {
       throw LedgerError.misuse("The totals of \(id) do not add up to the records read.", path: path)
@@ -15,6 +17,7 @@ extension Database {
       counted[verdict] = try columns.int()
     }
     for verdict in RecordVerdict.allCases where totals[verdict] != counted[verdict] {
+      if withoutAccepted, verdict == .accepted, counted[verdict] < totals[verdict] { continue }
       throw LedgerError.misuse(
         "The totals of \(id) say \(totals[verdict]) \(verdict.rawValue), the ledger's records \(counted[verdict]).",
         path: path)
@@ -38,6 +41,18 @@ extension Database {
     for verdict in RecordVerdict.allCases {
       try tally("record", verdict.rawValue, add: interchange.totals[verdict])
     }
+  }
+
+  /// Ends an interchange that is decided and all of whose documents are out. False where it is not, or was done before.
+  func markDone(_ id: InterchangeID, place: String, at moment: Timestamp) throws -> Bool {
+    let mark = try cachedStatement(
+      sql: """
+        UPDATE interchange SET state = 'done', place = ?2, doneAt = ?3
+        WHERE id = ?1 AND state IN ('decided', 'published') AND NOT EXISTS (
+          SELECT 1 FROM document WHERE interchange = ?1 AND state = 'prepared' AND state <> 'published')
+        """)
+    try mark.execute(arguments: [id.text, place, moment.milliseconds])
+    return changesCount == 1
   }
 }
 

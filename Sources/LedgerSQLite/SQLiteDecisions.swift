@@ -5,8 +5,8 @@ import GRDB
 
 /// The decisions of one transaction. Statements are prepared once per connection and used again for every row.
 final class SQLiteDecisions: Decisions {
-  private let database: Database
-  private let connection: Connection
+  let database: Database
+  let connection: Connection
   /// Why the transaction is gone. SQLite gives it up by itself on a full disk or a failed write, and whatever was
   /// written afterwards would stand alone.
   private var gone: LedgerError?
@@ -128,11 +128,11 @@ final class SQLiteDecisions: Decisions {
     }
   }
 
-  private func run(_ sql: String, _ arguments: StatementArguments) throws {
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
     try database.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  private func perform<Result>(_ body: () throws -> Result) throws(LedgerError) -> Result {
+  func perform<Result>(_ body: () throws -> Result) throws(LedgerError) -> Result {
     try requireWhole()
     do {
       return try body()
@@ -147,5 +147,5 @@ final class SQLiteDecisions: Decisions {
     return told
   }
 
-  private func misuse(_ sentence: String) -> LedgerError { .misuse(sentence, path: connection.path) }
+  func misuse(_ sentence: String) -> LedgerError { .misuse(sentence, path: connection.path) }
 }

@@ -36,6 +36,17 @@ extension SQLiteLedger {
     }
   }
 
+  package func resolveDoubt(of documentID: String) throws(LedgerError) -> Bool {
+    try connection.transaction { database in
+      let resolve = try database.cachedStatement(
+        sql: "UPDATE document SET state = 'published' WHERE id = ? AND state = 'in-doubt'")
+      try resolve.execute(arguments: [documentID])
+      guard database.changesCount == 1 else { return false }
+      try database.tally("document", Document.State.published.rawValue, add: 1)
+      return true
+    }
+  }
+
   package func generation() throws(LedgerError) -> Int64 {
     try connection.access { try $0.generation() }
   }

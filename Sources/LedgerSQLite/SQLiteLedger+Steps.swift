@@ -9,15 +9,7 @@ extension SQLiteLedger {
       try arrivals.map { arrival in
         if let known = try database.interchange(arrival.id) { return known }
         let repeats = try database.original(of: arrival.id, sender: arrival.sender, sha256: arrival.sha256)
-        let insert = try database.cachedStatement(
-          sql: """
-            INSERT INTO interchange (id, sender, fileName, size, sha256, receivedAt, state, repeats)
-            VALUES (?, ?, ?, ?, ?, ?, 'received', ?)
-            """)
-        try insert.execute(arguments: [
-          arrival.id.text, arrival.sender, Data(arrival.fileName.bytes), arrival.size, arrival.sha256,
-          arrival.receivedAt.milliseconds, repeats?.text,
-        ])
+        try database.insertReceived(arrival, repeats: repeats)
         return try self.known(arrival.id, database)
       }
     }
@@ -54,16 +46,10 @@ extension SQLiteLedger {
     throws(LedgerError)
   {
     try connection.transaction { database in
-      let mark = try database.cachedStatement(
-        sql: """
-          UPDATE interchange SET state = 'done', place = ?2, doneAt = ?3
-          WHERE id = ?1 AND state IN ('decided', 'published') AND NOT EXISTS (
-            SELECT 1 FROM document WHERE interchange = ?1 AND state = 'prepared' AND state <> 'published')
-          """)
       for (id, place) in interchanges {
-        try mark.execute(arguments: [id.text, place, moment.milliseconds])
-        if database.changesCount == 1 { continue }
-        guard try self.known(id, database).state == .done else {
+        if try database.markDone(id, place: place, at: moment) {
+          try database.close(id, as: .closed)
+        } else if try self.known(id, database).state != .done {
           throw self.misuse("Interchange \(id) is undecided, or has documents that were not published.")
         }
       }

@@ -56,6 +56,18 @@ package final class SQLiteLedger: Ledger {
   }
 
   package func decide<Result>(_ body: (any Decisions) throws -> Result) throws -> Result {
+    try withDecisions(body)
+  }
+
+  package func restore<Result>(_ body: (any Restoration) throws -> Result) throws -> Result {
+    try withDecisions { decisions in
+      // Clocks are put back, so what an interchange refers to may come after it. Ends with the transaction.
+      try decisions.database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+      return try body(decisions)
+    }
+  }
+
+  private func withDecisions<Result>(_ body: (SQLiteDecisions) throws -> Result) throws -> Result {
     try connection.lend { database in
       let decisions = SQLiteDecisions(database, connection: connection)
       defer { decisions.end() }

@@ -20,15 +20,14 @@ struct Kontor: ParsableCommand {
         kontor scan         take what lies in the inboxes
         kontor status       see how things stand
 
-      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off, or should be changed; 2 the command line \
-      is wrong; 66 a file cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in use, try again; \
-      78 the configuration is wrong.
+      Exit codes: 0 done; 1 something was rejected, held, incomplete or put off, does not agree or should be changed; 2 the \
+      command line is wrong; 66 a file cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in \
+      use, try again; 78 the configuration is wrong.
       """,
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self,
-      Show.self,
-      ProbeFolder.self,
+      Show.self, Resolve.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
     ])
 
   static func main() {

@@ -102,6 +102,10 @@ class Site:
         with contextlib.closing(sqlite3.connect(path, uri=True)) as database:
             return database.execute(query).fetchall()
 
+    def count_by(self, column):
+        """How many interchanges there are with each value of a column."""
+        return dict(self.ledger(f"SELECT {column}, count(*) FROM interchange GROUP BY {column}"))
+
 
 class ERP:
     """Takes what it finds in its outbox. An eager one deletes it at once, so that the outbox never tells what was there;
@@ -183,10 +187,10 @@ def audit(site, erp, files, partly=0, replayed=0, rejected=0):
     left = site.visible(site.inbox)
     if left:
         wrong.append(f"{len(left)} files were left in the inbox")
-    states = dict(site.ledger("SELECT state, count(*) FROM interchange GROUP BY state"))
+    states = site.count_by("state")
     if states != ({"done": answered} if answered else {}):
         wrong.append(f"the ledger says {states}")
-    verdicts = dict(site.ledger("SELECT verdict, count(*) FROM interchange GROUP BY verdict"))
+    verdicts = site.count_by("verdict")
     for verdict, expected in (("partially-accepted", partly), ("duplicate", replayed), ("rejected", rejected)):
         if verdicts.get(verdict, 0) != expected:
             wrong.append(f"the ledger says {verdict} of {verdicts.get(verdict, 0)} files, not of {expected}")

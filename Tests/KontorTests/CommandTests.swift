@@ -137,6 +137,9 @@ struct CommandTests {
     #expect(try site.run("status").code == 0)
     try site.drop("crm/1002-first-order.xml")
     try until { try said().contains(" interchange: accepted crm/1002-first-order.xml ") }
+    #expect(try site.run("verify").code == 0)
+    #expect(try site.run("backup", "saved.sqlite").code == 0)
+    #expect(try site.run("rebuild").code == 2)
     process.terminate()
     try until { !process.isRunning }
     try #require(!process.isRunning)
@@ -149,7 +152,8 @@ struct CommandTests {
   @Test(
     "every command explains itself with an example",
     arguments: [
-      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show",
+      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show", "verify",
+      "backup", "rebuild",
     ])
   func help(command: String) throws {
     let site = try Site(initialised: false)

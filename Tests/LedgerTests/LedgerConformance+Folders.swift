@@ -16,6 +16,32 @@ extension LedgerConformance {
     }
   }
 
+  @Test(
+    "what was prepared in a folder that is gone is in doubt until a person says otherwise", arguments: LedgerBackend.all
+  )
+  func doubt(_ backend: LedgerBackend) throws {
+    try backend.with { ledger in
+      let documents = [
+        document(1, of: "A"), document(2, of: "A"), document(3, of: "A", system: "shop"),
+        document(4, of: "A", kind: .acknowledgement),
+      ]
+      let id = try ledger.take(arrival("A"), documents: documents).id
+      try ledger.markPublished([(documents[0].id, .published)], completing: [])
+      try ledger.putInDoubt(.import, for: "erp")
+      #expect(
+        try ledger.documents(of: id, kind: nil).map(\.state) == [.published, .inDoubt, .prepared, .prepared])
+      let answers = [
+        try ledger.resolveDoubt(of: documents[1].id), try ledger.resolveDoubt(of: documents[1].id),
+        try ledger.resolveDoubt(of: documents[2].id), try ledger.resolveDoubt(of: "none"),
+      ]
+      #expect(answers == [true, false, false, false])
+      #expect(try ledger.documents(of: id, kind: nil).map(\.state) == [.published, .published, .prepared, .prepared])
+      let counts = try ledger.counts()
+      #expect(counts.documentsPublished == 2)
+      #expect(counts.documentsInDoubt == 0)
+    }
+  }
+
   @Test("generations only grow, also past a later one that was seen", arguments: LedgerBackend.all)
   func generations(_ backend: LedgerBackend) throws {
     try backend.with { ledger in

@@ -26,6 +26,7 @@ struct SQLiteSchemaTests {
       List("record", "verdict", RecordVerdict.self), List("issue", "severity", Exchange.Issue.Severity.self),
       List("issue", "phase", Exchange.Issue.Phase.self), List("document", "kind", Document.Kind.self),
       List("document", "state", Document.State.self), List("interchange", "setAside", SetAside.self),
+      List("closing", "origin", Closing.Origin.self),
     ]
   }
 

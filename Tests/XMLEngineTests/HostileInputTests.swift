@@ -34,7 +34,7 @@ struct HostileInputTests {
     }
   }
 
-  @Test("a tail of NUL bytes means that the file has not arrived whole; a NUL inside is an error")
+  @Test("NUL bytes, at the end or inside, mean that the file has not arrived whole")
   func nulBytes() throws {
     let whole = exchange(goodOrder, goodOrder)
     let arrived = String(whole.prefix(150)) + String(repeating: "\0", count: 200_000)
@@ -45,12 +45,36 @@ struct HostileInputTests {
     }
     #expect(diagnostic.code == .nulBytes)
     #expect(diagnostic.position?.byteOffset == 150)
-    let inside = try readOrders(whole.replacing("A</Id>", with: "A\0</Id>"))
-    guard case .refused(let refusal) = inside.end else {
-      Issue.record("not refused")
-      return
+    for length in [1, 511, 200_000] {
+      let hole = String(whole.prefix(150)) + String(repeating: "\0", count: length) + String(whole.dropFirst(150))
+      guard case .cutOff(let diagnostic) = try readOrders(hole).end else {
+        Issue.record("a hole of \(length) bytes is not cut off")
+        continue
+      }
+      #expect(diagnostic.code == .nulBytes)
+      #expect(diagnostic.position?.byteOffset == 150)
     }
-    #expect(refusal.code == .nulBytes)
+  }
+
+  @Test("NUL bytes that cut a character in two are told as what has not arrived", arguments: [1, 64 << 10])
+  func nulBytesInACharacter(step: Int) throws {
+    let schema = try Schema(path: temporaryFile("orders.xsd", Array(orderSchema.utf8)))
+    let start = Array("<Exchange xmlns=\"urn:test\"><Header><Number>".utf8)
+    let rest = Array("</Number></Header></Exchange>".utf8)
+    for character in ["ü", "€", "𝄞"] {
+      for length in 1..<character.utf8.count {
+        let begun = start + character.utf8.prefix(length)
+        for bytes in [begun + Array(repeating: 0, count: 9), begun + Array(repeating: 0, count: 900) + rest] {
+          let reading = try read(bytes, schema: schema, layout: orderLayout, step: step)
+          guard case .cutOff(let diagnostic) = reading.end else {
+            Issue.record("\(length) bytes of \(character) ended as \(String(describing: reading.end))")
+            continue
+          }
+          #expect(diagnostic.code == .nulBytes)
+          #expect(diagnostic.position?.byteOffset == start.count)
+        }
+      }
+    }
   }
 
   @Test("limits hold before libxml2 sees the bytes, at the place where they are broken")

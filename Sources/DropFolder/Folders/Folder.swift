@@ -135,6 +135,15 @@ package final class Folder {
     try FileReader(name, in: self)
   }
 
+  /// Size and hash of a file; nil where there is no such name.
+  package func digest(ifPresent name: FileName) throws(FolderError) -> FileDigest? {
+    do {
+      return try open(name).digest()
+    } catch let error where error.code == .missing {
+      return nil
+    }
+  }
+
   /// Creates a file that must not exist. `permissions` are narrowed by the process's umask.
   package func create(_ name: FileName, permissions: UInt32 = 0o660) throws(FolderError) -> FileWriter {
     try FileWriter(name, in: self, permissions: permissions)
@@ -164,6 +173,18 @@ package final class Folder {
   /// Makes durable which names the folder holds. Not what the files hold.
   package func synchronize() throws(FolderError) {
     try synchronize(scope: .itself)
+  }
+
+  /// Makes durable what a file holds that was not written here, such as a copy that SQLite made.
+  package func synchronize(_ name: FileName) throws(FolderError) {
+    do throws(CallError) {
+      let file = try calls.openFile(name, in: descriptor)
+      // Nothing was written through it, so its end has nothing to tell.
+      defer { try? calls.close(file) }
+      try calls.synchronize(file, scope: .itself)
+    } catch {
+      throw FolderError(error, path: path(of: name))
+    }
   }
 
   /// Makes all durable that was written to the folder's file system: one call for many files.

@@ -99,6 +99,11 @@ extension Inbox {
     return Snapshot(name: name, digest: digest, source: reader.status)
   }
 
+  /// Opens a claimed file for reading.
+  package func open(_ claimed: ClaimedFile) throws(FolderError) -> FileReader {
+    try folder(of: claimed).open(claimed.name)
+  }
+
   /// Deletes a claimed file, when its content is in the archive for certain. One that is gone is no error.
   package func release(_ claimed: ClaimedFile) throws(FolderError) {
     try claims.folder(of: claimed.tenure)?.remove(claimed.name)

@@ -54,7 +54,7 @@ package struct Document: Hashable, Sendable {
     self.publicationOrder = publicationOrder
   }
 
-  package static func id(of interchange: InterchangeID, ordinal: Int) -> String {
-    "\(interchange.text)-1-\(ordinal)"
+  package static func id(of interchange: InterchangeID, attempt: Int = 1, ordinal: Int) -> String {
+    "\(interchange.text)-\(attempt)-\(ordinal)"
   }
 }

@@ -54,6 +54,12 @@ package struct Interchange: Hashable, Sendable {
   }
 }
 
+extension Interchange {
+  /// The attempt whose documents are prepared: the second where those of the first may have been sent by a Kontor whose
+  /// ledger was lost. What is left of them stays where it lies, for a person to decide.
+  var attempt: Int { setAside == .ledgerLost ? 2 : 1 }
+}
+
 /// How often the process ended while it worked on an interchange.
 package struct ProcessEnds: Hashable, Sendable {
   /// For whatever reason: a kill from outside counts too.

@@ -23,7 +23,11 @@ package protocol Ledger: AnyObject {
   /// Puts in doubt what is prepared for a system and not published: the folder that held it is gone.
   func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError)
 
-  /// Marks interchanges as done, each with the place where its file lies. Doing so again changes nothing.
+  /// Ends the doubt about a document by counting it as published; false where it is in none.
+  func resolveDoubt(of documentID: String) throws(LedgerError) -> Bool
+
+  /// Marks interchanges as done, each with the place where its file lies, and makes each the next link of the chain.
+  /// Doing so again changes nothing.
   ///
   /// - Throws: `unexpected` for one that is undecided, or has a document that is still only prepared.
   func markDone(_ interchanges: [(id: InterchangeID, place: String)], at moment: Timestamp) throws(LedgerError)
@@ -46,6 +50,9 @@ package protocol Ledger: AnyObject {
 
   /// Puts an undecided interchange aside: it is refused for that reason, and never read.
   func setAside(_ id: InterchangeID, because reason: SetAside) throws(LedgerError)
+
+  /// Fills a new ledger from what lies beside filed interchanges: all of it becomes durable together, or nothing does.
+  func restore<Result>(_ body: (any Restoration) throws -> Result) throws -> Result
 
   // MARK: Folders
 
@@ -92,6 +99,24 @@ package protocol Ledger: AnyObject {
 
   /// Names passed over for good, newest first.
   func passedOver() throws(LedgerError) -> [PassedOverName]
+
+  /// The last number that each system's outbox was given.
+  func sequences() throws(LedgerError) -> [String: Int64]
+
+  // MARK: Proving
+
+  /// The link of the chain that an interchange is; nil before it is done.
+  func closing(of id: InterchangeID) throws(LedgerError) -> Closing?
+
+  /// The chain, page by page: at most `limit` links after a number.
+  func closings(after number: Int64, limit: Int) throws(LedgerError) -> [Closing]
+
+  /// Holds one state of the ledger against itself: its file, sums, records, tallies and chain.
+  ///
+  /// - Parameters:
+  ///   - found: called with each thing that does not agree.
+  ///   - progress: called now and then with the interchanges looked at so far.
+  func prove(_ found: (Discrepancy) throws -> Void, progress: (Int) -> Void) throws -> LedgerProof
 }
 
 /// Which interchanges are asked for. Nil takes all.

@@ -291,7 +291,7 @@ final class InterchangeDecision {
     if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }
     let acknowledgement = Acknowledgement(
       interchange: interchange, outcome: outcome, issues: issues, listing: listing)
-    let id = Document.id(of: interchange.id, ordinal: ordinal)
+    let id = Document.id(of: interchange.id, attempt: interchange.attempt, ordinal: ordinal)
     let digest = try files.write(id, in: outbox) { writer in
       try acknowledgement.write(
         records: { each in

@@ -51,6 +51,11 @@ extension Processor {
 
   private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> Attempt {
     options.inHand?.put(job.id.text)
+    var job = job
+    if let original = job.interchange.repeats, try log.interchange(original)?.verdict == .rejected {
+      // Both came in one batch. The first had no effect, so this one is judged like one that comes later.
+      job.interchange.repeats = nil
+    }
     do {
       let decided = try log.attempt { try decision(on: job, files, log).run(log) }
       files.keep()
@@ -112,9 +117,11 @@ extension Processor {
     var clean = jobs
     let resumed = jobs.filter(\.isResumed)
     for room in outboxes where resumed.contains(where: { outboxes(of: $0.port).contains { $0 === room } }) {
-      let ids = Set(resumed.map(\.id.text))
+      let attempts = Set(resumed.map { "\($0.id)-\($0.interchange.attempt)" })
       do {
-        try room.use().discardPrepared { ids.contains(String($0.prefix { $0 != "-" })) }
+        try room.use().discardPrepared { name in
+          attempts.contains(name.split(separator: "-").prefix(2).joined(separator: "-"))
+        }
       } catch {
         clean.removeAll { job in
           guard job.isResumed, outboxes(of: job.port).contains(where: { $0 === room }) else { return false }

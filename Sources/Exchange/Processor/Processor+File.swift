@@ -21,7 +21,9 @@ extension Processor {
 
   private func fileTogether(_ jobs: [Job]) throws -> [Job] {
     var filed: [Job] = []
-    for var job in try writeSideFiles(of: jobs) {
+    // The side file says when it was done, so that moment is fixed before.
+    let moment = options.now()
+    for var job in try writeSideFiles(of: jobs, doneAt: moment) {
       do throws(FolderError) {
         job.interchange.place = try fileCopy(of: job)
         filed.append(job)
@@ -31,11 +33,9 @@ extension Processor {
     }
     guard let first = filed.first else { return [] }
     for room in rooms(of: first) { try synchronize(room) }
-    let moment = options.now()
     try ledger.markDone(filed.map { ($0.id, $0.interchange.place ?? "") }, at: moment)
     for index in filed.indices {
       filed[index].interchange.state = .done
-      filed[index].interchange.doneAt = moment
       backOff.succeeded(filed[index].id)
       tally.add(filed[index].interchange)
       tell(.finished(filed[index].interchange))
@@ -79,7 +79,6 @@ extension Processor {
 
   // MARK: - Where things go
 
-  private static let sideSuffix = ".jsonl"
   private static let reportSuffix = ".report.txt"
 
   /// Where the copy of an interchange is kept.
@@ -93,13 +92,14 @@ extension Processor {
   }
 
   /// Writes what will lie beside each copy into the rooms' `incoming` folders, durably.
-  private func writeSideFiles(of jobs: [Job]) throws -> [Job] {
+  private func writeSideFiles(of jobs: [Job], doneAt moment: Timestamp) throws -> [Job] {
     var ready: [Job] = []
-    for job in jobs {
+    for var job in jobs {
+      job.interchange.doneAt = moment
       do {
         let durably = ready.count < Self.fewFiles
         let incoming = try room(of: job).use().incoming
-        try write(Self.sideSuffix, of: job, in: incoming, durably: durably) { file in
+        try write(SideFile.suffix, of: job, in: incoming, durably: durably) { file in
           try SideFile(job.interchange, ledger: ledger).write(to: &file)
         }
         if job.hasReport, let rejected = try job.port.rejected?.use() {
@@ -137,7 +137,7 @@ extension Processor {
       place = try archive.use().store(snapshot(of: job), as: job.filedName, on: job.day, durably: false)
     }
     try room(of: job).use().storeSideFile(
-      FileName.safe(job.id.text + Self.sideSuffix), beside: place, suffix: Self.sideSuffix, durably: false)
+      FileName.safe(job.id.text + SideFile.suffix), beside: place, suffix: SideFile.suffix, durably: false)
     if job.hasReport, let rejected = try job.port.rejected?.use() {
       try rejected.storeSideFile(
         FileName.safe(job.id.text + Self.reportSuffix), beside: job.filedName.display, suffix: Self.reportSuffix,

@@ -90,6 +90,8 @@ extension Processor {
   private func renew(_ job: inout Job, with snapshot: Snapshot) throws -> Bool {
     let interchange = job.interchange
     let hasChanged = snapshot.digest.sha256 != interchange.sha256
+    // What has grown begins its time anew, also where nobody looked before the old one was over.
+    if hasChanged { job.hasWaitedEnough = false }
     if let until = interchange.waitsUntil, !hasChanged, !job.hasWaitedEnough, options.settle != .zero {
       waitOn(interchange, until: until)
       return false

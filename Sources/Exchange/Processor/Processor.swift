@@ -152,24 +152,21 @@ package final class Processor {
   /// Files that share transactions: enough to spread the cost of making things durable, few enough to be seen soon.
   private static let batchSize = 200
 
-  /// A file of this size, in bytes, is a batch of its own.
-  private static let largeFile = 4 << 20
+  /// How much a batch takes in, in bytes; a file that is larger goes alone.
+  private static let batchBytes: Int64 = 4 << 20
 
   private static func batches<Item>(of items: [Item], size: (Item) -> Int64) -> [[Item]] {
-    var batches: [[Item]] = []
-    var current: [Item] = []
+    var batches: [[Item]] = [[]]
+    var bytes: Int64 = 0
     for item in items {
-      if size(item) >= largeFile {
-        batches += [current, [item]]
-        current = []
-      } else {
-        current.append(item)
-        if current.count < batchSize { continue }
-        batches.append(current)
-        current = []
+      if batches[batches.count - 1].count == batchSize || bytes + size(item) > batchBytes {
+        batches.append([])
+        bytes = 0
       }
+      batches[batches.count - 1].append(item)
+      bytes += size(item)
     }
-    return (batches + [current]).filter { !$0.isEmpty }
+    return batches.filter { !$0.isEmpty }
   }
 
   // MARK: - Generations

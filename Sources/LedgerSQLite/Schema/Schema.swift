@@ -14,6 +14,7 @@ enum Schema {
     migrator.registerMigration("0002-folders-and-ends") { database in
       try database.execute(sql: foldersAndEnds)
     }
+    migrator.registerMigration("0003-chain") { try addChain(to: $0) }
     return migrator
   }()
 }

@@ -143,6 +143,13 @@ struct InputDecoder {
       return Fault(message: "The file ends in the middle of a character.", isCutOff: true)
     }
     let byte = bytes[valid]
+    // A character that NUL bytes cut short has not arrived whole. They end the reading, so what follows is not decoded.
+    let begun = valid + 1 + bytes[(valid + 1)...].prefix(2).prefix { $0 & 0xC0 == 0x80 }.count
+    if (0xC2...0xF4).contains(byte), begun < bytes.count, bytes[begun] == 0 {
+      output.append(contentsOf: repeatElement(0, count: begun - valid))
+      output.append(contentsOf: bytes[begun...])
+      return nil
+    }
     let hex = String(byte, radix: 16, uppercase: true)
     let reading = (TextEncoding.windows1252.scalar(of: byte)).flatMap { Unicode.Scalar($0) }
     let likely =

@@ -197,18 +197,22 @@ package final class RecordReader {
     end = how
   }
 
-  /// A tail of NUL bytes is how some file servers show what has not arrived yet.
+  /// NUL bytes are how file systems show what has not arrived yet: at the end, or in the middle where a client writes
+  /// several parts at a time. While such a hole is being filled it has any size, down to one byte.
   private func ending(for fault: TagScanner.Fault, rest: ArraySlice<UInt8>) throws(XMLEngineError) -> End {
     let place = position(of: fault.place)
-    let diagnostic = Diagnostic(fault.code, at: place, expected: fault.expected, fault.message)
-    guard fault.code == .nulBytes, rest.allSatisfy({ $0 == 0 }) else { return .refused(diagnostic) }
-    while case let count = try source(chunk), count > 0 {
-      guard chunk[..<count].allSatisfy({ $0 == 0 }) else { return .refused(diagnostic) }
+    guard fault.code == .nulBytes else {
+      return .refused(Diagnostic(fault.code, at: place, expected: fault.expected, fault.message))
     }
-    return .cutOff(
-      Diagnostic(
-        .nulBytes, at: place,
-        "From byte \(place.byteOffset) on the file holds only NUL bytes: it has not arrived whole."))
+    var isTail = rest.allSatisfy { $0 == 0 }
+    while isTail, case let count = try source(chunk), count > 0 {
+      isTail = chunk[..<count].allSatisfy { $0 == 0 }
+    }
+    let message =
+      isTail
+      ? "From byte \(place.byteOffset) on the file holds only NUL bytes: it has not arrived whole."
+      : fault.message + " Either a part of the file has not arrived, or its export is wrong."
+    return .cutOff(Diagnostic(.nulBytes, at: place, expected: fault.expected, message))
   }
 
   private var cutOff: Diagnostic {

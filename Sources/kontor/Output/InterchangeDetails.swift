@@ -43,6 +43,8 @@ struct InterchangeDetails: Encodable {
   }
 
   var interchange: InterchangeReport
+  /// True where the row was made anew from a side file: accepted records are counted and not listed.
+  var rebuilt: Bool?
   /// Of the file as a whole.
   var issues: [IssueReport]
   var records: [Record] = []
@@ -53,6 +55,7 @@ struct InterchangeDetails: Encodable {
     _ interchange: Interchange, places: Places, acknowledgement: String?, in ledger: any Ledger, all: Bool
   ) throws {
     self.interchange = InterchangeReport(interchange, places: places, acknowledgement: acknowledgement)
+    if try ledger.closing(of: interchange.id)?.origin == .rebuilt { rebuilt = true }
     issues = try ledger.issues(of: interchange.id).map(IssueReport.init)
     versions = interchange.versions.map { Version(kind: $0.kind.rawValue, name: $0.name, sha256: $0.sha256) }
     try ledger.forEachRecord(of: interchange.id, exceptions: !all) { record, issues, documents in

@@ -23,6 +23,9 @@ struct InterchangeText {
     for (title, value) in facts {
       if let value { output.line(title.padding(to: 12) + Printable.line(value)) }
     }
+    if try ledger.closing(of: interchange.id)?.origin == .rebuilt {
+      output.line("rebuilt".padding(to: 12) + "from its side file: accepted records are counted, and not listed")
+    }
     try printIssues()
     try printRecords(all: all)
     try printDocuments()

@@ -64,6 +64,13 @@ final class Output {
     flush()
   }
 
+  /// Takes the progress line away, before something else writes to the terminal.
+  func endProgress() {
+    guard hasProgress else { return }
+    clearProgress()
+    flush()
+  }
+
   private func clearProgress() {
     guard hasProgress else { return }
     hasProgress = false

@@ -31,6 +31,17 @@ struct IdentityTests {
     #expect(try place.names(in: "outbox/crm").count == 3)
   }
 
+  @Test("a file that is rejected and comes twice at once is judged twice: the first had no effect to repeat")
+  func rejectedTwiceAtOnce() throws {
+    let place = try Workplace()
+    for name in ["a.xml", "b.xml"] { try place.drop(SampleExchange(announced: 9).text, as: name) }
+    let tally = try place.scan()
+    #expect(tally.byVerdict == [.rejected: 2])
+    #expect(place.finished.allSatisfy { $0.repeats == nil })
+    for answer in ["a.", "b."] { #expect(try place.acknowledgement(of: answer).contains("code=\"record-count\"")) }
+    #expect(try place.names(in: "rejected/crm").count { $0.hasSuffix(".xml") } == 2)
+  }
+
   @Test("a known control number with other content is refused")
   func otherContent() throws {
     let place = try Workplace()
@@ -79,14 +90,7 @@ struct IdentityTests {
     #expect(try place.scan(settle: nil).waiting == 2)
     #expect(try place.scan(settle: nil).waiting == 2)
     #expect(place.finished.isEmpty)
-    // The writer goes on writing into the file that was claimed.
-    let claims = "\(place.root)/inbox/crm/.claimed/main.1"
-    let claim = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: claims).first { $0.hasSuffix("a.xml") })
-    let handle = try #require(FileHandle(forWritingAtPath: "\(claims)/\(claim)"))
-    try handle.seekToEnd()
-    try handle.write(contentsOf: Data(whole.dropFirst(600)))
-    try handle.close()
+    try append(whole.dropFirst(600), toClaimed: "a.xml", of: place)
     try place.scan(settle: nil)
     #expect(place.finished.map(\.verdict) == [.accepted])
     place.now = place.now + .seconds(16 * 60)
@@ -95,5 +99,32 @@ struct IdentityTests {
     #expect(try place.acknowledgement(of: "b.").contains("code=\"cut-off\""))
     #expect(place.finished.first?.advice == .resend)
     try place.expectNothingInHand()
+  }
+
+  @Test("a file that grew just before its time was over, while nobody looked, is waited for anew")
+  func grownAtTheLastMoment() throws {
+    let place = try Workplace { $0.replacing("quiet: 5s", with: "rename-in: true") }
+    let whole = Array(SampleExchange().text.utf8)
+    try place.drop(Array(whole.prefix(500)), as: "a.xml")
+    #expect(try place.scan(settle: nil).waiting == 1)
+    try append(whole[500..<600], toClaimed: "a.xml", of: place)
+    place.now = place.now + .seconds(16 * 60)
+    #expect(try place.scan(settle: nil).waiting == 1)
+    #expect(place.finished.isEmpty)
+    try append(whole.dropFirst(600), toClaimed: "a.xml", of: place)
+    try place.scan(settle: nil)
+    #expect(place.finished.map(\.verdict) == [.accepted])
+    try place.expectNothingInHand()
+  }
+
+  /// The writer goes on writing into the file that was claimed.
+  private func append(_ bytes: ArraySlice<UInt8>, toClaimed name: String, of place: Workplace) throws {
+    let claims = "\(place.root)/inbox/crm/.claimed/main.1"
+    let claim = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: claims).first { $0.hasSuffix(name) })
+    let handle = try #require(FileHandle(forWritingAtPath: "\(claims)/\(claim)"))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(bytes))
+    try handle.close()
   }
 }

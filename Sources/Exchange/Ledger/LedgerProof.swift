@@ -1,0 +1,10 @@
+/// What a ledger was found to hold when it was held against itself.
+package struct LedgerProof: Hashable, Sendable {
+  package var interchanges = 0
+  package var records = 0
+  /// The last link of the chain; nil where nothing is done yet. Who notes it down elsewhere can tell later whether the
+  /// chain up to it is still the same.
+  package var head: Closing?
+
+  package init() {}
+}

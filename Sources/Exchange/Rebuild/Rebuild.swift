@@ -1,0 +1,166 @@
+package import DropFolder
+
+/// Fills a new ledger from what lies in the folders, after the old one was lost. Sends nothing, and moves nothing.
+///
+/// Every filed interchange comes back from the side file beside it. A claimed file without one was in hand: whether its
+/// documents were sent cannot be known, so it is put aside.
+package final class Rebuild {
+  let configuration: Configuration
+  let ledger: any Ledger
+  let calls: any FileCalls
+  let now: Timestamp
+  let progress: (String) -> Void
+  var report = RebuildReport()
+  /// The folder of filed files that was looked into last.
+  var view: (root: String, view: ArchiveView)?
+  /// The last number of each outbox, by all that was found.
+  var numbers: [String: Int64] = [:]
+
+  /// - Parameter ledger: a new one.
+  package init(
+    _ configuration: Configuration, ledger: any Ledger, calls: any FileCalls = LinuxFileCalls(),
+    now: Timestamp = .now(), progress: @escaping (String) -> Void = { _ in }
+  ) {
+    self.configuration = configuration
+    self.ledger = ledger
+    self.calls = calls
+    self.now = now
+    self.progress = progress
+  }
+
+  /// - Throws: ``FolderError`` where a folder cannot be looked into: a ledger without what lies there would be worse
+  ///   than none.
+  package func run() throws -> RebuildReport {
+    let folders = try markedFolders()
+    let claims = try claimedFiles()
+    let filed = try filedInterchanges(inHand: Set(claims.map(\.id)))
+    try ledger.restore { log in
+      try restore(filed, log)
+      for claim in claims where try log.interchange(claim.id) == nil {
+        // Each document takes a record, which has two tags, and two numbers where the order is changed.
+        for flow in configuration.flows(from: claim.sender) { numbers[flow.to.value, default: 0] += 2 * claim.tags }
+      }
+      for (system, last) in numbers where last > 0 { try log.continueNumbers(of: system, after: last) }
+    }
+    for claim in claims where try ledger.interchange(claim.id) == nil { try putAside(claim) }
+    try takeUp(folders)
+    report.numbers = try ledger.sequences()
+    report.prepared = try preparedFiles()
+    return report
+  }
+
+  private func putAside(_ claim: ClaimFound) throws {
+    let arrival = Interchange(
+      id: claim.id, sender: claim.sender, fileName: claim.fileName, size: claim.digest.size,
+      sha256: claim.digest.sha256, receivedAt: now)
+    _ = try ledger.receive([arrival])
+    try ledger.setAside(claim.id, because: .ledgerLost)
+    report.inDoubt.append(arrival)
+  }
+
+  // MARK: - What was in hand
+
+  struct ClaimFound {
+    let id: InterchangeID
+    let sender: String
+    let fileName: FileName
+    let digest: FileDigest
+    /// How many tags it may have: one for each `<`.
+    let tags: Int64
+  }
+
+  private func claimedFiles() throws -> [ClaimFound] {
+    var found: [ClaimFound] = []
+    for system in configuration.systems {
+      guard let path = system.inbox?.absolute else { continue }
+      let inbox = try Inbox(path: path, tenure: Tenure(node: configuration.node, epoch: 1), calls: calls)
+      for claim in try inbox.claimed() {
+        let digest = try inbox.open(claim).digest()
+        found.append(
+          ClaimFound(
+            id: InterchangeID(claim.id), sender: system.name, fileName: claim.originalName, digest: digest,
+            tags: try Self.tags(in: try inbox.open(claim))))
+      }
+    }
+    return found
+  }
+
+  private static func tags(in file: borrowing FileReader) throws(FolderError) -> Int64 {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    var tags: Int64 = 0
+    while case let count = try file.read(into: buffer), count > 0 {
+      tags += Int64(buffer[..<count].count { $0 == UInt8(ascii: "<") })
+    }
+    return tags
+  }
+
+  private func preparedFiles() throws(FolderError) -> [String] {
+    var paths: Set<String> = []
+    for outbox in configuration.outboxes {
+      paths.formUnion(try PreparedView(outbox: outbox.absolute, calls: calls).paths())
+    }
+    return paths.sorted()
+  }
+
+  // MARK: - Folders
+
+  /// The folders as the lost ledger marked them.
+  ///
+  /// Where some bear a marker and one does not, that one is not mounted: a ledger that was rebuilt without it would send
+  /// again what lies there.
+  private func markedFolders() throws(FolderError) -> [KnownFolder] {
+    var marked: [KnownFolder] = []
+    var missing: FolderError?
+    for path in configuration.managedFolders {
+      do {
+        marked.append(KnownFolder(path: path, marker: try FolderMarker(of: Folder(path: path, calls: calls))))
+      } catch {
+        guard error.code == .markerMissing else { throw error }
+        missing = missing ?? error
+      }
+    }
+    if let missing, !marked.isEmpty {
+      throw FolderError(
+        .markerMissing,
+        "It has lost its marker, and other folders have theirs: is it mounted? If it is new, take it out of the "
+          + "configuration until the ledger is rebuilt.", path: missing.path)
+    }
+    return marked
+  }
+
+  /// The folders bear the lost ledger's generation, and would take this one for an older ledger.
+  private func takeUp(_ folders: [KnownFolder]) throws(LedgerError) {
+    guard let latest = folders.map(\.marker.generation).max() else { return }
+    _ = try ledger.beginGeneration(after: latest)
+    try ledger.remember(folders)
+  }
+}
+
+extension Configuration {
+  /// Every folder in which documents are published.
+  var outboxes: [ConfiguredPath] {
+    systems.flatMap { [$0.outbox, $0.acknowledge.to].compactMap { $0 } }
+  }
+}
+
+/// What a rebuilt ledger holds, and what it cannot know.
+package struct RebuildReport: Sendable {
+  package struct Doubt: Hashable, Sendable {
+    /// Fit for display.
+    package var path: String
+    package var message: String
+  }
+
+  package var restored: [InterchangeVerdict: Int] = [:]
+  /// Claimed files that are put aside: they are refused with the next scan.
+  package var inDoubt: [Interchange] = []
+  /// Filed files that did not come back.
+  package var left: [Doubt] = []
+  /// Prepared documents that lie where they lay, fit for display.
+  package var prepared: [String] = []
+  /// The last number of each outbox.
+  package var numbers: [String: Int64] = [:]
+
+  package var isWhole: Bool { inDoubt.isEmpty && left.isEmpty && prepared.isEmpty }
+}

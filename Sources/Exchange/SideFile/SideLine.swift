@@ -1,0 +1,91 @@
+import DropFolder
+import Foundation
+import XMLEngine
+
+/// One line of a side file. Its keys are part of what is kept for good: they are added to, never changed.
+enum SideLine: Equatable {
+  case interchange(Header)
+  case issue(Issue)
+  case record(Record)
+  case document(Document)
+  case end(End)
+
+  struct Issue: Codable, Equatable {
+    var severity: String
+    var code: String
+    var phase: String
+    var atLine: Int?
+    var atColumn: Int?
+    var atByte: Int?
+    var path: String?
+    var value: String?
+    var expected: String?
+    var message: String
+  }
+
+  struct Record: Codable, Equatable {
+    var position: Int
+    var entity: String
+    var key: String?
+    var verdict: String
+    var atLine: Int?
+    var atColumn: Int?
+    var atByte: Int?
+    var issues: [Issue]?
+  }
+
+  struct Document: Codable, Equatable {
+    var id: String
+    var ordinal: Int?
+    var kind: String
+    var system: String
+    var name: String
+    var entity: String?
+    var firstRecord: Int?
+    var lastRecord: Int?
+    var size: Int64
+    var sha256: String
+    var state: String?
+    var order: Int?
+  }
+
+  struct End: Codable, Equatable {
+    /// Lines before this one.
+    var lines: Int
+  }
+}
+
+extension SideLine: Codable {
+  private enum Key: String, CodingKey {
+    case line
+  }
+
+  private enum Word: String, Codable {
+    case interchange, issue, record, document, end
+  }
+
+  init(from decoder: any Decoder) throws {
+    switch try decoder.container(keyedBy: Key.self).decode(Word.self, forKey: .line) {
+    case .interchange: self = .interchange(try Header(from: decoder))
+    case .issue: self = .issue(try Issue(from: decoder))
+    case .record: self = .record(try Record(from: decoder))
+    case .document: self = .document(try Document(from: decoder))
+    case .end: self = .end(try End(from: decoder))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    switch self {
+    case .interchange(let header): try put(.interchange, header)
+    case .issue(let issue): try put(.issue, issue)
+    case .record(let record): try put(.record, record)
+    case .document(let document): try put(.document, document)
+    case .end(let end): try put(.end, end)
+    }
+    func put(_ word: Word, _ content: some Encodable) throws {
+      try container.encode(word, forKey: .line)
+      try content.encode(to: encoder)
+    }
+  }
+}

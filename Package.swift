@@ -53,7 +53,10 @@ let package = Package(
       swiftSettings: strict),
     // A disk and a ledger in memory, which lose power when a test says so.
     .target(
-      name: "Simulated", dependencies: ["Exchange", "DropFolder"], path: "Tests/Simulated", swiftSettings: strict),
+      name: "Simulated",
+      dependencies: ["Exchange", "DropFolder", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/Simulated",
+      swiftSettings: strict),
     .testTarget(name: "XMLEngineTests", dependencies: ["XMLEngine"], swiftSettings: strict),
     .testTarget(name: "DropFolderTests", dependencies: ["DropFolder", "CLinux", "Simulated"], swiftSettings: strict),
     .testTarget(

@@ -46,7 +46,9 @@ extension LedgerState {
     interchanges[index].state = .published
   }
 
-  mutating func markDone(_ id: InterchangeID, place: String, at moment: Timestamp) throws(LedgerError) {
+  mutating func markDone(
+    _ id: InterchangeID, place: String, at moment: Timestamp, as origin: Closing.Origin = .closed
+  ) throws(LedgerError) {
     if interchange(id)?.state == .done { return }
     guard (documents[id] ?? [:]).values.allSatisfy({ $0.state != .prepared }) else {
       throw .misuse("Interchange \(id) has documents that were not published.")
@@ -56,6 +58,7 @@ extension LedgerState {
       interchange.place = place
       interchange.doneAt = moment
     }
+    close(id, as: origin)
   }
 
   mutating func add(_ document: Document) throws(LedgerError) {
@@ -66,8 +69,9 @@ extension LedgerState {
     documentPlaces[document.id] = (document.interchange, document.ordinal)
   }
 
-  mutating func conclude(_ decided: Interchange) throws(LedgerError) {
-    try requireAgreement(of: decided)
+  /// - Parameter withoutAccepted: records that were simply accepted may be missing.
+  mutating func conclude(_ decided: Interchange, withoutAccepted: Bool = false) throws(LedgerError) {
+    try requireAgreement(of: decided, withoutAccepted)
     try change(decided.id, from: [.received, .waiting]) { interchange in
       interchange.state = .decided
       interchange.waitsUntil = nil
@@ -84,14 +88,18 @@ extension LedgerState {
     }
   }
 
-  private func requireAgreement(of decided: Interchange) throws(LedgerError) {
+  private func requireAgreement(of decided: Interchange, _ withoutAccepted: Bool) throws(LedgerError) {
     guard decided.verdict != nil, decided.decidedAt != nil else {
       throw .misuse("The verdict of \(decided.id) or its moment is missing.")
     }
     let written = records[decided.id] ?? [:]
     var counted = Totals()
     for record in written.values { counted.count(record.verdict) }
-    guard decided.totals.agree, RecordVerdict.allCases.allSatisfy({ decided.totals[$0] == counted[$0] }) else {
+    let agree = RecordVerdict.allCases.allSatisfy { verdict in
+      decided.totals[verdict] == counted[verdict]
+        || withoutAccepted && verdict == .accepted && decided.totals[verdict] > counted[verdict]
+    }
+    guard decided.totals.agree, agree else {
       throw .misuse("The totals of \(decided.id) differ from its records.")
     }
     let lost = (issues[decided.id] ?? []).contains { $0.record.map { written[$0] == nil } ?? false }

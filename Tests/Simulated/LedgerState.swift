@@ -17,6 +17,7 @@ package struct LedgerState: Sendable {
   var documentPlaces: [String: (interchange: InterchangeID, ordinal: Int)] = [:]
   var sequences: [String: Int64] = [:]
   var passedOver: [PassedOverName] = []
+  var chain: [Closing] = []
   var folders: [String: FolderMarker] = [:]
   var generation: Int64 = 1
 

@@ -3,7 +3,7 @@ import Exchange
 
 /// One transaction of a ``SimulatedLedger``, on a copy of its rows.
 final class SimulatedDecisions: Decisions {
-  private(set) var state: LedgerState
+  var state: LedgerState
   private var isOver = false
 
   init(_ state: LedgerState) {
@@ -100,7 +100,7 @@ final class SimulatedDecisions: Decisions {
     try state.conclude(interchange)
   }
 
-  private func requireOpen() throws(LedgerError) {
+  func requireOpen() throws(LedgerError) {
     if isOver { throw .misuse("Its transaction is over.") }
   }
 }

@@ -6,7 +6,7 @@ package final class SimulatedLedger: Ledger {
   /// What a transaction was for.
   package enum Step: String, Sendable {
     case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
-    case beginGeneration
+    case beginGeneration, resolveDoubt, restore
   }
 
   private let process: SimulatedProcess
@@ -34,12 +34,16 @@ package final class SimulatedLedger: Ledger {
   }
 
   package func decide<Result>(_ body: (any Decisions) throws -> Result) throws -> Result {
+    try change(.decide) { try body($0) }
+  }
+
+  func change<Result>(_ step: Step, _ body: (SimulatedDecisions) throws -> Result) throws -> Result {
     try begin()
     defer { isInUse = false }
     let decisions = SimulatedDecisions(state)
     defer { decisions.end() }
     let result = try body(decisions)
-    try end(decisions.state, .decide)
+    try end(decisions.state, step)
     return result
   }
 

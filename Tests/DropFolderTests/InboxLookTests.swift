@@ -266,6 +266,23 @@ struct InboxLookTests {
     #expect(try !inbox.look().hasMore)
   }
 
+  @Test("files behind the limit begin to settle when they are first seen")
+  func settlingBehindTheLimit() throws {
+    try temporary.write("<a/>", to: "in/a.xml")
+    let inbox = try inbox(.quiet(for: .seconds(3)))
+    for _ in 0..<3 {
+      _ = try inbox.look(atMost: 1)
+      clock.pass(.seconds(1))
+    }
+    try temporary.write("<b/>", to: "in/b.xml")
+    #expect(try settledNames(inbox, atMost: 1) == ["a.xml"])
+    _ = try inbox.claim("a.xml", as: "id-1")
+    clock.pass(.seconds(2))
+    #expect(try settledNames(inbox, atMost: 1).isEmpty)
+    clock.pass(.seconds(1))
+    #expect(try settledNames(inbox, atMost: 1) == ["b.xml"])
+  }
+
   private func bindUnix(_ socket: Int32, _ path: String) -> Bool {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)

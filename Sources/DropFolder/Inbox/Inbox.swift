@@ -58,7 +58,7 @@ package final class Inbox {
     for candidate in candidates {
       if settled >= limit {
         hasMore = true
-        observations[candidate.name]?.look = looks
+        try remember(candidate, at: now)
         continue
       }
       var status = candidate.status
@@ -74,6 +74,16 @@ package final class Inbox {
       observations = observations.filter { $0.value.look == looks }
     }
     return Look(sightings: sightings, hasMore: hasMore, nextLook: nextLook)
+  }
+
+  /// A file beyond the limit begins to settle when it is first seen, and is not asked for again until its turn comes.
+  private func remember(_ candidate: Candidate, at now: Duration) throws(FolderError) {
+    if observations[candidate.name] == nil, policy.takesTime {
+      var status = candidate.status
+      if status == nil { status = try folder.status(of: candidate.name) }
+      observations[candidate.name] = status.map { Observation($0, at: now) }
+    }
+    observations[candidate.name]?.look = looks
   }
 
   private struct Candidate {
@@ -189,6 +199,14 @@ package final class Inbox {
 }
 
 extension SettlePolicy {
+  /// Whether a file has to stand still at all.
+  fileprivate var takesTime: Bool {
+    switch self {
+    case .quiet(let time): time > .zero
+    case .marker, .renameIn: false
+    }
+  }
+
   /// How long a file must have stood still.
   fileprivate func time(for status: FileStatus, emptyGrace: Duration) -> Duration {
     switch self {

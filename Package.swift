@@ -51,13 +51,24 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // A disk and a ledger in memory, which lose power when a test says so.
+    .target(
+      name: "Simulated",
+      dependencies: ["Exchange", "DropFolder", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/Simulated",
+      swiftSettings: strict),
     .testTarget(name: "XMLEngineTests", dependencies: ["XMLEngine"], swiftSettings: strict),
-    .testTarget(name: "DropFolderTests", dependencies: ["DropFolder", "CLinux"], swiftSettings: strict),
+    .testTarget(name: "DropFolderTests", dependencies: ["DropFolder", "CLinux", "Simulated"], swiftSettings: strict),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "LedgerSQLite", "DropFolder", "XMLEngine"],
+      name: "ExchangeTests",
+      dependencies: [
+        "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine", "Simulated",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", grdb],
+      name: "LedgerTests",
+      dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
     .testTarget(name: "KontorTests", dependencies: ["kontor", grdb], swiftSettings: strict),
   ]

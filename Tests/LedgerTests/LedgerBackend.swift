@@ -2,6 +2,8 @@ import DropFolder
 import Exchange
 import Foundation
 import LedgerSQLite
+import Simulated
+import Synchronization
 import Testing
 import XMLEngine
 
@@ -13,8 +15,15 @@ struct LedgerBackend: Sendable, CustomTestStringConvertible {
   static let all = [
     LedgerBackend(testDescription: "SQLite") { folder throws(LedgerError) in
       try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
-    }
+    },
+    LedgerBackend(testDescription: "in memory") { folder throws(LedgerError) in
+      let durable = inMemory.withLock { $0[folder, default: LedgerState()] }
+      return SimulatedLedger(durable) { state, _ in inMemory.withLock { $0[folder] = state } }
+    },
   ]
+
+  /// What the ledgers in memory keep from one opening to the next, by their folders.
+  private static let inMemory = Mutex<[String: LedgerState]>([:])
 
   func with(_ body: (any Ledger) throws -> Void) throws {
     try withFolder { folder in try body(try open(folder)) }

@@ -87,8 +87,8 @@ package final class Archive {
 
   /// Makes durable all that was filed: one call for many.
   package func synchronize() throws(FolderError) {
-    for (path, target) in unsettled {
-      try target.synchronize()
+    for path in unsettled.keys.sorted() {
+      try unsettled[path]?.synchronize()
       unsettled[path] = nil
     }
     try incoming.synchronize()

@@ -12,6 +12,8 @@ package final class Outbox {
     path: String, tenure: Tenure, marker: ExpectedMarker? = nil, calls: any FileCalls = LinuxFileCalls()
   ) throws(FolderError) {
     folder = try Folder(path: path, marker: marker, calls: calls)
+    // Ahead of the prepared names: of a document that was renamed just before a crash, the new name must not go first.
+    try folder.synchronize()
     prepared = try TenureFolders(".prepared", in: folder, tenure: tenure)
   }
 

@@ -31,7 +31,10 @@ final class Port {
     }
     rejected = system.inbox.map { _ in
       Room("\(root)/\(system.name)", marked: root, calls: calls) { () throws(FolderError) -> Archive in
-        _ = try Folder(path: root, calls: calls).subfolder(FileName.safe(system.name))
+        let all = try Folder(path: root, calls: calls)
+        _ = try all.subfolder(FileName.safe(system.name))
+        // An earlier run may have been ended between making that folder and making it durable.
+        try all.synchronize()
         return try Archive(path: "\(root)/\(system.name)", layout: .flat, calls: calls)
       }
     }

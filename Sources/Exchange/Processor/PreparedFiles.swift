@@ -35,7 +35,7 @@ final class PreparedFiles {
 
   /// Makes everything durable that was written: before the transaction that lists it.
   func synchronize() throws(FolderError) {
-    for (outbox, files) in rooms.values {
+    for (outbox, files) in rooms.values.sorted(by: { $0.outbox.folder.path < $1.outbox.folder.path }) {
       if files > Self.fewFiles { try outbox.synchronizeFileSystem() }
       try outbox.synchronizePrepared()
     }

@@ -78,7 +78,7 @@ extension Processor {
 
   /// Makes what was published durable, then tells the ledger. The trouble of one outbox leaves the others alone.
   private func settle(_ batch: inout PublicationBatch) throws {
-    for (room, interchanges) in batch.rooms.values {
+    for (room, interchanges) in batch.rooms.values.sorted(by: { $0.room.path < $1.room.path }) {
       do {
         try room.use().synchronize()
       } catch {

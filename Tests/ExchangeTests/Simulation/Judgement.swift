@@ -1,0 +1,96 @@
+import Crypto
+import DropFolder
+import Exchange
+import Simulated
+
+extension Story {
+  /// Everything that is not as it must be when all is over; empty for a good end.
+  func violations(_ workload: Workload) -> [String] {
+    interchangeViolations(workload) + documentViolations(workload) + acknowledgementViolations()
+      + archiveViolations(workload) + leftovers(workload)
+  }
+
+  private func interchangeViolations(_ workload: Workload) -> [String] {
+    var found = ledger.interchanges.filter { $0.state != .done }.map { "\($0.fileName) is still \($0.state.rawValue)" }
+    let verdicts = ledger.interchanges.map { $0.verdict?.rawValue ?? "none" }.sorted()
+    if verdicts != workload.verdicts.map(\.rawValue).sorted() { found.append("the verdicts are \(verdicts)") }
+    return found
+  }
+
+  private func documentViolations(_ workload: Workload) -> [String] {
+    let seen = erp.taken.map { String($0.name.display.dropFirst(9)) }
+    var found = Set(workload.documents).subtracting(seen).map { "the ERP never saw \($0)" }
+    found += Set(seen).subtracting(workload.documents).map { "the ERP saw \($0), which is no document" }
+    let first = workload.documents.compactMap { seen.firstIndex(of: $0) }
+    if first != first.sorted() { found.append("the ERP saw the order ahead of its customer") }
+    return found + offerViolations(of: erp, .import)
+  }
+
+  private func acknowledgementViolations() -> [String] {
+    var found = offerViolations(of: crm, .acknowledgement)
+    for interchange in ledger.interchanges {
+      let count = ledger.documents(of: interchange.id, kind: .acknowledgement).count
+      if count != 1 { found.append("\(interchange.fileName) has \(count) acknowledgements") }
+    }
+    return found
+  }
+
+  /// Each decided document was offered once, whole; twice only where a power cut excuses it. Nothing else was offered.
+  private func offerViolations(of partner: Partner, _ kind: Document.Kind) -> [String] {
+    var found: [String] = []
+    var decided: [FileName: Document] = [:]
+    for document in ledger.interchanges.flatMap({ ledger.documents(of: $0.id, kind: kind) }) {
+      decided[document.name] = document
+    }
+    for taken in partner.taken {
+      guard let document = decided[taken.name] else {
+        found.append("\(taken.name) was offered, and nobody decided it")
+        continue
+      }
+      if document.sha256 != Self.sha256(taken.bytes) { found.append("\(taken.name) was offered torn") }
+    }
+    let offers = partner.offers
+    for (name, document) in decided where offers[name] == nil { found.append("\(name) (\(document.id)) was lost") }
+    for (name, count) in offers where count > 1 + excuses[name, default: 0] {
+      found.append("\(name) was offered \(count) times")
+    }
+    return found
+  }
+
+  private func archiveViolations(_ workload: Workload) -> [String] {
+    var found: [String] = []
+    for interchange in ledger.interchanges where interchange.state == .done {
+      let isRejected = interchange.verdict == .rejected
+      let root = isRejected ? "\(workload.rejected)/\(interchange.sender)" : workload.archive
+      let path = "\(root)/\(interchange.place ?? "?")"
+      if disk.bytes(of: path) != workload.sources[interchange.fileName] {
+        found.append("the source of \(interchange.fileName) is not whole at its place")
+      }
+      for suffix in isRejected ? [".jsonl", ".report.txt"] : [".jsonl"] {
+        let side = disk.bytes(of: path + suffix) ?? []
+        if side.isEmpty || side.contains(0) { found.append("\(interchange.fileName) has no \(suffix) beside it") }
+      }
+    }
+    return found
+  }
+
+  private func leftovers(_ workload: Workload) -> [String] {
+    let left = [workload.inbox, workload.acknowledgements, workload.outbox].flatMap { folder in
+      disk.names(in: folder).filter { $0.bytes.first != UInt8(ascii: ".") }
+    }
+    let hidden = [
+      "\(workload.inbox)/.claimed/main.1", "\(workload.acknowledgements)/.prepared/main.1",
+      "\(workload.outbox)/.prepared/main.1",
+    ].flatMap { disk.names(in: $0) }
+    return (left + hidden).map { "\($0) is left over" }
+  }
+
+  /// Whether a document was offered twice, as it may be after some power cuts.
+  var hasSecondOffer: Bool {
+    (Array(erp.offers.values) + Array(crm.offers.values)).contains { $0 > 1 }
+  }
+
+  private static func sha256(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,106 @@
+import DropFolder
+import Exchange
+
+/// One transaction of a ``SimulatedLedger``, on a copy of its rows.
+final class SimulatedDecisions: Decisions {
+  var state: LedgerState
+  private var isOver = false
+
+  init(_ state: LedgerState) {
+    self.state = state
+  }
+
+  func end() {
+    isOver = true
+  }
+
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+    try requireOpen()
+    let before = state
+    do {
+      return try body()
+    } catch {
+      state = before
+      throw error
+    }
+  }
+
+  func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
+    try requireOpen()
+    return state.interchanges.filter {
+      $0.sender == sender && $0.envelope.controlNumber == controlNumber && $0.repeats == nil
+    }
+  }
+
+  func highestControlNumber(from sender: String) throws(LedgerError) -> Int64? {
+    try requireOpen()
+    return state.interchanges.filter { $0.sender == sender && $0.verdict != nil && $0.verdict != .rejected }
+      .compactMap(\.envelope.controlNumber).filter { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      .compactMap { Int64($0) }.max()
+  }
+
+  func nextSequence(for system: String) throws(LedgerError) -> Int64 {
+    try requireOpen()
+    let next = state.sequences[system, default: 0] + 1
+    state.sequences[system] = next
+    return next
+  }
+
+  func add(_ record: RecordOutcome, of interchange: InterchangeID) throws(LedgerError) {
+    try requireOpen()
+    guard state.interchange(interchange) != nil, state.records[interchange]?[record.position] == nil else {
+      throw .misuse("Record \(record.position) of \(interchange) is there already, or of no interchange.")
+    }
+    state.records[interchange, default: [:]][record.position] = record
+  }
+
+  func add(_ issue: Issue, record: Int?, of interchange: InterchangeID) throws(LedgerError) {
+    try requireOpen()
+    guard state.interchange(interchange) != nil else { throw .misuse("An issue of no interchange.") }
+    state.issues[interchange, default: []].append(LedgerState.RecordedIssue(record: record, issue: issue))
+  }
+
+  func add(_ document: Document) throws(LedgerError) {
+    try requireOpen()
+    try state.add(document)
+  }
+
+  func rename(_ document: String, to name: FileName) throws(LedgerError) {
+    try requireOpen()
+    guard let place = state.documentPlaces[document],
+      state.documents[place.interchange]?[place.ordinal]?.state == .prepared
+    else { throw .misuse("Document \(document) is unknown, or was published.") }
+    state.documents[place.interchange]?[place.ordinal]?.name = name
+  }
+
+  func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document] {
+    try requireOpen()
+    return state.documents(of: interchange, kind: .import)
+  }
+
+  func forEachRecord(
+    of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
+  ) throws {
+    try requireOpen()
+    try state.forEachRecord(of: id, exceptions: exceptions, body)
+  }
+
+  func issues(of id: InterchangeID) throws(LedgerError) -> [Issue] {
+    try requireOpen()
+    return state.issues(of: id)
+  }
+
+  func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange? {
+    try requireOpen()
+    return state.interchange(id)
+  }
+
+  func conclude(_ interchange: Interchange) throws(LedgerError) {
+    try requireOpen()
+    try state.conclude(interchange)
+  }
+
+  func requireOpen() throws(LedgerError) {
+    if isOver { throw .misuse("Its transaction is over.") }
+  }
+}

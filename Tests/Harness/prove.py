@@ -20,6 +20,7 @@ import proof as proofs  # noqa: E402
 
 #: In the order of the table. Each module has `run(short)`, which gives a list of results.
 NAMES = [
+    "simulation",
     "random_kills",
     "kills_at_calls",
     "faults_at_calls",

@@ -16,6 +16,9 @@ final class DocumentAssembly {
   /// hash would at worst move a customer further ahead than needed.
   private var neededBy: [Int: Int] = [:]
   private var reordered = false
+  /// Records of which a mapping made several, and the keys of their documents: those are not the record's own.
+  private var manifold: Set<Int> = []
+  private var ownKeys: [String: String] = [:]
   /// How the documents of each system are named.
   private var templates: [String: NameTemplate] = [:]
 
@@ -43,6 +46,7 @@ final class DocumentAssembly {
 
   func add(_ drafts: [Draft], position: Int, needs: [String]) throws {
     for key in needs where neededBy[key.hashValue] == nil { neededBy[key.hashValue] = position }
+    if drafts.count > 1 { manifold.insert(position) }
     for full in groups.add(drafts, position: position) { try write(full) }
   }
 
@@ -67,6 +71,7 @@ final class DocumentAssembly {
       }
     }
     let id = Document.id(of: interchange, ordinal: pending.ordinal)
+    if manifold.contains(pending.firstPosition) { ownKeys[id] = draft.key }
     let outbox = try outbox(draft.system)
     let bytes = try draft.bytes()
     let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
@@ -135,7 +140,7 @@ final class DocumentAssembly {
           document.id,
           to: name(
             template, sequence: try log.nextSequence(for: system), entity: document.entity ?? "",
-            key: keys[position] ?? "", position: position))
+            key: ownKeys[document.id] ?? keys[position] ?? "", position: position))
       }
     }
   }

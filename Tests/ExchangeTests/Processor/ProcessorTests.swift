@@ -42,6 +42,41 @@ struct ProcessorTests {
     #expect(names == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
   }
 
+  @Test("documents made of one record keep their own keys when a customer moves ahead")
+  func ownKeys() throws {
+    // Each order brings its customer with it, and the first customer is needed by an order before its own.
+    let read = """
+      <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:kontor:exchange:1">
+        <xsl:template match="/">
+          <xsl:variable name="order" select="//x:Order[@changed]"/>
+          <Records xmlns="urn:kontor:exchange:1">
+            <Customer changed="{$order/@changed}"><CrmId>K-<xsl:value-of select="$order/x:OrderId"/></CrmId>
+              <Stage>ordered</Stage><Kind>organisation</Kind><Name>N</Name><Address type="main" id="1">
+              <StreetName>W</StreetName><PostalZone>01067</PostalZone><CityName>D</CityName><Country>DE</Country>
+              </Address></Customer>
+            <xsl:copy-of select="$order"/>
+          </Records>
+        </xsl:template>
+      </xsl:stylesheet>
+      """
+    let place = try Workplace(extra: ["read.xsl": read]) {
+      $0.replacing(
+        "    root: \"{urn:kontor:exchange:1}Exchange\"\n",
+        with: """
+              root: "{urn:kontor:exchange:1}Exchange"
+              read: read.xsl
+
+          """)
+    }
+    var sample = SampleExchange(orders: ["A-1", "A-2"], customer: "K-A-2")
+    sample.announced = 2
+    let text = sample.text.replacing(/<Customer changed.*?<\/Address><\/Customer>/.dotMatchesNewlines(), with: "")
+    try place.drop(text, as: "a.xml")
+    try place.scan()
+    let names = try place.names(in: "outbox/erp").map { $0.split(separator: "-").dropFirst().joined(separator: "-") }
+    #expect(names == ["Customer-K-A-2.xml", "Customer-K-A-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
+  }
+
   @Test("many records can share a document, customers ahead of orders")
   func wrapped() throws {
     let place = try Workplace { $0.replacing("records: 1 }", with: "records: 3 }") }

@@ -65,6 +65,25 @@ struct FolderMarkerTests {
     #expect(try site.names(in: "inbox/crm") == ["1003-orders.xml"])
   }
 
+  @Test("a lost ledger is not made anew by the way")
+  func lostLedger() throws {
+    let site = try Site()
+    try site.drop("crm/1002-first-order.xml")
+    #expect(try site.run("scan", "--settle", "0").code == 0)
+    for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: site.path + "/ledger/kontor.sqlite" + suffix) {
+      try files.removeItem(atPath: site.path + "/ledger/kontor.sqlite" + suffix)
+    }
+    for command in [["scan", "--settle", "0"], ["init"], ["run"]] {
+      let run = try Program.run(command, in: site.path)
+      #expect(run.code == 74)
+      #expect(run.err.contains("kontor rebuild"))
+      #expect(!files.fileExists(atPath: site.path + "/ledger/kontor.sqlite"))
+    }
+    #expect(try site.run("rebuild").code == 0)
+    try site.drop("crm/1002-first-order.xml")
+    #expect(try site.run("scan", "--settle", "0").out.contains("1 file: 1 repeated"))
+  }
+
   @Test("resolve speaks of documents in doubt only")
   func resolve() throws {
     let run = try Site().run("resolve", "01KAVB0QZ3-1")

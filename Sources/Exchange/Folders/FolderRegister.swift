@@ -95,6 +95,11 @@ extension FolderRegister {
     return true
   }
 
+  /// Whether a folder bears the marker of some ledger.
+  package static func isMarked(_ path: String) throws(FolderError) -> Bool {
+    try marker(of: Folder(path: path)) != nil
+  }
+
   /// Nil where the folder bears none.
   private static func marker(of folder: Folder) throws(FolderError) -> FolderMarker? {
     do {

@@ -45,8 +45,14 @@ struct Init: Action {
     try initialisation.makeFolders(of: configuration)
     var made = initialisation.made
     let hadLedger = PathFacts(path: configuration.ledger.absolute).kind == .file
+    if !hadLedger, let marked = try configuration.managedFolders.first(where: FolderRegister.isMarked) {
+      throw Failure(
+        .ioError,
+        "\(marked) bears the marker of a ledger, and there is none at \(configuration.ledger.absolute); if it was lost, "
+          + "run kontor rebuild; if all begins anew, delete \(FolderMarker.fileName.display) in every folder first")
+    }
     // Opening it is what creates it, and brings one of an older version up to date.
-    let ledger = try session.ledger(of: configuration, for: .processing)
+    let ledger = try session.ledger(of: configuration, for: .processing, creating: true)
     if !hadLedger { made.append(configuration.ledger.absolute) }
     let register = try FolderRegister(ledger)
     for folder in configuration.managedFolders

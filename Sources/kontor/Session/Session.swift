@@ -36,8 +36,19 @@ final class Session {
     return configuration
   }
 
-  func ledger(of configuration: Configuration, for access: SQLiteLedger.Access) throws(LedgerError) -> any Ledger {
-    try SQLiteLedger(path: configuration.ledger.absolute, access: access)
+  /// - Parameter creating: make it where there is none. Only `init` does: a ledger that is gone was lost, and a new one
+  ///   would know nothing of what was sent.
+  func ledger(of configuration: Configuration, for access: SQLiteLedger.Access, creating: Bool = false)
+    throws(LedgerError) -> any Ledger
+  {
+    let path = configuration.ledger.absolute
+    if access == .processing, !creating, PathFacts(path: path).kind == .missing {
+      throw LedgerError(
+        .unusable,
+        "There is no ledger. If this is a new installation, run kontor init; if the ledger was lost, kontor rebuild.",
+        path: path)
+    }
+    return try SQLiteLedger(path: path, access: access)
   }
 
   // MARK: - Asking for a system

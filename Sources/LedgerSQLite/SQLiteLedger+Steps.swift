@@ -92,6 +92,9 @@ extension SQLiteLedger {
       let count = try database.cachedStatement(
         sql: "UPDATE interchange SET ends = ends + 1, faults = faults + ? WHERE id = ? AND verdict IS NULL")
       try count.execute(arguments: [byFault ? 1 : 0, id.text])
+      let forget = try database.cachedStatement(
+        sql: "UPDATE interchange SET ends = 0 WHERE state <> 'done' AND verdict IS NULL AND ends > 0 AND id <> ?")
+      try forget.execute(arguments: [id.text])
       return try self.known(id, database)
     }
   }

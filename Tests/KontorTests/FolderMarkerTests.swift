@@ -97,7 +97,7 @@ struct FolderMarkerTests {
     try site.generateLarge(orders: 5000, to: "inbox/crm/a.xml")
     for _ in 0..<2 {
       let process = try Program.start(["scan", "--settle", "0"], in: site.path, out: .nullDevice, err: .nullDevice)
-      let note = site.path + "/ledger/kontor.sqlite.in-hand"
+      let note = site.path + "/ledger/in-hand"
       while process.isRunning {
         let text = files.contents(atPath: note).map { String(decoding: $0, as: UTF8.self) } ?? ""
         // The mark of the process before stands there until this one reads the file again.

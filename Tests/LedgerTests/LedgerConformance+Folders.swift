@@ -60,6 +60,9 @@ extension LedgerConformance {
       #expect(try ledger.noteEnd(during: InterchangeID("A"), byFault: false).ends == ProcessEnds(all: 1, byFault: 0))
       #expect(try ledger.noteEnd(during: InterchangeID("A"), byFault: true).ends == ProcessEnds(all: 2, byFault: 1))
       #expect(try ledger.known("B").ends == ProcessEnds())
+      // Only ends in a row say something of a file.
+      #expect(try ledger.noteEnd(during: InterchangeID("B"), byFault: false).ends == ProcessEnds(all: 1, byFault: 0))
+      #expect(try ledger.known("A").ends == ProcessEnds(all: 0, byFault: 1))
     }
   }
 

@@ -29,6 +29,10 @@ extension SimulatedLedger {
     try transaction(.noteEnd) { (state) throws(LedgerError) in
       guard let known = state.interchange(id) else { throw .misuse("Interchange \(id) is unknown.") }
       if known.verdict != nil { return known }
+      for other in state.interchanges.map(\.id) where other != id {
+        guard let known = state.interchange(other), known.verdict == nil, known.ends.all > 0 else { continue }
+        _ = try state.change(other, from: [.received, .waiting]) { $0.ends.all = 0 }
+      }
       return try state.change(id, from: [.received, .waiting]) { interchange in
         interchange.ends.all += 1
         interchange.ends.byFault += byFault ? 1 : 0

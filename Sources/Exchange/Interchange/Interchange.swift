@@ -62,7 +62,7 @@ extension Interchange {
 
 /// How often the process ended while it worked on an interchange.
 package struct ProcessEnds: Hashable, Sendable {
-  /// For whatever reason: a kill from outside counts too.
+  /// In a row, for whatever reason: a kill from outside counts too.
   package var all = 0
   /// Through a fault of the program itself, such as an access to memory that is not there.
   package var byFault = 0

@@ -45,7 +45,8 @@ package protocol Ledger: AnyObject {
   func passOver(_ name: FileName, of system: String, because reason: String, at moment: Timestamp) throws(LedgerError)
     -> Bool
 
-  /// Counts that the process ended while it worked on an undecided interchange, and answers the row.
+  /// Counts that the process ended while it worked on an undecided interchange, and answers the row. The ends of others
+  /// were not in a row then, and are forgotten; faults are not.
   func noteEnd(during id: InterchangeID, byFault: Bool) throws(LedgerError) -> Interchange
 
   /// Puts an undecided interchange aside: it is refused for that reason, and never read.

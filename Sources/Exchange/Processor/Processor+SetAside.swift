@@ -3,7 +3,7 @@ import DropFolder
 extension Processor {
   /// How often an interchange may end the process through a fault of the program before it is put aside.
   private static let mostFaults = 2
-  /// The same for whatever reason: a kill from outside may be chance, or the kernel's when memory runs out.
+  /// The same in a row for whatever reason: a kill from outside may be chance, or the kernel's when memory runs out.
   private static let mostEnds = 5
 
   /// An interchange over which the program ended again and again must not do so for ever, nor keep others waiting.

@@ -35,7 +35,7 @@ struct Run: Action {
     StopSignal.listen(waking: events.wakeDescriptor)
     let log = ServiceLog(session, configuration: configuration, ledger: ledger)
     var options = Processor.Options()
-    options.inHand = try InHand(path: configuration.ledger.absolute + ".in-hand")
+    options.inHand = try InHand(path: configuration.ledgerFolder + "/in-hand")
     options.shouldStop = { StopSignal.hasCome }
     let processor = try Processor(configuration, catalogue: catalogue, ledger: ledger, options: options, tell: log.tell)
     log.note(

@@ -40,7 +40,7 @@ struct Scan: Action {
     if let only { configuration.takeOnly(from: only.name) }
     let teller = ScanTeller(session, configuration: configuration, ledger: ledger)
     var options = Processor.Options()
-    options.inHand = try InHand(path: configuration.ledger.absolute + ".in-hand")
+    options.inHand = try InHand(path: configuration.ledgerFolder + "/in-hand")
     options.settle = settle?.duration
     let processor = try Processor(
       configuration, catalogue: catalogue, ledger: ledger, options: options, tell: teller.tell)

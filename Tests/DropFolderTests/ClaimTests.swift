@@ -146,6 +146,9 @@ struct ClaimTests {
     try temporary.write("", to: "in/a.xml.done")
     let inbox = try inbox(policy: .marker(suffix: ".done"))
     let claimed = try #require(try inbox.claim("a.xml", as: "I-1"))
+    // Until the claim is durable, a power cut may take it back.
+    #expect(try temporary.names(in: "in").contains("a.xml.done"))
+    try inbox.synchronizeClaims()
     #expect(try inbox.look().sightings.isEmpty)
     try inbox.putBack(claimed)
     #expect(try inbox.look().settled.map(\.name) == ["a.xml"])

@@ -30,11 +30,55 @@ struct FolderMarkerTests {
     let site = try Site()
     try files.removeItem(atPath: site.path + "/outbox/erp")
     #expect(try site.run("init").code == 74)
-    let marked = try site.run("init", "--mark-replaced")
+    #expect(!files.fileExists(atPath: site.path + "/outbox/erp"))
+    #expect(try site.run("init", "--mark-replaced", "outbox/none").code == 2)
+    let marked = try site.run("init", "--mark-replaced", "outbox/erp")
     #expect(marked.code == 0)
     #expect(marked.out.contains("outbox/erp/.kontor-folder"))
     try site.drop("crm/1002-first-order.xml")
     #expect(try site.run("scan", "--settle", "0").code == 0)
+  }
+
+  @Test("a folder that was restored from a backup is accepted when a person says so")
+  func restored() throws {
+    let site = try Site()
+    let (there, backup) = (site.path + "/archive", site.path + "/backup")
+    try files.copyItem(atPath: there, toPath: backup)
+    try site.drop("crm/1002-first-order.xml")
+    #expect(try site.run("scan", "--settle", "0").code == 0)
+    try files.removeItem(atPath: there)
+    try files.moveItem(atPath: backup, toPath: there)
+    try site.drop("crm/1003-orders.xml")
+    let refused = try site.run("scan", "--settle", "0")
+    #expect(refused.code == 74)
+    #expect(refused.out.contains("--mark-replaced"))
+    #expect(try site.run("init").code == 74)
+    #expect(try site.run("init", "--mark-replaced", "archive").code == 0)
+    #expect(try site.run("scan", "--settle", "0").code == 0)
+  }
+
+  @Test("a machine that is lost comes back from archive and rejected files, with new folders for the rest")
+  func newMachine() throws {
+    let (lost, site) = (try Site(), try Site(initialised: false))
+    try lost.drop("crm/1002-first-order.xml")
+    #expect(try lost.run("scan", "--settle", "0").code == 0)
+    for name in ["archive", "rejected", "xsd", "mappings", "kontor.yaml"] {
+      try files.copyItem(atPath: lost.path + "/" + name, toPath: site.path + "/" + name)
+    }
+    let first = try site.run("init")
+    #expect(first.code == 74)
+    #expect(first.err.contains("kontor rebuild"))
+    for folder in ["inbox/crm", "outbox/crm", "outbox/erp"] {
+      try files.createDirectory(atPath: site.path + "/" + folder, withIntermediateDirectories: true)
+    }
+    let refused = try site.run("rebuild")
+    #expect(refused.code == 74)
+    #expect(refused.err.contains("--new"))
+    let rebuilt = try site.run("rebuild", "--new", "inbox/crm", "--new", "outbox/crm", "--new", "outbox/erp")
+    #expect(rebuilt.code == 0, "\(rebuilt)")
+    #expect(try site.run("init").code == 0)
+    try site.drop("crm/1002-first-order.xml")
+    #expect(try site.run("scan", "--settle", "0").out.contains("1 file: 1 repeated"))
   }
 
   @Test("a folder of another installation is refused")

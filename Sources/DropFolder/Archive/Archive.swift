@@ -52,6 +52,9 @@ package final class Archive {
     return place.text
   }
 
+  /// Whether the hidden folder still stands.
+  package func isWhole() throws(FolderError) -> Bool { try incoming.stands() }
+
   /// Whether a file of that name was filed.
   package func holds(_ name: FileName, on day: ArchiveDay) throws(FolderError) -> Bool {
     var current = folder

@@ -28,7 +28,8 @@ package struct ExpectedMarker: Hashable, Sendable {
       throw FolderError(
         .markerDiffers,
         "It is of generation \(found.generation), and the ledger has seen it at \(generations.lowerBound): it was "
-          + "restored from a backup. Put the folder of today back.", path: folder.path)
+          + "restored from a backup. Put the folder of today back; or run kontor init --mark-replaced with its path.",
+        path: folder.path)
     }
   }
 }

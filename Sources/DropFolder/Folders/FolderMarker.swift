@@ -34,7 +34,8 @@ package struct FolderMarker: Hashable, Sendable {
     } catch let error where error.code == .missing {
       throw FolderError(
         .markerMissing,
-        "It has no \(FolderMarker.fileName.display): is it mounted? If it is new, let kontor init mark it.",
+        "It has no \(FolderMarker.fileName.display): is it mounted? If it is new, run kontor init; if it was made anew, "
+          + "kontor init --mark-replaced with its path.",
         path: folder.path)
     }
     let lines = text.split(separator: "\n")

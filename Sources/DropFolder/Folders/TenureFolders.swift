@@ -52,18 +52,21 @@ struct TenureFolders {
     }
   }
 
-  /// Throws `deposed` where another node has taken the own folder over: then a missing file proves nothing.
-  func checkStanding() throws(FolderError) {
-    let stands: Bool
+  /// Whether the own folder still stands.
+  func stand() throws(FolderError) -> Bool {
     do {
-      stands = try own.stands()
+      return try own.stands()
     } catch let error where error.errno == ESTALE {
       // What NFS answers for a folder that was deleted on another node.
-      stands = false
+      return false
     }
-    if !stands {
+  }
+
+  /// Throws `deposed` where another node has taken the own folder over: then a missing file proves nothing.
+  func checkStanding() throws(FolderError) {
+    if try !stand() {
       throw FolderError(
-        .deposed, "Another node has taken over from this one. Start this node again, so that it gets a new epoch.",
+        .deposed, "It was deleted, by somebody or by another node that has taken over. It is opened anew.",
         path: own.path)
     }
   }

@@ -17,18 +17,25 @@ extension Inbox {
       try claims.own.move(claimed.name, to: folder, as: name)
       return nil
     }
-    // A marker that stayed would only be noise; one that was written anew meanwhile speaks for the next file.
-    if let marker, let now = try folder.status(of: marker.name), now.hasSameContent(as: marker.status) {
-      try folder.remove(marker.name)
-    }
+    if let marker { served.append(marker) }
     return claimed
   }
 
-  /// Makes all claims and releases durable: one call for many.
+  /// Makes all claims and releases durable: one call for many. Then the markers of claimed files have served.
   package func synchronizeClaims() throws(FolderError) {
     try claims.own.synchronize()
     try folder.synchronize()
+    // Not before: a power cut that takes a claim back must leave its marker.
+    while let marker = served.popLast() {
+      // One that stayed would only be noise; one that was written anew meanwhile speaks for the next file.
+      if let now = try folder.status(of: marker.name), now.hasSameContent(as: marker.status) {
+        try folder.remove(marker.name)
+      }
+    }
   }
+
+  /// Whether the hidden folders still stand.
+  package func isWhole() throws(FolderError) -> Bool { try claims.stand() }
 
   /// All claimed files, of this tenure and of earlier ones and other nodes, by tenure and id.
   package func claimed() throws(FolderError) -> [ClaimedFile] {
@@ -111,14 +118,15 @@ extension Inbox {
 
   /// Gives a claimed file back to the inbox under its old name, never replacing one that came meanwhile.
   package func putBack(_ claimed: ClaimedFile) throws(FolderError) {
-    try folder(of: claimed).move(claimed.name, to: folder, as: claimed.originalName)
-    guard let suffix = markerSuffix else { return }
-    // The claim took the marker away, and without one the file would never settle again.
-    do {
-      _ = try folder.create(try FileName(bytes: claimed.originalName.bytes + suffix.utf8)).finish(durably: false)
-    } catch let error where error.code == .nameTaken {
-      return
+    if let suffix = markerSuffix {
+      // The claim took the marker away, and without one the file would never settle again.
+      do {
+        _ = try folder.create(try FileName(bytes: claimed.originalName.bytes + suffix.utf8)).finish(durably: false)
+      } catch let error where error.code == .nameTaken {
+        // It speaks for this one too.
+      }
     }
+    try folder(of: claimed).move(claimed.name, to: folder, as: claimed.originalName)
   }
 
   private func folder(of claimed: ClaimedFile) throws(FolderError) -> Folder {

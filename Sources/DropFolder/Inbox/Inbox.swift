@@ -12,6 +12,8 @@ package final class Inbox {
   let asksForWriters: Bool
   private var observations: [FileName: Observation] = [:]
   private var looks = 0
+  /// Markers of files that are claimed, to be deleted once that is durable.
+  var served: [(name: FileName, status: FileStatus)] = []
 
   /// Opens an inbox that exists, makes its `.claimed` folders where they are missing, and makes durable what is
   /// visible.

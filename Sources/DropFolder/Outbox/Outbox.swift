@@ -17,6 +17,16 @@ package final class Outbox {
     prepared = try TenureFolders(".prepared", in: folder, tenure: tenure)
   }
 
+  /// Whether an outbox has the folder of this tenure already. Where it has not, nothing can be said of a document that
+  /// was prepared there before.
+  package static func hasPrepared(_ path: String, tenure: Tenure, calls: any FileCalls) throws(FolderError) -> Bool {
+    try Folder(path: path, calls: calls).subfolder(ifPresent: ".prepared")?
+      .subfolder(ifPresent: tenure.folderName) != nil
+  }
+
+  /// Whether the hidden folders still stand.
+  package func isWhole() throws(FolderError) -> Bool { try prepared.stand() }
+
   /// Begins a document where nobody reads it. Dropped without being finished, it is deleted.
   ///
   /// - Parameter documentID: a safe name, and the same one whenever this document is prepared again.

@@ -46,7 +46,7 @@ package struct ConfiguredPath: Sendable, Equatable {
   /// The absolute path of `written` as seen from `folder`, itself absolute.
   ///
   /// Empty and `.` components go; `..` stays, because behind a symbolic link only the kernel knows where it leads.
-  static func absolute(_ written: String, from folder: String) -> String {
+  package static func absolute(_ written: String, from folder: String) -> String {
     let whole = written.hasPrefix("/") ? written : folder + "/" + written
     let components = whole.split(separator: "/").filter { $0 != "." }
     return "/" + components.joined(separator: "/")

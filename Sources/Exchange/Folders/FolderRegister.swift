@@ -63,36 +63,46 @@ package final class FolderRegister {
 // MARK: - Making folders known
 
 extension FolderRegister {
+  /// Whether the ledger has a folder under this path.
+  package func knows(_ path: String) -> Bool { known[path] != nil }
+
   /// Marks a folder that the ledger does not know yet; true if something was done.
   ///
-  /// - Parameter replacing: mark a folder anew that the ledger knows but that has lost its marker. What was prepared in
-  ///   the one before, and is not known to be published, is in doubt then.
+  /// - Parameter replacing: mark a folder anew that the ledger knows but that lost its marker or was restored from a
+  ///   backup. What was prepared in the one before, and is not known to be published, is in doubt then.
   /// - Throws: ``FolderError`` where the folder is not what the ledger says, or belongs to another ledger.
   package func introduce(_ path: String, of configuration: Configuration, replacing: Bool) throws -> Bool {
     let folder = try Folder(path: path)
-    guard let found = try Self.marker(of: folder) else {
-      if known[path] != nil, !replacing {
-        throw FolderError(
-          .markerMissing,
-          "The ledger knows this folder, and it has lost its marker: is it mounted? If it was made anew, run "
-            + "kontor init --mark-replaced.", path: path)
+    let found = try Self.marker(of: folder)
+    guard let marker = known[path] else {
+      guard let found else {
+        try mark(folder, at: path, id: nil)
+        return true
       }
-      if known[path] != nil {
-        for system in configuration.systems {
-          for kind in Document.Kind.allCases where system.folder(for: kind) == path {
-            try ledger.putInDoubt(kind, for: system.name)
-          }
-        }
-      }
-      let marker = FolderMarker.new(generation: generation)
-      try remember(marker, at: path)
-      try marker.write(to: folder)
+      guard known.values.contains(where: { $0.id == found.id }) else { throw Self.stranger(path) }
+      try remember(found, at: path)
       return true
     }
-    if let marker = known[path], marker.id == found.id { return false }
-    guard known[path] == nil, known.values.contains(where: { $0.id == found.id }) else { throw Self.stranger(path) }
-    try remember(found, at: path)
+    if let found, found.id != marker.id, let other = known.first(where: { $0.value.id == found.id })?.key {
+      throw FolderError(
+        .markerDiffers, "The ledger knows it as the folder at \(other). Mount the right folder.", path: path)
+    }
+    do {
+      try expected(marker).check(folder)
+      return false
+    } catch {
+      // A folder with a later generation is not the one to be replaced: the ledger is.
+      guard replacing, error.code != .markerNewer, found == nil || found?.id == marker.id else { throw error }
+    }
+    try ledger.putInDoubt(whatWasPreparedIn: path, of: configuration)
+    try mark(folder, at: path, id: found?.id)
     return true
+  }
+
+  private func mark(_ folder: Folder, at path: String, id: String?) throws {
+    let marker = id.map { FolderMarker(id: $0, generation: generation) } ?? FolderMarker.new(generation: generation)
+    try remember(marker, at: path)
+    try marker.write(to: folder)
   }
 
   /// Whether a folder bears the marker of some ledger.
@@ -113,6 +123,18 @@ extension FolderRegister {
   private func remember(_ marker: FolderMarker, at path: String) throws(LedgerError) {
     try ledger.remember([KnownFolder(path: path, marker: marker)])
     known[path] = marker
+  }
+}
+
+extension Ledger {
+  /// Puts in doubt every document that was prepared in a folder and is not known to be published: the files are gone,
+  /// and nobody but the receiver knows which of them it has.
+  func putInDoubt(whatWasPreparedIn path: String, of configuration: Configuration) throws(LedgerError) {
+    for system in configuration.systems {
+      for kind in Document.Kind.allCases where system.folder(for: kind) == path {
+        try putInDoubt(kind, for: system.name)
+      }
+    }
   }
 }
 

@@ -20,16 +20,9 @@ package struct Initialisation {
     }
   }
 
-  /// Makes the folders that a configuration names: inboxes, outboxes, archive, rejected, and the ledger's own.
-  package mutating func makeFolders(of configuration: Configuration) throws(FolderError) {
-    for system in configuration.systems {
-      for path in [system.inbox, system.outbox, system.acknowledge.to].compactMap({ $0 }) {
-        try makeFolder(path.absolute)
-      }
-    }
-    try makeFolder(configuration.archive.absolute)
-    try makeFolder(configuration.rejected.absolute)
-    try makeFolder(configuration.ledgerFolder)
+  /// Notes something else that was made.
+  package mutating func add(_ path: String) {
+    made.append(path)
   }
 
   /// Makes one folder, and those above it that are missing. `path` is absolute.

@@ -8,8 +8,8 @@ final class Port {
   let outbox: Room<Outbox>?
   /// Where its acknowledgements go; its outbox, unless the configuration names another folder.
   let acknowledgements: Room<Outbox>?
-  /// Where its rejected files and their reports go.
-  let rejected: Room<Archive>?
+  /// Where its rejected files and their reports go. Also without an inbox: it may have had one.
+  let rejected: Room<Archive>
 
   /// - Parameter outbox: the room of an outbox by its path, which systems may share.
   init(
@@ -20,7 +20,7 @@ final class Port {
     self.format = format
     let calls = options.calls
     inbox = system.inbox.map { path in
-      Room(path.absolute, calls: calls) { () throws(FolderError) -> Inbox in
+      Room(path.absolute, calls: calls) {
         let inbox = try Inbox(
           path: path.absolute, tenure: tenure, policy: Self.policy(system.settle, override: options.settle),
           emptyGrace: options.settle ?? system.settle.empty, rules: NameRules(patterns: system.names),
@@ -29,15 +29,14 @@ final class Port {
         return inbox
       }
     }
-    rejected = system.inbox.map { _ in
-      Room("\(root)/\(system.name)", marked: root, calls: calls) { () throws(FolderError) -> Archive in
+    rejected =
+      Room("\(root)/\(system.name)", marked: root, calls: calls) {
         let all = try Folder(path: root, calls: calls)
         _ = try all.subfolder(FileName.safe(system.name))
         // An earlier run may have been ended between making that folder and making it durable.
         try all.synchronize()
         return try Archive(path: "\(root)/\(system.name)", layout: .flat, calls: calls)
       }
-    }
     self.outbox = system.outbox.map { outbox($0.absolute) }
     acknowledgements = system.acknowledge.to.map { outbox($0.absolute) } ?? self.outbox
   }

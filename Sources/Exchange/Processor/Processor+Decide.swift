@@ -21,13 +21,13 @@ extension Processor {
     let attempts: [Attempt]
     do {
       attempts = try ledger.decide { log in
+        // What ends the process from here on, or throws, is not the fault of the file that was read last.
+        defer { options.inHand?.put(nil) }
         let attempts = try jobs.map { try attempt($0, files, log) }
         try files.synchronize()
         return attempts
       }
-      options.inHand?.put(nil)
     } catch let error as FolderError {
-      options.inHand?.put(nil)
       // Nothing was decided. One outbox's trouble must not hold up what is meant for others, so each has its own attempt.
       if jobs.count > 1 { return try clearPrepared(for: jobs.map(\.resumed)).flatMap { try decideTogether([$0]) } }
       for job in jobs { putOff(job, error) }

@@ -83,12 +83,12 @@ extension Processor {
 
   /// Where the copy of an interchange is kept.
   private func room(of job: Job) -> Room<Archive> {
-    job.interchange.verdict == .rejected ? job.port.rejected ?? archive : archive
+    job.interchange.verdict == .rejected ? job.port.rejected : archive
   }
 
   /// The rooms in which something is filed for it; the copy comes out of the archive's in any case.
   private func rooms(of job: Job) -> [Room<Archive>] {
-    job.hasReport ? [archive] + [job.port.rejected].compactMap { $0 } : [archive]
+    job.hasReport ? [archive, job.port.rejected] : [archive]
   }
 
   /// Writes what will lie beside each copy into the rooms' `incoming` folders, durably.
@@ -102,7 +102,8 @@ extension Processor {
         try write(SideFile.suffix, of: job, in: incoming, durably: durably) { file in
           try SideFile(job.interchange, ledger: ledger).write(to: &file)
         }
-        if job.hasReport, let rejected = try job.port.rejected?.use() {
+        if job.hasReport {
+          let rejected = try job.port.rejected.use()
           let report = try report(on: job.interchange)
           try write(Self.reportSuffix, of: job, in: rejected.incoming, durably: durably) { file in
             try file.write(Array(report.utf8))
@@ -131,15 +132,15 @@ extension Processor {
 
   private func fileCopy(of job: Job) throws(FolderError) -> String {
     let place: String
-    if job.interchange.verdict == .rejected, let rejected = try job.port.rejected?.use() {
-      place = try moveToRejected(job, rejected)
+    if job.interchange.verdict == .rejected {
+      place = try moveToRejected(job, job.port.rejected.use())
     } else {
       place = try archive.use().store(snapshot(of: job), as: job.filedName, on: job.day, durably: false)
     }
     try room(of: job).use().storeSideFile(
       FileName.safe(job.id.text + SideFile.suffix), beside: place, suffix: SideFile.suffix, durably: false)
-    if job.hasReport, let rejected = try job.port.rejected?.use() {
-      try rejected.storeSideFile(
+    if job.hasReport {
+      try job.port.rejected.use().storeSideFile(
         FileName.safe(job.id.text + Self.reportSuffix), beside: job.filedName.display, suffix: Self.reportSuffix,
         durably: false)
     }

@@ -36,8 +36,9 @@ extension Processor {
           received[id] = (claim, snapshot.source)
           backOff.succeeded(id)
         } catch {
-          backOff.failed(id, at: options.clock.now)
-          putOff(claim.originalName.display, error)
+          let problem = ScanProblem(subject: claim.originalName.display, message: "\(error)")
+          backOff.failed(id, at: options.clock.now, because: problem)
+          putOff(problem)
         }
       }
       guard !arrivals.isEmpty else { return [] }

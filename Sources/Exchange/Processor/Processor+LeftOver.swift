@@ -22,10 +22,7 @@ extension Processor {
     var jobs: [Job] = []
     var obstacle: FolderError?
     for interchange in open {
-      if let wait = backOff.wait(for: interchange.id, at: options.clock.now) {
-        nextLook = min(nextLook ?? wait, wait)
-        continue
-      }
+      if isBackingOff(interchange.id) { continue }
       var job = Job(interchange: interchange, claim: claims[interchange.id], port: port, isResumed: true)
       switch interchange.state {
       case .decided, .published, .done:
@@ -55,10 +52,15 @@ extension Processor {
 
   /// Copies the claimed file of an undecided interchange again; false where it has to wait on.
   private func prepare(_ job: inout Job) throws -> Bool {
-    guard let inbox = try job.port.inbox?.use() else { return false }
+    guard let inbox = try job.port.inbox?.use() else {
+      throw FolderError(
+        .missing,
+        "System \(job.port.system.name) has no inbox any more, and this file is still to be read. Give it back.",
+        path: job.port.system.name)
+    }
     try requireRooms(of: job.port, planned: job.interchange.size)
     job.hasWaitedEnough = job.interchange.waitsUntil.map { options.now() >= $0 } ?? false
-    guard let claim = job.claim else { return try goOnWithTheCopy(job) }
+    guard let claim = job.claim else { return try goOnWithTheCopy(&job) }
     let status = try inbox.status(of: claim)
     if let until = job.interchange.waitsUntil, let status, let seen = waitingClaims[job.id],
       status.hasSameContent(as: seen), !job.hasWaitedEnough, options.settle != .zero
@@ -70,15 +72,16 @@ extension Processor {
     try archive.use().incoming.synchronize()
     job.source = snapshot.source
     waitingClaims[job.id] = snapshot.source
-    return try renew(&job, with: snapshot)
+    return try renew(&job, with: snapshot.digest)
   }
 
   /// The claimed file is gone. Its copy was durable before the ledger heard of it, and is as good if it is whole.
-  private func goOnWithTheCopy(_ job: Job) throws -> Bool {
+  private func goOnWithTheCopy(_ job: inout Job) throws -> Bool {
     let incoming = try archive.use().incoming
     let name = try job.snapshot
-    if try incoming.status(of: name) != nil, try incoming.open(name).digest().sha256 == job.interchange.sha256 {
-      return true
+    if try incoming.status(of: name) != nil {
+      let digest = try incoming.open(name).digest()
+      if digest.sha256 == job.interchange.sha256 { return try renew(&job, with: digest) }
     }
     throw FolderError(
       .missing,
@@ -86,10 +89,10 @@ extension Processor {
         + "\(job.id)~\(job.interchange.fileName.display).", path: job.interchange.fileName.display)
   }
 
-  /// Adapts the row of an interchange to its file, which was copied anew; false where it has to wait on.
-  private func renew(_ job: inout Job, with snapshot: Snapshot) throws -> Bool {
+  /// Adapts the row of an interchange to its file as it is now; false where it has to wait on.
+  private func renew(_ job: inout Job, with digest: FileDigest) throws -> Bool {
     let interchange = job.interchange
-    let hasChanged = snapshot.digest.sha256 != interchange.sha256
+    let hasChanged = digest.sha256 != interchange.sha256
     // What has grown begins its time anew, also where nobody looked before the old one was over.
     if hasChanged { job.hasWaitedEnough = false }
     if let until = interchange.waitsUntil, !hasChanged, !job.hasWaitedEnough, options.settle != .zero {
@@ -97,8 +100,7 @@ extension Processor {
       return false
     }
     if hasChanged || interchange.state == .waiting {
-      job.interchange = try ledger.resume(
-        interchange.id, size: snapshot.digest.size, sha256: snapshot.digest.sha256)
+      job.interchange = try ledger.resume(interchange.id, size: digest.size, sha256: digest.sha256)
     }
     return true
   }
@@ -116,7 +118,7 @@ extension Processor {
     var unknown: [ClaimedFile] = []
     for (id, claim) in claims.sorted(by: { $0.key.text < $1.key.text }) {
       guard let interchange = try ledger.interchange(id) else {
-        if backOff.wait(for: id, at: options.clock.now) == nil { unknown.append(claim) }
+        if !isBackingOff(id) { unknown.append(claim) }
         continue
       }
       do {

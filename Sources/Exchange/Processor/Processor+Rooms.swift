@@ -4,18 +4,18 @@ import DropFolder
 extension Processor {
   /// Opens what is not open, and closes what is not the right folder any more. Opening makes durable what is visible: a
   /// power cut may still take back what an earlier run saw done, and everything from here on is concluded from it.
-  func openRooms() throws(LedgerError) {
+  func openRooms() throws {
     var faults: [(path: String, fault: FolderError)] = []
-    func refresh<Content>(_ room: Room<Content>?) {
+    func refresh<Content>(_ room: Room<Content>?) throws {
       guard let room else { return }
-      room.refresh(register)
+      try room.refresh(register)
       if let fault = room.fault { faults.append((room.path, fault)) }
     }
-    refresh(archive)
-    for outbox in outboxes { refresh(outbox) }
-    for port in ports {
-      refresh(port.rejected)
-      refresh(port.inbox)
+    try refresh(archive)
+    for outbox in outboxes { try refresh(outbox) }
+    for port in ports where port.inbox != nil {
+      try refresh(port.rejected)
+      try refresh(port.inbox)
     }
     if let newer = faults.first(where: { $0.fault.code == .markerNewer })?.fault {
       throw LedgerError(
@@ -24,6 +24,14 @@ extension Processor {
           + "of the ledger back; or move it away and run kontor rebuild.", path: configuration.ledger.absolute)
     }
     for (path, fault) in faults { putOff(path, fault) }
+  }
+
+  /// A system that had an inbox may still have files under way.
+  func openRooms(ofSendersWithoutInbox open: [Interchange]) throws {
+    for port in ports where port.inbox == nil && open.contains(where: { $0.sender == port.system.name }) {
+      try port.rejected.refresh(register)
+      if let fault = port.rejected.fault { putOff(port.rejected.path, fault) }
+    }
   }
 
   /// The open rooms whose folders bear markers.
@@ -55,13 +63,25 @@ extension Processor {
     let reserve = Reserve(bytes: UInt64(configuration.reserve))
     let kept = try archive.use().folder
     try reserve.check(kept, planned: UInt64(clamping: planned))
-    if let rejected = try port.rejected?.use() { try reserve.check(rejected.folder) }
+    try reserve.check(port.rejected.use().folder)
     for room in outboxes(of: port) { try reserve.check(room.use().folder) }
     try reserve.check(Folder(path: configuration.ledgerFolder, calls: options.calls))
   }
 
-  func requireRoom(for sightings: [Sighting], of port: Port) throws(FolderError) {
-    try requireRooms(of: port, planned: sightings.reduce(0) { $0 + ($1.status?.size ?? 0) })
+  /// Those of the settled files for which there is room; the others are told and stay where they are.
+  func fitting(_ sightings: [Sighting], of port: Port) throws(FolderError) -> [Sighting] {
+    try requireRooms(of: port)
+    var fitting: [Sighting] = []
+    for sighting in sightings {
+      let size = sighting.status?.size ?? 0
+      do {
+        if size > Self.batchBytes { try requireRooms(of: port, planned: size) }
+        fitting.append(sighting)
+      } catch {
+        putOff(sighting.name.display, error)
+      }
+    }
+    return fitting
   }
 
   /// Work that no room of this configuration carries on is told, and left alone.

@@ -33,6 +33,8 @@ package final class Processor {
     /// Takes the place of every inbox's own settle time, for a scan on request. Zero also says that no file will grow any
     /// more.
     package var settle: Duration?
+    /// The only system whose new files are taken in; nil for all.
+    package var only: String?
     package var calls: any FileCalls = LinuxFileCalls()
     package var clock: any SteadyClock = MonotonicClock()
     package var now: () -> Timestamp = Timestamp.now
@@ -58,25 +60,31 @@ package final class Processor {
     let tenure = try Tenure(node: configuration.node, epoch: 1)
     let calls = options.calls
     let path = configuration.archive.absolute
-    archive = Room(path, calls: calls) { () throws(FolderError) -> Archive in
-      try Archive(path: path, layout: .byDay, calls: calls)
-    }
+    archive = Room(path, calls: calls) { try Archive(path: path, layout: .byDay, calls: calls) }
     var outboxes: [Room<Outbox>] = []
     ports = configuration.systems.compactMap { system in
       guard let format = catalogue[system.format.value] else { return nil }
       return Port(
         system, format: format, rejected: configuration.rejected.absolute, tenure: tenure, options: options,
-        outbox: { Self.outbox(at: $0, tenure: tenure, calls: calls, among: &outboxes) })
+        outbox: { path in
+          Self.outbox(at: path, tenure: tenure, calls: calls, among: &outboxes) {
+            try ledger.putInDoubt(whatWasPreparedIn: path, of: configuration)
+          }
+        })
     }
     self.outboxes = outboxes
     try setAsideWhatEndedTheProgram()
   }
 
   private static func outbox(
-    at path: String, tenure: Tenure, calls: any FileCalls, among known: inout [Room<Outbox>]
+    at path: String, tenure: Tenure, calls: any FileCalls, among known: inout [Room<Outbox>],
+    whereNothingIsPrepared doubt: @escaping () throws -> Void
   ) -> Room<Outbox> {
     if let room = known.first(where: { $0.path == path }) { return room }
-    let room = Room(path, calls: calls) { () throws(FolderError) -> Outbox in
+    let room = Room(path, calls: calls) {
+      // That a document is gone proves that it was published, but not where the folder itself is gone. The ledger has to
+      // know that before the folder is made again.
+      if try !Outbox.hasPrepared(path, tenure: tenure, calls: calls) { try doubt() }
       let outbox = try Outbox(path: path, tenure: tenure, calls: calls)
       // What an ended tenure still had prepared is not gone, and must not be taken for published.
       for ended in try outbox.tenures() where ended != tenure { try outbox.takeOver(ended) }
@@ -94,9 +102,12 @@ package final class Processor {
     nextLook = nil
     try openRooms()
     let open = try ledger.open()
+    try openRooms(ofSendersWithoutInbox: open)
     tellOfStrangers(among: open)
     for port in ports where !options.shouldStop() { try resume(open, of: port) }
-    for port in ports where !options.shouldStop() { try takeIn(through: port) }
+    for port in ports where !options.shouldStop() && (options.only ?? port.system.name) == port.system.name {
+      try takeIn(through: port)
+    }
     return tally
   }
 
@@ -130,11 +141,9 @@ package final class Processor {
       let claims: [ClaimedFile]
       do {
         look = try inbox.look(atMost: Self.batchSize)
-        if !look.settled.isEmpty {
-          try requireRoom(for: look.settled, of: port)
-          try beginGenerationIfDue()
-        }
-        claims = try claim(look.settled, in: inbox)
+        let taken = look.settled.isEmpty ? [] : try fitting(look.settled, of: port)
+        if !taken.isEmpty { try beginGenerationIfDue() }
+        claims = try claim(taken, in: inbox)
       } catch let error as FolderError {
         return putOff(port.system.name, error)
       }
@@ -153,7 +162,7 @@ package final class Processor {
   private static let batchSize = 200
 
   /// How much a batch takes in, in bytes; a file that is larger goes alone.
-  private static let batchBytes: Int64 = 4 << 20
+  static let batchBytes: Int64 = 4 << 20
 
   private static func batches<Item>(of items: [Item], size: (Item) -> Int64) -> [[Item]] {
     var batches: [[Item]] = [[]]
@@ -184,14 +193,27 @@ package final class Processor {
   // MARK: - Telling
 
   func putOff(_ subject: String, _ error: any Error) {
-    tally.problems += 1
     let message = (error as? FolderError).map { $0.path == subject ? $0.message : $0.description } ?? "\(error)"
-    tell(.putOff(ScanProblem(subject: subject, message: message)))
+    putOff(ScanProblem(subject: subject, message: message))
+  }
+
+  func putOff(_ problem: ScanProblem) {
+    tally.problems += 1
+    tell(.putOff(problem))
   }
 
   func putOff(_ job: Job, _ error: any Error) {
-    backOff.failed(job.id, at: options.clock.now)
-    putOff("\(job.interchange.fileName.display) (\(job.id))", error)
+    let problem = ScanProblem(subject: "\(job.interchange.fileName.display) (\(job.id))", message: "\(error)")
+    backOff.failed(job.id, at: options.clock.now, because: problem)
+    putOff(problem)
+  }
+
+  /// Leaves alone what failed a short while ago, and says again why: it is no less put off for that.
+  func isBackingOff(_ id: InterchangeID) -> Bool {
+    guard let (wait, problem) = backOff.wait(for: id, at: options.clock.now) else { return false }
+    nextLook = min(nextLook ?? wait, wait)
+    putOff(problem)
+    return true
   }
 
   private func note(_ look: Look, in port: Port) throws {

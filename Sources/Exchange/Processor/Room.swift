@@ -3,6 +3,8 @@ import DropFolder
 /// What stands in a managed folder.
 protocol RoomContent: AnyObject {
   var folder: Folder { get }
+  /// Whether the hidden folders in it still stand.
+  func isWhole() throws(FolderError) -> Bool
 }
 
 extension Inbox: RoomContent {}
@@ -18,13 +20,13 @@ final class Room<Content: RoomContent> {
   /// The folder that bears the marker; for the rejected files of a system it is the one above.
   private let marked: String
   private let calls: any FileCalls
-  private let open: () throws(FolderError) -> Content
+  private let open: () throws -> Content
   /// Nil where it is closed.
   private(set) var opened: Content?
   private(set) var fault: FolderError?
 
   init(
-    _ path: String, marked: String? = nil, calls: any FileCalls, open: @escaping () throws(FolderError) -> Content
+    _ path: String, marked: String? = nil, calls: any FileCalls, open: @escaping () throws -> Content
   ) {
     self.path = path
     self.marked = marked ?? path
@@ -45,13 +47,13 @@ final class Room<Content: RoomContent> {
   }
 
   /// Looks whether it is still the right folder, and opens it where it is not open.
-  func refresh(_ register: FolderRegister) {
-    do throws(FolderError) {
+  func refresh(_ register: FolderRegister) throws {
+    do {
       try register.check(Folder(path: marked, calls: calls), at: marked)
-      if let opened, try !opened.folder.isInPlace() { self.opened = nil }
+      if let opened, try !opened.folder.isInPlace() || !opened.isWhole() { self.opened = nil }
       if opened == nil { opened = try open() }
       fault = nil
-    } catch {
+    } catch let error as FolderError {
       close(because: error)
     }
   }
@@ -72,8 +74,9 @@ struct Reserve {
     if space.isReadOnly {
       throw FolderError(.readOnly, "It is mounted read-only. Mount it again for writing.", path: folder.path)
     }
+    // Some file systems do not say how large they are.
     let least = min(bytes, space.totalBytes / 20)
-    if space.freeBytes < least + planned {
+    if space.totalBytes > 0, space.freeBytes < least + planned {
       throw FolderError(
         .full,
         "Only \(space.freeBytes / 1_000_000) MB are free, and \((least + planned) / 1_000_000) MB are needed. "

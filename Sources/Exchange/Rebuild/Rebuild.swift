@@ -10,6 +10,8 @@ package final class Rebuild {
   let calls: any FileCalls
   let now: Timestamp
   let progress: (String) -> Void
+  /// Folders that never belonged to the lost ledger, or were made anew: they need no marker.
+  let new: Set<String>
   var report = RebuildReport()
   /// The folder of filed files that was looked into last.
   var view: (root: String, view: ArchiveView)?
@@ -18,11 +20,12 @@ package final class Rebuild {
 
   /// - Parameter ledger: a new one.
   package init(
-    _ configuration: Configuration, ledger: any Ledger, calls: any FileCalls = LinuxFileCalls(),
-    now: Timestamp = .now(), progress: @escaping (String) -> Void = { _ in }
+    _ configuration: Configuration, ledger: any Ledger, new: Set<String> = [],
+    calls: any FileCalls = LinuxFileCalls(), now: Timestamp = .now(), progress: @escaping (String) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.ledger = ledger
+    self.new = new
     self.calls = calls
     self.now = now
     self.progress = progress
@@ -116,6 +119,7 @@ package final class Rebuild {
       do {
         marked.append(KnownFolder(path: path, marker: try FolderMarker(of: Folder(path: path, calls: calls))))
       } catch {
+        if new.contains(path), error.code == .markerMissing { continue }
         guard error.code == .markerMissing else { throw error }
         missing = missing ?? error
       }
@@ -123,8 +127,8 @@ package final class Rebuild {
     if let missing, !marked.isEmpty {
       throw FolderError(
         .markerMissing,
-        "It has lost its marker, and other folders have theirs: is it mounted? If it is new, take it out of the "
-          + "configuration until the ledger is rebuilt.", path: missing.path)
+        "It has no marker, and other folders have theirs: is it mounted? If it is new, say so with --new and its path.",
+        path: missing.path)
     }
     return marked
   }

@@ -21,9 +21,11 @@ struct Init: Action {
     completion: .directory)
   var folder: String?
 
-  @Flag(
-    help: "Also mark folders that the ledger knows but that have lost their marker, because they were made anew.")
-  var markReplaced = false
+  @Option(
+    help: ArgumentHelp(
+      "Mark this folder anew, which the ledger knows and which was made anew or restored. Can be given several times.",
+      valueName: "path"), completion: .directory)
+  var markReplaced: [String] = []
 
   @OptionGroup var shared: SharedOptions
 
@@ -42,23 +44,33 @@ struct Init: Action {
       try initialisation.copyStarter(from: try StarterFolder.find(), to: Self.absoluteFolder(of: path))
     }
     let configuration = try Configuration.read(from: path)
-    try initialisation.makeFolders(of: configuration)
-    var made = initialisation.made
+    let replaced = try Set(markReplaced.map { try session.managedFolder($0, of: configuration) })
     let hadLedger = PathFacts(path: configuration.ledger.absolute).kind == .file
-    if !hadLedger, let marked = try configuration.managedFolders.first(where: FolderRegister.isMarked) {
+    if !hadLedger, let marked = Self.marked(of: configuration) {
       throw Failure(
         .ioError,
         "\(marked) bears the marker of a ledger, and there is none at \(configuration.ledger.absolute); if it was lost, "
           + "run kontor rebuild; if all begins anew, delete \(FolderMarker.fileName.display) in every folder first")
     }
+    try initialisation.makeFolder(configuration.ledgerFolder)
     // Opening it is what creates it, and brings one of an older version up to date.
     let ledger = try session.ledger(of: configuration, for: .processing, creating: true)
-    if !hadLedger { made.append(configuration.ledger.absolute) }
     let register = try FolderRegister(ledger)
-    for folder in configuration.managedFolders
-    where try register.introduce(folder, of: configuration, replacing: markReplaced) {
-      made.append("\(folder)/\(FolderMarker.fileName.display)")
+    var faults: [FolderError] = []
+    for folder in configuration.managedFolders {
+      do {
+        // A folder that the ledger knows is not made again: it is probably not mounted.
+        if !register.knows(folder) || replaced.contains(folder) { try initialisation.makeFolder(folder) }
+        if try register.introduce(folder, of: configuration, replacing: replaced.contains(folder)) {
+          initialisation.add("\(folder)/\(FolderMarker.fileName.display)")
+        }
+      } catch let error as FolderError {
+        faults.append(error)
+      }
     }
+    var made = initialisation.made
+    if !hadLedger { made.append(configuration.ledger.absolute) }
+    if !faults.isEmpty { throw Failure(.ioError, faults.map(\.description).joined(separator: "\n")) }
     if shared.json {
       try session.out.json(InitReport(configuration: path, made: made))
     } else {
@@ -69,6 +81,11 @@ struct Init: Action {
           : "\(Printable.line(path)): ready; drop files into \(Self.inboxes(configuration)) and run kontor scan")
     }
     return .done
+  }
+
+  /// A folder that bears a marker already; nil where none does, or none can be read.
+  private static func marked(of configuration: Configuration) -> String? {
+    configuration.managedFolders.first { (try? FolderRegister.isMarked($0)) ?? false }
   }
 
   private static func inboxes(_ configuration: Configuration) -> String {

@@ -15,12 +15,21 @@ struct RebuildCommand: Action {
 
         kontor rebuild
 
+      Where some folders bear a marker, all must: one that has none is probably not mounted. If it is new, say so with \
+      --new, and run kontor init afterwards.
+
       Only where there is no ledger: move a damaged one away first, and keep it. A backup that is not older than the \
       folders is better than a rebuilt ledger.
 
       Exits with 0 if everything came back, with 1 if something is in doubt, with 2 if there is a ledger, with 74 if a \
       folder cannot be used, with 75 if another process works with the ledger.
       """)
+
+  @Option(
+    help: ArgumentHelp(
+      "This folder is new, so it needs no marker. Can be given several times.", valueName: "path"),
+    completion: .directory)
+  var new: [String] = []
 
   @OptionGroup var shared: SharedOptions
 
@@ -33,12 +42,16 @@ struct RebuildCommand: Action {
         .usage,
         "\(file) exists; a ledger is only rebuilt where there is none: move it away, with -wal and -shm, and keep it")
     }
+    var initialisation = Initialisation()
+    try initialisation.makeFolder(configuration.ledgerFolder)
+    let new = try Set(new.map { try session.managedFolder($0, of: configuration) })
+    for folder in new { try initialisation.makeFolder(folder) }
     let draft = try DraftFile(for: path)
     let report: RebuildReport
     do {
       let ledger = try SQLiteLedger(path: draft.path, access: .processing)
       try draft.discardOthers()
-      report = try Rebuild(configuration, ledger: ledger, progress: { session.err.progress("\($0) …") }).run()
+      report = try Rebuild(configuration, ledger: ledger, new: new, progress: { session.err.progress("\($0) …") }).run()
       try ledger.finish()
       // The lock is the ledger's, so it is kept until the file has its name.
       try withExtendedLifetime(ledger) { try draft.keep() }

@@ -33,18 +33,18 @@ struct Scan: Action {
   @OptionGroup var shared: SharedOptions
 
   func perform(_ session: Session) throws -> Outcome {
-    var configuration = try session.checkedConfiguration()
+    let configuration = try session.checkedConfiguration()
     let only = try session.system(named: system, in: configuration)
     let catalogue = try FormatCatalogue(configuration)
     let ledger = try session.ledger(of: configuration, for: .processing)
-    if let only { configuration.takeOnly(from: only.name) }
     let teller = ScanTeller(session, configuration: configuration, ledger: ledger)
     var options = Processor.Options()
     options.inHand = try InHand(path: configuration.ledgerFolder + "/in-hand")
     options.settle = settle?.duration
+    options.only = only?.name
     let processor = try Processor(
       configuration, catalogue: catalogue, ledger: ledger, options: options, tell: teller.tell)
-    let tally = try scan(processor, for: longestWait(configuration))
+    let tally = try scan(processor, for: longestWait(only.map { [$0] } ?? configuration.systems))
     try teller.finish(tally)
     if tally.problems > 0, tally.interchanges == 0 { return .ioError }
     return tally.needsAttention ? .attention : .done
@@ -64,18 +64,11 @@ struct Scan: Action {
 
   /// Half as long again as the longest settle time, and at least a second more: what still changes then is still being
   /// written.
-  private func longestWait(_ configuration: Configuration) -> Duration {
-    let times = configuration.systems.map { system in
+  private func longestWait(_ systems: [System]) -> Duration {
+    let times = systems.map { system in
       if system.inbox != nil, case .quiet(let time) = system.settle.proof { time } else { Duration.zero }
     }
     let longest = settle?.duration ?? times.max() ?? .zero
     return longest == .zero ? .zero : max(longest * 3 / 2, longest + .seconds(1))
-  }
-}
-
-extension Configuration {
-  /// Leaves every inbox alone but one; all systems can still be sent to.
-  mutating func takeOnly(from name: String) {
-    for index in systems.indices where systems[index].name != name { systems[index].inbox = nil }
   }
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import LedgerSQLite
 
 /// One run of one command: where it prints, and how it comes by configuration, formats and ledger.
@@ -51,7 +52,18 @@ final class Session {
     return try SQLiteLedger(path: path, access: access)
   }
 
-  // MARK: - Asking for a system
+  // MARK: - Asking for a folder or a system
+
+  /// The managed folder that an option names, as the configuration writes it or by its path.
+  func managedFolder(_ named: String, of configuration: Configuration) throws(Failure) -> String {
+    let candidates = [configuration.folder, FileManager.default.currentDirectoryPath].map {
+      ConfiguredPath.absolute(named, from: $0)
+    }
+    if let folder = configuration.managedFolders.first(where: { candidates.contains($0) }) { return folder }
+    throw Failure(
+      .usage,
+      "\(named) is none of the folders that bear a marker: \(configuration.managedFolders.joined(separator: ", "))")
+  }
 
   /// The system that an option names.
   func system(named name: String?, in configuration: Configuration) throws(Failure) -> System? {

@@ -37,6 +37,62 @@ struct TroubleTests {
     try place.expectNothingInHand()
   }
 
+  @Test("where .prepared itself is gone, nothing counts as published")
+  func preparedFolderGone() throws {
+    let place = try placeWithPreparedDocuments()
+    let (there, aside) = ("\(place.root)/outbox/erp/.prepared", "\(place.root)/prepared")
+    try files.moveItem(atPath: there, toPath: aside)
+    for _ in 0..<2 {
+      try place.scan(expectingProblems: true)
+      #expect(place.problems.contains { $0.message.contains("in doubt") })
+      #expect(place.finished.isEmpty)
+    }
+    // The right files put back end the doubt.
+    try files.removeItem(atPath: there)
+    try files.moveItem(atPath: aside, toPath: there)
+    try place.scan()
+    #expect(try place.names(in: "outbox/erp").count == 3)
+    #expect(try place.withLedger { try $0.counts().documentsInDoubt } == 0)
+  }
+
+  @Test("hidden folders that are deleted under the running service are made again")
+  func hiddenFoldersGone() throws {
+    let place = try Workplace()
+    let processor = try place.processor(settle: .zero)
+    _ = try processor.scan()
+    for folder in ["inbox/crm/.claimed", "outbox/erp/.prepared", "outbox/crm/.prepared", "archive/.incoming"] {
+      try files.removeItem(atPath: "\(place.root)/\(folder)")
+    }
+    try place.drop(SampleExchange().text, as: "a.xml")
+    let tally = try processor.scan()
+    #expect(tally.problems == 0)
+    #expect(tally.byVerdict == [.accepted: 1])
+    try place.expectNothingInHand()
+  }
+
+  @Test("a waiting file whose claimed file is gone comes to its end by its copy")
+  func waitingClaimGone() throws {
+    let place = try Workplace()
+    try place.drop(String(SampleExchange().text.dropLast(40)), as: "a.xml")
+    try scanUntilItWaits(in: place)
+    let claimed = "\(place.root)/inbox/crm/.claimed/main.1"
+    for name in try files.contentsOfDirectory(atPath: claimed) { try files.removeItem(atPath: "\(claimed)/\(name)") }
+    try place.scan()
+    #expect(try place.lastFinished().verdict == .rejected)
+    #expect(try place.acknowledgement(of: "a.").contains("cut-off"))
+  }
+
+  @Test("what was put off is told and counted as long as it is, also while it is left alone")
+  func backingOff() throws {
+    let place = try Workplace()
+    try place.drop(SampleExchange().text, as: "a.xml")
+    let calls = FailingCalls { call, name in call == .createFile && name.display.hasSuffix("-1-1") ? EIO : nil }
+    let processor = try place.processor(settle: .zero, calls: calls)
+    #expect(try processor.scan().problems == 1)
+    #expect(try processor.scan().problems == 1)
+    #expect(Set(place.problems).count == 1)
+  }
+
   @Test("a node of another name takes over what the old one prepared, whatever else is away")
   func renamedNode() throws {
     let place = try placeWithPreparedDocuments()
@@ -117,7 +173,7 @@ struct TroubleTests {
     let place = try Workplace()
     try place.drop(SampleExchange().text, as: "a.xml")
     // Nothing can be prepared, so that it stays received.
-    let calls = FailingCalls { call, name in call == .createFile && name.display.contains("-") ? EIO : nil }
+    let calls = FailingCalls { call, name in call == .createFile && name.display.hasSuffix("-1-1") ? EIO : nil }
     try place.scan(calls: calls, expectingProblems: true)
     let claimed = "\(place.root)/inbox/crm/.claimed/main.1"
     for name in try files.contentsOfDirectory(atPath: claimed) { try files.removeItem(atPath: "\(claimed)/\(name)") }

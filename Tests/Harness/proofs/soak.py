@@ -12,7 +12,7 @@ from usage import WARM_UP, after_warming_up, allowed_growth, fit, floor_growth, 
 from workplace import DOCUMENTS_EACH, ERP, Site, audit
 
 PER_SECOND = 50
-SECONDS, SHORT_SECONDS = 3600, 20
+SECONDS, SHORT_SECONDS = 3600, 120
 
 #: Files are made ahead of their time, so many at once.
 STOCK = 500

@@ -1,0 +1,189 @@
+/// The three-way merge of one field: what a system says now, against what it said and was sent before, and against what
+/// the other side made of it meanwhile.
+///
+/// Pure: everything it goes by is handed in, so that the table of `docs/agreement.md` can be tested row by row.
+///
+/// A system *changed* a field where it says something that it neither said before nor was sent. That it says again what
+/// it said before is no change, even while something newer is on the way to it; that it says what it was sent is an
+/// echo. Times decide only what is late, and, by one rule, which of two changes is the newer one.
+package enum Merge {
+  /// One value as a record says it.
+  package struct Word: Sendable {
+    package var value: String
+    package var system: String
+    package var version: RecordVersion
+    package var source: RecordReference
+    /// The owner has the entity in its system, so that a value it does not show is one it does not want.
+    package var ownerKnowsEntity: Bool
+
+    package init(
+      _ value: String, by system: String, _ version: RecordVersion, source: RecordReference,
+      ownerKnowsEntity: Bool = true
+    ) {
+      self.value = value
+      self.system = system
+      self.version = version
+      self.source = source
+      self.ownerKnowsEntity = ownerKnowsEntity
+    }
+  }
+
+  /// Takes in what a record says of a field, and answers what became of it.
+  package static func take(_ word: Word, into field: inout FieldState, by terms: FieldTerms, at now: Timestamp)
+    -> FieldResult
+  {
+    var side = field.sides[word.system] ?? FieldState.Side()
+    if let known = side.version, word.version.isOlder(than: known) { return .late }
+    let isNewer = side.version.map { $0.isOlder(than: word.version) } ?? true
+    side.version = word.version
+    side.source = word.source
+
+    if word.value == field.target(of: word.system) {
+      side.agree(on: word.value)
+      field.sides[word.system] = side
+      field.settleBase()
+      return .unchanged
+    }
+    if let index = side.sent.lastIndex(of: word.value) {
+      // An echo of an earlier document. Where nothing newer is on its way, the import took the place of what holds.
+      side.sent.removeSubrange(...index)
+      if side.sent.isEmpty { side.believed = word.value }
+      side.said = word.value
+      field.sides[word.system] = side
+      return .echo
+    }
+    if word.value == side.said {
+      if side.believed != side.said, isNewer, !side.wasReminded {
+        // It should have something else by now. It may not have looked yet, or somebody set it back: told once more.
+        side.wasReminded = true
+        side.believed = word.value
+      }
+      field.sides[word.system] = side
+      return .unchanged
+    }
+    let knewWhatHolds = side.said == field.agreed
+    side.said = word.value
+    side.believed = word.value
+    side.wasReminded = false
+    field.sides[word.system] = side
+    return change(word, &field, terms, knewWhatHolds: knewWhatHolds, at: now)
+  }
+
+  /// The system changed the field: whose word counts?
+  private static func change(
+    _ word: Word, _ field: inout FieldState, _ terms: FieldTerms, knewWhatHolds: Bool, at now: Timestamp
+  ) -> FieldResult {
+    if field.conflict != nil { return change(word, inConflict: &field, terms) }
+    switch terms.owner {
+    case .system(word.system):
+      field.adopt(word)
+      return .applied
+    case .system:
+      let isEmpty = field.agreed?.isEmpty ?? true
+      if isEmpty, terms.conflict == .fillIfEmpty || (field.agreed == nil && !word.ownerKnowsEntity) {
+        field.adopt(word)
+        return .applied
+      }
+      return .keptOwnerValue
+    case .shared:
+      if knewWhatHolds {
+        field.adopt(word)
+        return .applied
+      }
+      return settle(word, &field, terms, at: now)
+    }
+  }
+
+  /// Both changed a shared field since they were last at one.
+  private static func settle(_ word: Word, _ field: inout FieldState, _ terms: FieldTerms, at now: Timestamp)
+    -> FieldResult
+  {
+    if terms.conflict == .ask {
+      var values = [word.system: word.value]
+      if let other = field.agreed {
+        for (system, side) in field.sides where system != word.system && side.said != nil {
+          values[system] = side.said ?? other
+        }
+      }
+      field.conflict = FieldState.Conflict(values: values, source: word.source, since: now, rule: terms.rule)
+      return .conflict(winner: nil)
+    }
+    let winner = wins(word, field, terms) ? word.system : field.agreedBy ?? terms.lastWord
+    if winner == word.system { field.adopt(word) }
+    return .conflict(winner: winner)
+  }
+
+  private static func wins(_ word: Word, _ field: FieldState, _ terms: FieldTerms) -> Bool {
+    switch terms.conflict {
+    case .ownerWins, .ask: return word.system == terms.lastWord
+    case .newest:
+      guard let other = field.agreedVersion?.changed, other != word.version.changed else {
+        return word.system == terms.lastWord
+      }
+      return word.version.changed > other
+    case .fillIfEmpty: return field.agreed?.isEmpty ?? true
+    case .longest:
+      let (mine, others) = (word.value.count, field.agreed?.count ?? 0)
+      return mine == others ? word.system == terms.lastWord : mine > others
+    }
+  }
+
+  private static func change(_ word: Word, inConflict field: inout FieldState, _ terms: FieldTerms) -> FieldResult {
+    field.conflict?.values[word.system] = word.value
+    guard let values = field.conflict?.values, Set(values.values).count == 1 else { return .conflict(winner: nil) }
+    // Both sides came to the same by themselves.
+    field.conflict = nil
+    field.adopt(word)
+    field.settleBase()
+    return .applied
+  }
+}
+
+/// What became of one field of one record.
+package enum FieldResult: Hashable, Sendable {
+  case applied
+  case unchanged
+  /// The system shows what it was sent.
+  case echo
+  /// A later record of the same system said something of this field already.
+  case late
+  /// Another system has the last word, and its value stays.
+  case keptOwnerValue
+  /// Both sides changed it. Nil: a person decides.
+  case conflict(winner: String?)
+
+  /// It came to something worth telling.
+  package var isEvent: Bool {
+    switch self {
+    case .applied, .keptOwnerValue, .conflict: true
+    case .unchanged, .echo, .late: false
+    }
+  }
+}
+
+extension FieldState {
+  mutating func adopt(_ word: Merge.Word) {
+    agreed = word.value
+    agreedBy = word.system
+    agreedVersion = word.version
+    settleBase()
+  }
+
+  /// A person decided.
+  package mutating func decide(_ value: String, by person: String, at now: Timestamp) {
+    conflict = nil
+    agreed = value
+    agreedBy = person
+    agreedVersion = RecordVersion(changed: now)
+    settleBase()
+  }
+}
+
+extension FieldState.Side {
+  fileprivate mutating func agree(on value: String) {
+    said = value
+    believed = value
+    sent = []
+    wasReminded = false
+  }
+}

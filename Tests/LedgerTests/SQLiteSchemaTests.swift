@@ -26,7 +26,9 @@ struct SQLiteSchemaTests {
       List("record", "verdict", RecordVerdict.self), List("issue", "severity", Exchange.Issue.Severity.self),
       List("issue", "phase", Exchange.Issue.Phase.self), List("document", "kind", Document.Kind.self),
       List("document", "state", Document.State.self), List("interchange", "setAside", SetAside.self),
-      List("closing", "origin", Closing.Origin.self),
+      List("closing", "origin", Closing.Origin.self), List("entity", "stage", Stage.self),
+      List("entityKey", "standing", CrossReference.Standing.self), List("delivery", "state", Delivery.State.self),
+      List("hold", "afterwards", Hold.Afterwards.self), List("hold", "state", Hold.State.self),
     ]
   }
 

@@ -20,6 +20,7 @@ package struct LedgerState: Sendable {
   var chain: [Closing] = []
   var folders: [String: FolderMarker] = [:]
   var generation: Int64 = 1
+  package internal(set) var memory = EntityRows()
 
   package init() {}
 

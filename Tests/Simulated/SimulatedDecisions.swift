@@ -2,7 +2,7 @@ import DropFolder
 import Exchange
 
 /// One transaction of a ``SimulatedLedger``, on a copy of its rows.
-final class SimulatedDecisions: Decisions {
+final class SimulatedDecisions: Decisions, SimulatedMemory {
   var state: LedgerState
   private var isOver = false
 
@@ -98,6 +98,19 @@ final class SimulatedDecisions: Decisions {
   func conclude(_ interchange: Interchange) throws(LedgerError) {
     try requireOpen()
     try state.conclude(interchange)
+  }
+
+  func change(_ verdict: RecordVerdict, ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError) {
+    try requireOpen()
+    guard let known = state.interchange(interchange), known.verdict == nil,
+      state.records[interchange]?[position] != nil
+    else { throw .misuse("Record \(position) of \(interchange) is unknown, or was decided before.") }
+    state.records[interchange]?[position]?.verdict = verdict
+  }
+
+  func ask<Answer>(_ body: (LedgerState) -> Answer) throws(LedgerError) -> Answer {
+    try requireOpen()
+    return body(state)
   }
 
   func requireOpen() throws(LedgerError) {

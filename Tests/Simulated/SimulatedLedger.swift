@@ -2,7 +2,7 @@ package import DropFolder
 package import Exchange
 
 /// A ledger in memory. A transaction is durable when it returns; a process can end before it and right after it.
-package final class SimulatedLedger: Ledger {
+package final class SimulatedLedger: Ledger, SimulatedMemory {
   /// What a transaction was for.
   package enum Step: String, Sendable {
     case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
@@ -188,7 +188,7 @@ package final class SimulatedLedger: Ledger {
     }
   }
 
-  func ask<Answer>(_ body: (LedgerState) -> Answer) throws(LedgerError) -> Answer {
+  package func ask<Answer>(_ body: (LedgerState) -> Answer) throws(LedgerError) -> Answer {
     try process.requireAlive()
     return body(state)
   }

@@ -2,7 +2,7 @@ package import DropFolder
 
 /// One transaction in which outcomes are fixed. Rows are written as records are read, so that an interchange of any
 /// length takes no memory.
-package protocol Decisions: AnyObject {
+package protocol Decisions: EntityDecisions {
   /// Runs `body` so that everything it wrote is undone if it throws, and nothing else is.
   ///
   /// Unless the ledger itself failed and took the whole decision back, a full disk above all: then every further call
@@ -39,6 +39,9 @@ package protocol Decisions: AnyObject {
   func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
 
   func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
+
+  /// Gives a record of an undecided interchange another verdict, as where it is released by a later record of its file.
+  func change(_ verdict: RecordVerdict, ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError)
 
   /// Fixes the outcome: envelope, verdict, totals and all, in state `decided`. What ``Ledger/receive(_:)`` wrote stays.
   ///

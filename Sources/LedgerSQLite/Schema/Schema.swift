@@ -15,6 +15,9 @@ enum Schema {
       try database.execute(sql: foldersAndEnds)
     }
     migrator.registerMigration("0003-chain") { try addChain(to: $0) }
+    migrator.registerMigration("0004-entities") { database in
+      try database.execute(sql: entities)
+    }
     return migrator
   }()
 }

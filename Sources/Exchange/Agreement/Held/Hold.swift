@@ -14,6 +14,8 @@ package struct Hold: Hashable, Sendable {
   /// In a sentence for the clerk.
   package var sentence: String
   package var state: State
+  /// When the wait was over; nil while it lasts.
+  package var closedAt: Timestamp?
 
   package init(
     reason: Reason, awaits: Awaited, record: HeldRecord, since: Timestamp, deadline: Timestamp?,
@@ -39,8 +41,6 @@ package struct Hold: Hashable, Sendable {
     case data
     /// A person has to say whether it is the same as something that is known.
     case decision
-    /// Its flow is closed at this time.
-    case window
     /// The other system refused what it refers to.
     case refused
   }
@@ -98,7 +98,7 @@ package struct HeldRecord: Hashable, Sendable {
   package var key: String
   package var sender: String
   package var source: RecordReference
-  /// The record in the canonical vocabulary, as UTF-8.
+  /// The record in the canonical vocabulary, as UTF-8. Empty once the wait is over.
   package var canonical: [UInt8]
 
   package init(kind: Entity, key: String, sender: String, source: RecordReference, canonical: [UInt8]) {

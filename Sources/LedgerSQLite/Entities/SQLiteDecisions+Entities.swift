@@ -1,0 +1,110 @@
+import Exchange
+import GRDB
+
+extension SQLiteDecisions {
+  func change(_ verdict: RecordVerdict, ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError) {
+    try perform {
+      try run(
+        """
+        UPDATE record SET verdict = ?1 WHERE interchange = ?2 AND position = ?3
+          AND EXISTS (SELECT 1 FROM interchange WHERE id = ?2 AND verdict IS NULL)
+        """, [verdict.rawValue, interchange.text, position])
+      try requireChange("Record \(position) of \(interchange) is unknown, or was decided before.")
+    }
+  }
+
+  func add(_ entity: EntityState) throws(LedgerError) -> Int64 {
+    try perform {
+      try run(EntityState.insertion, entity.creation + entity.changing)
+      return database.lastInsertedRowID
+    }
+  }
+
+  func update(_ entity: EntityState) throws(LedgerError) {
+    try perform {
+      try run(EntityState.change, entity.changing + [entity.id])
+      try requireChange("Entity \(entity.id) is unknown.")
+    }
+  }
+
+  func add(_ reference: CrossReference) throws(LedgerError) {
+    try perform {
+      try run(CrossReference.insertion, reference.values)
+      try requireChange(
+        "A key of system \(reference.system) is another entity's, or entity \(reference.entity) is no"
+          + " \(reference.kind.rawValue).")
+    }
+  }
+
+  func identify(_ entity: Int64, _ kind: Entity, by identifiers: Set<Identifier>) throws(LedgerError) {
+    try perform {
+      var isThere = false
+      try database.forEach("SELECT 1 FROM entity WHERE id = ? AND kind = ?", [entity, kind.rawValue]) { _ in
+        isThere = true
+      }
+      if !isThere { throw misuse("Entity \(entity) is no \(kind.rawValue).") }
+      let known = Set(
+        try database.all("SELECT kind, value FROM identifier WHERE entity = ?", [entity]) {
+          Identifier(try $0.word(), try $0.text())
+        })
+      try run(
+        "DELETE FROM identifier WHERE entityKind = ? AND kind = ? AND value = ? AND entity = ?", kind, entity,
+        known.subtracting(identifiers))
+      try run(
+        "INSERT INTO identifier (entityKind, kind, value, entity) VALUES (?, ?, ?, ?)", kind, entity,
+        identifiers.subtracting(known))
+    }
+  }
+
+  private func run(_ sql: String, _ kind: Entity, _ entity: Int64, _ identifiers: Set<Identifier>) throws {
+    for identifier in identifiers {
+      try run(sql, [kind.rawValue, identifier.kind.rawValue, identifier.value, entity])
+    }
+  }
+
+  func add(_ event: EntityEvent) throws(LedgerError) {
+    try perform { try run(EntityEvent.insertion, event.values) }
+  }
+
+  func add(_ delivery: Delivery) throws(LedgerError) {
+    try perform { try run(Delivery.insertion, delivery.values) }
+  }
+
+  func mark(_ delivery: Delivery, as state: Delivery.State) throws(LedgerError) {
+    try perform {
+      try run(
+        "UPDATE delivery SET state = ? WHERE document = ? AND entity = ?",
+        [state.rawValue, delivery.document, delivery.entity])
+      try requireChange("Document \(delivery.document) never carried entity \(delivery.entity).")
+    }
+  }
+
+  func add(_ hold: Hold) throws(LedgerError) -> Int64 {
+    try perform {
+      guard hold.state == .open else { throw misuse("A hold begins open.") }
+      try run(Hold.insertion, [hold.since.milliseconds] + hold.changing)
+      return database.lastInsertedRowID
+    }
+  }
+
+  func update(_ hold: Hold) throws(LedgerError) {
+    try perform {
+      try run(Hold.change, hold.changing + [hold.id])
+      try requireChange("Hold \(hold.id) is unknown, or over.")
+    }
+  }
+
+  func close(_ hold: Int64, as state: Hold.State, at moment: Timestamp) throws(LedgerError) {
+    try perform {
+      guard state != .open else { throw misuse("A hold does not end open.") }
+      try run(
+        "UPDATE hold SET state = ?, closedAt = ?, canonical = x'' WHERE id = ? AND state = 'open'",
+        [state.rawValue, moment.milliseconds, hold])
+      try requireChange("Hold \(hold) is unknown, or over.")
+    }
+  }
+
+  private func requireChange(_ sentence: String) throws {
+    guard database.changesCount == 1 else { throw misuse(sentence) }
+  }
+}

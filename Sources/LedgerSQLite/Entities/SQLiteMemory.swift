@@ -1,0 +1,135 @@
+import Exchange
+import GRDB
+
+/// What the ledger and its decisions are asked alike about entities.
+protocol SQLiteMemory: EntityMemory {
+  func ask<Answer>(_ body: (Database) throws -> Answer) throws(LedgerError) -> Answer
+}
+
+extension SQLiteLedger: SQLiteMemory {
+  func ask<Answer>(_ body: (Database) throws -> Answer) throws(LedgerError) -> Answer {
+    // An entity and its keys are read by two statements, and another process may write between them.
+    try connection.access { database in try database.snapshot { try body(database) } }
+  }
+}
+
+extension SQLiteDecisions: SQLiteMemory {
+  func ask<Answer>(_ body: (Database) throws -> Answer) throws(LedgerError) -> Answer {
+    try perform { try body(database) }
+  }
+}
+
+extension SQLiteMemory {
+  package func entity(_ id: Int64) throws(LedgerError) -> EntityState? {
+    try ask { try $0.entities("FROM entity WHERE id = ?", [id]).first }
+  }
+
+  package func entity(_ kind: Entity, system: String, key: String) throws(LedgerError) -> EntityState? {
+    try ask { database in
+      try database.entities(
+        """
+        FROM entityKey JOIN entity ON entity.id = entityKey.entity
+        WHERE entityKey.kind = ? AND entityKey.system = ? AND entityKey.key = ?
+        """, [kind.rawValue, system, key]
+      ).first
+    }
+  }
+
+  package func crossReferences(of entity: Int64) throws(LedgerError) -> [CrossReference] {
+    try ask { database in
+      try database.all(
+        "SELECT \(CrossReference.columns) FROM entityKey WHERE entity = ? ORDER BY system, ordinal", [entity]
+      ) { try CrossReference(columns: &$0) }
+    }
+  }
+
+  package func crossReference(_ kind: Entity, system: String, key: String) throws(LedgerError) -> CrossReference? {
+    try ask { database in
+      try database.all(
+        "SELECT \(CrossReference.columns) FROM entityKey WHERE kind = ? AND system = ? AND key = ?",
+        [kind.rawValue, system, key]
+      ) { try CrossReference(columns: &$0) }.first
+    }
+  }
+
+  package func entities(_ kind: Entity, identifiedBy identifier: Identifier) throws(LedgerError) -> [Int64] {
+    try ask { database in
+      try database.all(
+        "SELECT entity FROM identifier WHERE entityKind = ? AND kind = ? AND value = ? ORDER BY entity",
+        [kind.rawValue, identifier.kind.rawValue, identifier.value]
+      ) { try $0.integer() }
+    }
+  }
+
+  package func events(of entity: Int64) throws(LedgerError) -> [EntityEvent] {
+    try ask { database in
+      try database.all("SELECT \(EntityEvent.columns) FROM entityEvent WHERE entity = ? ORDER BY number", [entity]) {
+        try EntityEvent(columns: &$0)
+      }
+    }
+  }
+
+  package func events(from source: RecordReference) throws(LedgerError) -> [EntityEvent] {
+    try ask { database in
+      try database.all(
+        "SELECT \(EntityEvent.columns) FROM entityEvent WHERE interchange = ? AND position = ? ORDER BY number",
+        [source.interchange.text, source.position]
+      ) { try EntityEvent(columns: &$0) }
+    }
+  }
+
+  package func deliveries(of entity: Int64) throws(LedgerError) -> [Delivery] {
+    try ask { database in
+      try database.all("SELECT \(Delivery.columns) FROM delivery WHERE entity = ? ORDER BY document", [entity]) {
+        try Delivery(columns: &$0)
+      }
+    }
+  }
+
+  package func deliveries(in document: String) throws(LedgerError) -> [Delivery] {
+    try ask { database in
+      try database.all("SELECT \(Delivery.columns) FROM delivery WHERE document = ? ORDER BY entity", [document]) {
+        try Delivery(columns: &$0)
+      }
+    }
+  }
+
+  package func entitiesInConflict(after id: Int64, limit: Int) throws(LedgerError) -> [EntityState] {
+    try ask { database in
+      // Named, so that the walk never takes the whole table's order instead.
+      try database.entities(
+        "FROM entity INDEXED BY entityInConflict WHERE conflicts > 0 AND id > ? ORDER BY id LIMIT ?",
+        [id, max(0, limit)])
+    }
+  }
+
+  package func entities(_ kind: Entity, after id: Int64, limit: Int) throws(LedgerError) -> [EntityState] {
+    try ask { database in
+      try database.entities(
+        "FROM entity INDEXED BY entityByKind WHERE kind = ? AND id > ? ORDER BY id LIMIT ?",
+        [kind.rawValue, id, max(0, limit)])
+    }
+  }
+}
+
+extension Database {
+  func all<Element>(
+    _ sql: String, _ arguments: StatementArguments, _ read: (inout Columns) throws -> Element
+  ) throws -> [Element] {
+    var found: [Element] = []
+    try forEach(sql, arguments) { found.append(try read(&$0)) }
+    return found
+  }
+
+  /// Entities with their keys.
+  fileprivate func entities(_ source: String, _ arguments: StatementArguments) throws -> [EntityState] {
+    var found = try all("SELECT \(EntityState.columns) \(source)", arguments) { try EntityState(columns: &$0) }
+    for index in found.indices {
+      try forEach("SELECT system, key FROM entityKey WHERE entity = ? AND standing = 'present'", [found[index].id]) {
+        let system = try $0.text()
+        found[index].keys[system] = try $0.text()
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,78 @@
+package import Exchange
+
+/// What a simulated ledger and its decisions are asked alike about entities.
+package protocol SimulatedMemory: EntityMemory {
+  func ask<Answer>(_ body: (LedgerState) -> Answer) throws(LedgerError) -> Answer
+}
+
+extension SimulatedMemory {
+  package func entity(_ id: Int64) throws(LedgerError) -> EntityState? {
+    try ask { $0.memory.entity(id) }
+  }
+
+  package func entity(_ kind: Entity, system: String, key: String) throws(LedgerError) -> EntityState? {
+    try ask { state in
+      state.memory.crossReference(kind, system: system, key: key).flatMap { state.memory.entity($0.entity) }
+    }
+  }
+
+  package func crossReferences(of entity: Int64) throws(LedgerError) -> [CrossReference] {
+    try ask { $0.memory.crossReferences(of: entity) }
+  }
+
+  package func crossReference(_ kind: Entity, system: String, key: String) throws(LedgerError) -> CrossReference? {
+    try ask { $0.memory.crossReference(kind, system: system, key: key) }
+  }
+
+  package func entities(_ kind: Entity, identifiedBy identifier: Identifier) throws(LedgerError) -> [Int64] {
+    try ask { $0.memory.entities(kind, identifiedBy: identifier) }
+  }
+
+  package func events(of entity: Int64) throws(LedgerError) -> [EntityEvent] {
+    try ask { state in state.memory.events { $0.entity == entity } }
+  }
+
+  package func events(from source: RecordReference) throws(LedgerError) -> [EntityEvent] {
+    try ask { state in state.memory.events { $0.source == source } }
+  }
+
+  package func deliveries(of entity: Int64) throws(LedgerError) -> [Delivery] {
+    try ask { state in state.memory.deliveries { $0.entity == entity } }
+  }
+
+  package func deliveries(in document: String) throws(LedgerError) -> [Delivery] {
+    try ask { state in state.memory.deliveries { $0.document == document } }
+  }
+
+  package func hold(_ id: Int64) throws(LedgerError) -> Hold? {
+    try ask { $0.memory.hold(id) }
+  }
+
+  package func holds(after id: Int64, limit: Int) throws(LedgerError) -> [Hold] {
+    try ask { state in Array(state.memory.openHolds.drop { $0.id <= id }.prefix(max(0, limit))) }
+  }
+
+  package func holds(awaiting awaited: Awaited) throws(LedgerError) -> [Hold] {
+    try ask { state in state.memory.openHolds.filter { $0.awaits == awaited } }
+  }
+
+  package func hold(of kind: Entity, sender: String, key: String) throws(LedgerError) -> Hold? {
+    try ask { state in
+      state.memory.openHolds.first { $0.record.kind == kind && $0.record.sender == sender && $0.record.key == key }
+    }
+  }
+
+  package func holds(dueAt moment: Timestamp, limit: Int) throws(LedgerError) -> [Hold] {
+    try ask { state in Array(state.memory.holds(dueAt: moment).prefix(max(0, limit))) }
+  }
+
+  package func entitiesInConflict(after id: Int64, limit: Int) throws(LedgerError) -> [EntityState] {
+    try ask { state in
+      state.memory.entities(after: id, limit: limit) { entity in entity.fields.values.contains { $0.conflict != nil } }
+    }
+  }
+
+  package func entities(_ kind: Entity, after id: Int64, limit: Int) throws(LedgerError) -> [EntityState] {
+    try ask { state in state.memory.entities(after: id, limit: limit) { $0.kind == kind } }
+  }
+}

@@ -70,9 +70,10 @@ package struct FieldPattern: Hashable, Sendable, CustomStringConvertible {
     return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }
   }
 
-  /// How exactly it names a field: of two rules that fit, the one with the higher number holds.
+  /// How exactly it names a field: of two rules that fit, the one with the higher number holds. Each step further down
+  /// counts most, then each condition, then that it ends in no `*`.
   package var exactness: Int {
-    steps.reduce(takesAllBelow ? 0 : 1) { $0 + ($1.condition == nil ? 2 : 3) }
+    steps.reduce(takesAllBelow ? 0 : 1) { $0 + ($1.condition == nil ? 4 : 6) }
   }
 
   package func matches(_ place: FieldPlace) -> Bool {

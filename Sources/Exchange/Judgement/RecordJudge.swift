@@ -144,12 +144,12 @@ package final class RecordJudge {
     ) { record.place(of: $0) }
     let rules = configuration.rules(for: canonical.entity)
     let written = canonical.root.token(at: "Stage")
-    let stage = written.flatMap(Stage.init(rawValue:))
+    let stage = written.flatMap { name in canonical.entity.stages.first { $0.rawValue == name } }
     if let written, stage == nil {
       judgement.issues.append(
         Issue(
           .codeUnknown, phase: .codeList, at: record.start, path: record.path, value: written,
-          expected: ConfigurationReader.either(Stage.allCases.map(\.rawValue)),
+          expected: ConfigurationReader.either(canonical.entity.stages.map(\.rawValue)),
           "“\(Diagnostic.cut(written))” is no stage of a customer, so nobody can tell who may be sent this one."))
       return
     }

@@ -63,7 +63,7 @@ package final class Processor {
     archive = Room(path, calls: calls) { try Archive(path: path, layout: .byDay, calls: calls) }
     var outboxes: [Room<Outbox>] = []
     ports = configuration.systems.compactMap { system in
-      guard let format = catalogue[system.format.value] else { return nil }
+      guard let format = catalogue[system.sends.value] else { return nil }
       return Port(
         system, format: format, rejected: configuration.rejected.absolute, tenure: tenure, options: options,
         outbox: { path in

@@ -17,7 +17,7 @@ package struct DryRun {
     format: CompiledFormat, sender: System?, configuration: Configuration, catalogue: FormatCatalogue
   ) {
     let name = format.format.name
-    let speakers = configuration.systems.filter { $0.format.value == name }
+    let speakers = configuration.systems.filter { $0.sends.value == name }
     let found = sender ?? speakers.first { $0.inbox != nil } ?? speakers.first
     // A format that no system speaks yet can be tried out all the same.
     let own =

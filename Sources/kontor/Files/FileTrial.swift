@@ -15,7 +15,7 @@ struct FileTrial {
     self.configuration = configuration
     self.sender = sender
     catalogue = try FormatCatalogue(configuration)
-    if let name = formatName ?? sender?.format.value {
+    if let name = formatName ?? sender?.sends.value {
       guard let named = catalogue[name] else {
         let names = configuration.formats.map(\.name)
         let remedy =

@@ -25,7 +25,7 @@ package struct EntityRules: Sendable, Equatable {
       EntityRules(entity: entity, keptStages: [.lead], refersTo: [:])
     case .order:
       EntityRules(entity: entity, keptStages: [], refersTo: [.customer: ElementPath(steps: ["Customer", "CrmId"])])
-    case .orderStatus, .invoice, .reminder, .confirmation:
+    case .orderStatus, .invoice, .reminder, .confirmation, .decision:
       EntityRules(entity: entity, keptStages: [], refersTo: [:])
     }
   }

@@ -8,6 +8,7 @@ package enum Entity: String, Sendable, CaseIterable, Hashable {
   case invoice = "Invoice"
   case reminder = "Reminder"
   case confirmation = "Confirmation"
+  case decision = "Decision"
 }
 
 extension Entity {

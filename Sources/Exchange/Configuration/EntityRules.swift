@@ -53,7 +53,7 @@ package struct EntityRules: Sendable, Equatable {
     switch entity {
     case .customer: EntityRules(entity: entity, matching: .standard)
     case .order: EntityRules(entity: entity, refersTo: [.customer: ElementPath(steps: ["Customer", "CrmId"])])
-    case .orderStatus, .invoice, .reminder, .confirmation: EntityRules(entity: entity)
+    case .orderStatus, .invoice, .reminder, .confirmation, .decision: EntityRules(entity: entity)
     }
   }
 }

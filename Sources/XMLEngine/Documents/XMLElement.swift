@@ -54,6 +54,22 @@ package struct XMLElement {
     return String(cString: value)
   }
 
+  /// All attributes by name; the name of one in a namespace is `{namespace}name`.
+  package var attributes: [String: String] {
+    var attributes: [String: String] = [:]
+    var next = node.pointee.properties
+    while let attribute = next {
+      next = attribute.pointee.next
+      let content = UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self)
+      guard let value = xmlNodeGetContent(content) else { continue }
+      defer { kontor_xmlFree(value) }
+      let name = String(cString: attribute.pointee.name)
+      let namespace = attribute.pointee.ns?.pointee.href.map { String(cString: $0) }
+      attributes[namespace.map { "{\($0)}\(name)" } ?? name] = String(cString: value)
+    }
+    return attributes
+  }
+
   /// The text at a simple path below this element; nil where nothing stands there.
   package func value(at path: String) -> String? { Self.value(at: path, below: node) }
 

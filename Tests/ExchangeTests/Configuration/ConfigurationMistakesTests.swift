@@ -56,7 +56,7 @@ struct ConfigurationMistakesTests {
     Slip(
       "entities: [Customer, Order]", "entities: [Customer, Shipment]",
       "19:48: error: unknown entity \"Shipment\"; "
-        + "expected Customer, Order, OrderStatus, Invoice, Reminder or Confirmation"),
+        + "expected Customer, Order, OrderStatus, Invoice, Reminder, Confirmation or Decision"),
     Slip(
       "entities: [Customer, Order]", "entities: [Order, Order]",
       "19:45: error: Order is in the list twice; remove "

@@ -62,7 +62,8 @@ package struct FieldPattern: Hashable, Sendable, CustomStringConvertible {
     let attribute = inner[..<equals]
     let value = inner[inner.index(after: equals)...]
     guard isName(attribute), !value.isEmpty else { return nil }
-    return Step(name: String(name), condition: Condition(attribute: String(attribute), value: String(value)))
+    let condition = Condition(attribute: String(attribute), value: FieldName.unescaped(value))
+    return Step(name: String(name), condition: condition)
   }
 
   private static func isName(_ text: Substring) -> Bool {

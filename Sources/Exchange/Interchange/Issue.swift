@@ -58,6 +58,7 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case recordCount = "record-count"
   case envelopeLate = "envelope-late"
   case codeUnknown = "code-unknown"
+  case codeUntranslatable = "code-untranslatable"
   case duplicateControlNumber = "duplicate-control-number"
   case controlNumberGap = "control-number-gap"
   case controlNumberLower = "control-number-lower"

@@ -1,6 +1,6 @@
 package import XMLEngine
 
-/// Decides what becomes of a record: schema, canonical form, code lists, agreement, mapping, in this order.
+/// Decides what becomes of a record: schema, canonical form and codes, code lists, agreement, mapping, in this order.
 ///
 /// Records of one sender are judged one by one and independently; nothing here is written anywhere.
 package final class RecordJudge {
@@ -13,9 +13,9 @@ package final class RecordJudge {
     case whole
   }
 
-  private let sender: System
-  private let format: CompiledFormat
-  private let catalogue: FormatCatalogue
+  let sender: System
+  let format: CompiledFormat
+  let catalogue: FormatCatalogue
   private let configuration: Configuration
   private let flows: [Flow]
 
@@ -58,7 +58,7 @@ package final class RecordJudge {
 
   // MARK: - Canonical form
 
-  private struct CanonicalRecord {
+  struct CanonicalRecord {
     let entity: Entity
     let key: String
     let root: XMLElement
@@ -66,7 +66,7 @@ package final class RecordJudge {
   }
 
   /// Why a record did not become canonical.
-  private struct Fault: Error {
+  struct Fault: Error {
     let issues: [Issue]
   }
 
@@ -74,6 +74,7 @@ package final class RecordJudge {
     of record: Record, _ entity: Entity, _ root: XMLElement, _ document: XMLDocument, _ context: MappingContext
   ) throws(XMLEngineError) -> Result<[CanonicalRecord], Fault> {
     guard let stylesheet = format.readStylesheet(for: entity) else {
+      if let fault = try translate(record, root, document) { return .failure(fault) }
       return keyed([(root, document)], at: record)
     }
     let result: XMLDocument
@@ -87,6 +88,9 @@ package final class RecordJudge {
     guard let outcome = result.root else {
       return .failure(Fault(issues: [Self.notCanonical("The mapping \(stylesheet.path) made nothing of it.", record)]))
     }
+    let codes = try CodeTranslator(format: format.format, direction: .toCanonical)
+      .translate(outcome, path: record.path, most: sender.limits.errorsPerRecord) { record.place(of: $0) }
+    guard codes.issues.isEmpty else { return .failure(Fault(issues: codes.issues)) }
     let violations = try catalogue.canonicalSchema.validate(result)
     guard violations.isEmpty else {
       return .failure(Fault(issues: violations.map { Self.mappingInvalid($0, stylesheet.path, record) }))
@@ -186,6 +190,7 @@ package final class RecordJudge {
     to judgement: inout Judgement, _ context: MappingContext
   ) throws(XMLEngineError) {
     let document: XMLDocument
+    guard let canonical = try translated(canonical, for: target.format, of: record, to: &judgement) else { return }
     if let stylesheet = target.writeStylesheet(for: canonical.entity) {
       do {
         document = try stylesheet.apply(

@@ -21,13 +21,15 @@ struct CodeTranslator {
   /// An empty value is no code: it says that there is none any more, in every language.
   ///
   /// - Parameters:
-  ///   - path: the path of the record's own element in the file.
+  ///   - path: the path of the record's own element in the file; nil where it stands in none.
   ///   - most: how many issues are told at most.
   ///   - place: where an element stands in the file.
-  func translate(_ record: XMLElement, path: String, most: Int, place: (XMLElement) -> Position) throws(XMLEngineError)
+  func translate(_ record: XMLElement, path: String?, most: Int, place: (XMLElement) -> Position?)
+    throws(XMLEngineError)
     -> Outcome
   {
     var outcome = Outcome()
+    guard !format.codes.isEmpty else { return outcome }
     let translations = Dictionary(format.codes.map { ($0.element, $0) }, uniquingKeysWith: { first, _ in first })
     for element in Self.leaves(of: record) {
       guard let translation = translations[element.name] else { continue }
@@ -39,7 +41,7 @@ struct CodeTranslator {
         outcome.isChanged = true
       } else if outcome.issues.count < most {
         outcome.issues.append(
-          issue(code, translation, at: place(element), path: path + element.path(below: record)))
+          issue(code, translation, at: place(element), path: path.map { $0 + element.path(below: record) }))
       }
     }
     return outcome
@@ -51,7 +53,7 @@ struct CodeTranslator {
     return leaves
   }
 
-  private func issue(_ code: String, _ translation: CodeTranslation, at position: Position, path: String) -> Issue {
+  private func issue(_ code: String, _ translation: CodeTranslation, at position: Position?, path: String?) -> Issue {
     let known = (direction == .toCanonical ? Array(translation.values.values) : Array(translation.values.keys)).sorted()
     let from = direction == .toCanonical ? "of the format \(format.name)" : "that the format \(format.name) has one for"
     return Issue(

@@ -13,20 +13,6 @@ extension RecordJudge {
     return Fault(issues: violations.map { Self.codesInvalid($0, format.format.name, record) })
   }
 
-  /// The record with the codes of the system that it is for; others get theirs from the same record.
-  func translated(
-    _ canonical: CanonicalRecord, for target: Format, of record: Record, to judgement: inout Judgement
-  ) throws(XMLEngineError) -> CanonicalRecord? {
-    guard !target.codes.isEmpty else { return canonical }
-    let document = try canonical.document.extracting(canonical.root)
-    guard let root = document.root else { return canonical }
-    let codes = try CodeTranslator(format: target, direction: .toForeign)
-      .translate(root, path: record.path, most: sender.limits.errorsPerRecord) { _ in record.start }
-    judgement.issues += codes.issues
-    return codes.issues.isEmpty
-      ? CanonicalRecord(entity: canonical.entity, key: canonical.key, root: root, document: document) : nil
-  }
-
   private static func codesInvalid(_ violation: Diagnostic, _ format: String, _ record: Record) -> Issue {
     Issue(
       .mappingInvalid, phase: .mapping, at: record.start, path: record.path, value: violation.value,

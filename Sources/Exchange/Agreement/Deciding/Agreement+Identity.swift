@@ -94,7 +94,7 @@ extension Agreement {
     try log.add(
       CrossReference(
         entity: entity.id, kind: entity.kind, system: system, key: key, source: source, since: now))
-    try note(entity, source, .key, system, "\(system) calls it \(key).")
+    if system != entity.origin { try note(entity, source, .key, system, "\(system) calls it \(key).") }
   }
 
   func create(_ record: ToldRecord, stage: Stage?) throws -> EntityState {

@@ -35,7 +35,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Exchange",
-      dependencies: ["XMLEngine", "DropFolder", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "XMLEngine", "DropFolder", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       resources: [.embedInCode("CodeLists/Data")],
       swiftSettings: strict),
     .target(

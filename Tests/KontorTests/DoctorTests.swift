@@ -51,7 +51,7 @@ struct DoctorTests {
     let report = try Report(run)
     #expect(
       report.folders.map { [$0.system, $0.folder].compactMap(\.self).joined(separator: " ") } == [
-        "crm inbox", "crm outbox", "erp outbox", "archive", "rejected", "ledger",
+        "crm inbox", "crm outbox", "erp outbox", "desk", "archive", "rejected", "ledger",
       ])
     // What is advised depends on the machine: a small disk, a file system in memory.
     #expect(report.weight != "fault")

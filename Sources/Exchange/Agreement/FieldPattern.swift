@@ -62,7 +62,8 @@ package struct FieldPattern: Hashable, Sendable, CustomStringConvertible {
     let attribute = inner[..<equals]
     let value = inner[inner.index(after: equals)...]
     guard isName(attribute), !value.isEmpty else { return nil }
-    return Step(name: String(name), condition: Condition(attribute: String(attribute), value: String(value)))
+    let condition = Condition(attribute: String(attribute), value: FieldName.unescaped(value))
+    return Step(name: String(name), condition: condition)
   }
 
   private static func isName(_ text: Substring) -> Bool {
@@ -70,9 +71,10 @@ package struct FieldPattern: Hashable, Sendable, CustomStringConvertible {
     return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }
   }
 
-  /// How exactly it names a field: of two rules that fit, the one with the higher number holds.
+  /// How exactly it names a field: of two rules that fit, the one with the higher number holds. Each step further down
+  /// counts most, then each condition, then that it ends in no `*`.
   package var exactness: Int {
-    steps.reduce(takesAllBelow ? 0 : 1) { $0 + ($1.condition == nil ? 2 : 3) }
+    steps.reduce(takesAllBelow ? 0 : 1) { $0 + ($1.condition == nil ? 4 : 6) }
   }
 
   package func matches(_ place: FieldPlace) -> Bool {

@@ -5,6 +5,9 @@ package struct FieldRule: Sendable, Equatable {
     case system(String)
     /// Both sides may change it; a conflict is settled by ``FieldRule/conflict``.
     case shared
+
+    /// What the configuration writes for it, where it could name a system.
+    package static let sharedName = "shared"
   }
 
   /// What happens where both sides changed a shared field, to different values.

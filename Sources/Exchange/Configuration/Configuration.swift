@@ -15,6 +15,8 @@ package struct Configuration: Sendable, Equatable {
   package var archive: ConfiguredPath
   /// Where rejected files and their reports end. Default: `rejected`.
   package var rejected: ConfiguredPath
+  /// Kontor's own inbox, for what people decide. Default: `desk`.
+  package var desk: ConfiguredPath
   /// How much of each file system is left alone, in bytes. Default: 64 MiB.
   package var reserve: Int
   /// In the order of the file.
@@ -28,8 +30,8 @@ package struct Configuration: Sendable, Equatable {
 
   package init(
     file: String, folder: String, node: String, ledger: ConfiguredPath, archive: ConfiguredPath,
-    rejected: ConfiguredPath, reserve: Int, systems: [System], formats: [Format], flows: [Flow],
-    entities: [Entity: EntityRules]
+    rejected: ConfiguredPath, desk: ConfiguredPath, reserve: Int, systems: [System], formats: [Format],
+    flows: [Flow], entities: [Entity: EntityRules]
   ) {
     self.file = file
     self.folder = folder
@@ -37,6 +39,7 @@ package struct Configuration: Sendable, Equatable {
     self.ledger = ledger
     self.archive = archive
     self.rejected = rejected
+    self.desk = desk
     self.reserve = reserve
     self.systems = systems
     self.formats = formats

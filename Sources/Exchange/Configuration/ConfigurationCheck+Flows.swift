@@ -31,7 +31,7 @@ extension ConfigurationCheck {
     }
   }
 
-  private mutating func system(_ name: Placed<String>) -> System? {
+  mutating func system(_ name: Placed<String>) -> System? {
     if let system = configuration.system(named: name.value) { return system }
     let names = configuration.systems.map(\.name)
     note(
@@ -41,7 +41,7 @@ extension ConfigurationCheck {
   }
 
   private mutating func checkReading(_ entity: Placed<Entity>, from system: System?) {
-    guard let system, let format = configuration.format(named: system.format.value) else { return }
+    guard let system, let format = configuration.format(named: system.sends.value) else { return }
     let name = entity.value.rawValue
     if !format.records.contains(where: { $0.entity == entity.value }) {
       note(

@@ -44,6 +44,7 @@ extension ConfigurationCheck {
       add(.outbox, "the outbox of \"\(system.name)\"", system.outbox)
       add(.outbox, "the folder for acknowledgements to \"\(system.name)\"", system.acknowledge.to)
     }
+    add(.inbox, "the desk", configuration.desk)
     add(.own, "the archive", configuration.archive)
     add(.own, "the folder for rejected files", configuration.rejected)
     add(.own, "the ledger", configuration.ledger)

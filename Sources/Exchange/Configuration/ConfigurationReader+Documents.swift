@@ -2,12 +2,15 @@ extension ConfigurationReader {
   private enum DocumentKey: String, CaseIterable {
     case name
     case records
+    case content
   }
 
   mutating func readDocument(_ node: ConfigurationNode) -> DocumentRule {
     let section = section(node, "document", at: node.place, keys: DocumentKey.self)
     let records = count(section[.records], in: 1...1_000_000, default: 1)
-    return DocumentRule(name: readTemplate(section[.name], records: records) ?? .standard, records: records)
+    return DocumentRule(
+      name: readTemplate(section[.name], records: records) ?? .standard, records: records,
+      content: choice(section[.content], "content of a document", default: .full))
   }
 
   private mutating func readTemplate(_ node: ConfigurationNode?, records: Int) -> NameTemplate? {

@@ -8,6 +8,7 @@ extension ConfigurationReader {
     case read
     case write
     case parameters
+    case codes
     case document
   }
 
@@ -28,6 +29,7 @@ extension ConfigurationReader {
       reading: readReading(section[.read]),
       write: stylesheets(section[.write]),
       parameters: readParameters(section[.parameters]),
+      codes: readCodes(section[.codes]),
       document: section[.document].map { readDocument($0) } ?? .standard)
   }
 

@@ -2,7 +2,9 @@ extension ConfigurationReader {
   private enum SystemKey: String, CaseIterable {
     case inbox
     case outbox
+    case role
     case format
+    case sends
     case settle
     case names
     case order
@@ -16,20 +18,45 @@ extension ConfigurationReader {
     if !Self.isSafeName(entry.key) {
       note(entry.place, "\"\(entry.key)\" cannot name a system", Self.safeNames)
     }
+    if let taken = Self.takenNames[entry.key] {
+      note(entry.place, "\"\(entry.key)\" cannot name a system", "it stands for \(taken)")
+    }
     if section.isMap, section[.inbox] == nil, section[.outbox] == nil {
       note(entry.place, "system \"\(entry.key)\" has neither inbox nor outbox", "add at least one of them")
     }
     let format = text(required(section, .format), "the name of a format")
+    let sends = text(section[.sends], "the name of a format")
+    let role = section[.role].map { choice($0, "role", default: System.Role.crm) }
+    if role == nil { withoutRole.insert(entry.key) }
     return System(
       name: entry.key, place: entry.place,
       inbox: path(section[.inbox], "a folder"), outbox: path(section[.outbox], "a folder"),
-      format: Placed(format?.value ?? "", at: format?.place ?? entry.place),
+      role: role ?? .crm, format: Placed(format?.value ?? "", at: format?.place ?? entry.place),
+      sends: sends.map { Placed($0.value, at: $0.place) },
       settle: section[.settle].map { readSettle($0) } ?? .standard,
       names: readNames(section[.names]),
       order: choice(section[.order], "order of intake", default: .name),
       acknowledge: section[.acknowledge].map { readAcknowledge($0) } ?? .standard,
       limits: section[.limits].map { readLimits($0) } ?? .standard,
       encoding: section[.encoding].map { choice($0, "encoding that a file may have", default: .utf8) })
+  }
+
+  /// Names that mean something else where a system could be named.
+  private static let takenNames = [
+    "desk": "Kontor's own inbox", FieldRule.Owner.sharedName: "what several systems own",
+  ]
+
+  /// Gives a role to each system that says none: by its name, or else by what it is sent.
+  func addRoles(to systems: [System], _ flows: [Flow]) -> [System] {
+    systems.map { system in
+      guard withoutRole.contains(system.name) else { return system }
+      let isLedTo = flows.contains { flow in
+        flow.to.value == system.name && (flow.carries(.customer) || flow.carries(.order))
+      }
+      var system = system
+      system.role = System.Role(rawValue: system.name.lowercased()) ?? (isLedTo ? .erp : .crm)
+      return system
+    }
   }
 
   private enum SettleKey: String, CaseIterable {

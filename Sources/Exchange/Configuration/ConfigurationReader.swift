@@ -9,12 +9,15 @@ struct ConfigurationReader {
   let folder: String
   let environment: [String: String]
   private(set) var problems: [ConfigurationProblem] = []
+  /// Systems that do not say whose keys they go by.
+  var withoutRole: Set<String> = []
 
   enum Key: String, CaseIterable {
     case node
     case ledger
     case archive
     case rejected
+    case desk
     case reserve
     case systems
     case formats
@@ -43,8 +46,9 @@ struct ConfigurationReader {
       ledger: path(section[.ledger], "a file") ?? standardPath("ledger/kontor.sqlite"),
       archive: path(section[.archive], "a folder") ?? standardPath("archive"),
       rejected: path(section[.rejected], "a folder") ?? standardPath("rejected"),
+      desk: path(section[.desk], "a folder") ?? standardPath("desk"),
       reserve: size(section[.reserve], default: 64 << 20),
-      systems: systems, formats: formats, flows: flows,
+      systems: addRoles(to: systems, flows), formats: formats, flows: flows,
       entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
   }
 

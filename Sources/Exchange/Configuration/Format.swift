@@ -17,6 +17,8 @@ package struct Format: Sendable, Equatable {
   package var write: [Entity: ConfiguredPath]
   /// What every stylesheet of the format gets as its string parameters.
   package var parameters: [String: String]
+  /// What it calls the codes of the canonical vocabulary, each element once.
+  package var codes: [CodeTranslation]
   package var document: DocumentRule
 
   /// The way from a record of the format to a canonical one.
@@ -30,8 +32,7 @@ package struct Format: Sendable, Equatable {
   package init(
     name: String, place: Place, root: RootName?, schema: ConfiguredPath, records: [RecordLocation],
     envelope: EnvelopePaths, ignored: [ElementPath], reading: Reading, write: [Entity: ConfiguredPath],
-    parameters: [String: String],
-    document: DocumentRule
+    parameters: [String: String], codes: [CodeTranslation] = [], document: DocumentRule
   ) {
     self.name = name
     self.place = place
@@ -43,6 +44,7 @@ package struct Format: Sendable, Equatable {
     self.reading = reading
     self.write = write
     self.parameters = parameters
+    self.codes = codes
     self.document = document
   }
 
@@ -75,15 +77,25 @@ package struct RecordLocation: Sendable, Equatable {
   }
 }
 
-/// What Kontor's documents in a format are called and how much each one holds.
+/// What Kontor's documents in a format are called, and what each one holds.
 package struct DocumentRule: Sendable, Equatable {
+  /// How much of an entity a document tells.
+  package enum Content: String, Sendable, CaseIterable {
+    /// Everything that holds, for an importer that wipes what is missing. The default.
+    case full
+    /// Its keys and what is new to the receiver.
+    case changed
+  }
+
   package var name: NameTemplate
   /// The most records in one document, from 1.
   package var records: Int
+  package var content: Content
 
-  package init(name: NameTemplate, records: Int) {
+  package init(name: NameTemplate, records: Int, content: Content = .full) {
     self.name = name
     self.records = records
+    self.content = content
   }
 
   /// One record to a document, named after it.

@@ -1,6 +1,6 @@
 /// Numbers with units, as the configuration writes them.
 package enum Quantity {
-  /// `500ms`, `5s`, `15m`, `2h`, or `0`. A bare number other than zero is refused, because nobody can tell its unit.
+  /// `500ms`, `5s`, `15m`, `2h`, `30d`, or `0`. A bare number other than zero is refused, because nobody can tell its unit.
   package static func duration(_ text: String) -> Duration? {
     if text == "0" { return .zero }
     guard let (number, unit) = split(text), number <= 1_000_000_000 else { return nil }
@@ -9,6 +9,7 @@ package enum Quantity {
     case "s": return .seconds(number)
     case "m": return .seconds(number * 60)
     case "h": return .seconds(number * 3600)
+    case "d": return .seconds(number * 86_400)
     default: return nil
     }
   }

@@ -7,8 +7,12 @@ package struct System: Sendable, Equatable {
   package var inbox: ConfiguredPath?
   /// Where Kontor puts files for it; nil when it only sends.
   package var outbox: ConfiguredPath?
-  /// The name of the format that it speaks.
+  /// Whose keys it goes by. Default: by its name, then by the flows.
+  package var role: Role
+  /// The name of the format of the documents for it.
   package var format: Placed<String>
+  /// The name of the format of the files that it drops. Default: the same.
+  package var sends: Placed<String>
   package var settle: SettleRule
   /// Glob patterns of the file names that are taken from the inbox. Default: `*.xml`.
   package var names: [String]
@@ -18,6 +22,12 @@ package struct System: Sendable, Equatable {
   package var limits: InterchangeLimits
   /// The encoding that its files really have, for a producer whose XML declaration lies.
   package var encoding: Encoding?
+
+  /// Which of the keys of a canonical record are its own: `CrmId` and `OrderId`, or `ErpNumber`.
+  package enum Role: String, Sendable, CaseIterable {
+    case crm
+    case erp
+  }
 
   package enum IntakeOrder: String, Sendable, CaseIterable {
     case name
@@ -35,15 +45,18 @@ package struct System: Sendable, Equatable {
   }
 
   package init(
-    name: String, place: Place, inbox: ConfiguredPath?, outbox: ConfiguredPath?, format: Placed<String>,
-    settle: SettleRule = .standard, names: [String] = ["*.xml"], order: IntakeOrder = .name,
+    name: String, place: Place, inbox: ConfiguredPath?, outbox: ConfiguredPath?, role: Role = .crm,
+    format: Placed<String>, sends: Placed<String>? = nil, settle: SettleRule = .standard, names: [String] = ["*.xml"],
+    order: IntakeOrder = .name,
     acknowledge: AcknowledgeRule = .standard, limits: InterchangeLimits = .standard, encoding: Encoding? = nil
   ) {
     self.name = name
     self.place = place
     self.inbox = inbox
     self.outbox = outbox
+    self.role = role
     self.format = format
+    self.sends = sends ?? format
     self.settle = settle
     self.names = names
     self.order = order

@@ -4,7 +4,7 @@ package import DropFolder
 package struct ExaminedFolder: Sendable {
   /// Nil for what belongs to no system.
   package let system: String?
-  /// `inbox`, `outbox`, `acknowledgements`, `archive`, `rejected`, `ledger`.
+  /// `inbox`, `outbox`, `acknowledgements`, `desk`, `archive`, `rejected`, `ledger`.
   package let title: String
   package let role: FolderRole
   /// As the configuration has it; of the ledger, its file.
@@ -35,6 +35,7 @@ extension Configuration {
       add(system.name, "acknowledgements", .outbox, system.acknowledge.to)
     }
     if only == nil {
+      add(nil, "desk", .inbox, desk)
       add(nil, "archive", .store, archive)
       add(nil, "rejected", .store, rejected)
       add(nil, "ledger", .ledger, ledger)

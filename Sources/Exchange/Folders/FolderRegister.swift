@@ -148,7 +148,7 @@ extension Configuration {
         paths.append(path)
       }
     }
-    return paths + [archive.absolute, rejected.absolute].filter { !paths.contains($0) }
+    return paths + [desk.absolute, archive.absolute, rejected.absolute].filter { !paths.contains($0) }
   }
 }
 

@@ -27,7 +27,7 @@ extension XMLDocument {
     return XMLDocument(owning: document)
   }
 
-  private static var outOfMemory: XMLEngineError {
+  static var outOfMemory: XMLEngineError {
     XMLEngineError(.library, "there is not enough memory for a document", subject: "document")
   }
 }

@@ -7,13 +7,23 @@ import Foundation
 package final class XMLDocument {
   let pointer: xmlDocPtr
 
+  /// Taken out of the tree. They live as long as the document, for somebody may still hold an ``XMLElement`` of them.
+  private var discarded: [xmlNodePtr] = []
+
   /// Takes over a tree.
   init(owning pointer: xmlDocPtr) {
     self.pointer = pointer
   }
 
   deinit {
+    for node in discarded { xmlFreeNode(node) }
     xmlFreeDoc(pointer)
+  }
+
+  /// Takes a node out of the tree.
+  func discard(_ node: xmlNodePtr) {
+    xmlUnlinkNode(node)
+    discarded.append(node)
   }
 
   /// Parses bytes that Kontor itself trusts to be small: a schema, a stylesheet, a document to check in a test.

@@ -7,7 +7,7 @@ import CLibXML2
 package struct XMLElement {
   let node: xmlNodePtr
   /// Keeps the tree alive while its elements are looked at.
-  let document: XMLDocument
+  package let document: XMLDocument
 
   /// The local name.
   package var name: String { String(cString: node.pointee.name) }
@@ -52,6 +52,22 @@ package struct XMLElement {
     guard let value = xmlGetNoNsProp(node, name) else { return nil }
     defer { kontor_xmlFree(value) }
     return String(cString: value)
+  }
+
+  /// All attributes by name; the name of one in a namespace is `{namespace}name`.
+  package var attributes: [String: String] {
+    var attributes: [String: String] = [:]
+    var next = node.pointee.properties
+    while let attribute = next {
+      next = attribute.pointee.next
+      let content = UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self)
+      guard let value = xmlNodeGetContent(content) else { continue }
+      defer { kontor_xmlFree(value) }
+      let name = String(cString: attribute.pointee.name)
+      let namespace = attribute.pointee.ns?.pointee.href.map { String(cString: $0) }
+      attributes[namespace.map { "{\($0)}\(name)" } ?? name] = String(cString: value)
+    }
+    return attributes
   }
 
   /// The text at a simple path below this element; nil where nothing stands there.

@@ -85,7 +85,7 @@ package struct XMLWriter {
       case "\r": buffer.append(contentsOf: "&#13;".utf8)
       case "\t" where quotes: buffer.append(contentsOf: "&#9;".utf8)
       case "\n" where quotes: buffer.append(contentsOf: "&#10;".utf8)
-      case "\t", "\n", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}":
+      case _ where scalar.isAllowedInXML:
         buffer.append(contentsOf: String(scalar).utf8)
       default: buffer.append(contentsOf: "\u{FFFD}".utf8)
       }

@@ -15,7 +15,7 @@ struct FileTrial {
     self.configuration = configuration
     self.sender = sender
     catalogue = try FormatCatalogue(configuration)
-    if let name = formatName ?? sender?.format.value {
+    if let name = formatName ?? sender?.sends.value {
       guard let named = catalogue[name] else {
         let names = configuration.formats.map(\.name)
         let remedy =
@@ -30,7 +30,7 @@ struct FileTrial {
   }
 
   func run(
-    _ file: InputFile, depth: RecordJudge.Depth, issue: (Issue) throws -> Void,
+    _ file: InputFile, depth: DryRun.Depth, issue: (Issue) throws -> Void,
     document: (DryRunDocument) throws -> Void = { _ in }
   ) throws -> (format: String, result: DryRun.Result) {
     let chosen = try format ?? FormatChoice.choose(among: catalogue.readable) { file.source() }

@@ -7,7 +7,9 @@ struct ConfigurationCheckTests {
   /// The sample's own files and folders, so that only the slip can be wrong.
   private func prepared() throws -> TestFolder {
     let folder = try TestFolder()
-    for name in ["inbox/crm", "outbox/crm", "outbox/erp", "archive", "rejected", "ledger"] { try folder.folder(name) }
+    for name in ["inbox/crm", "outbox/crm", "outbox/erp", "desk", "archive", "rejected", "ledger"] {
+      try folder.folder(name)
+    }
     for name in ["xsd/exchange.xsd", "xsd/bo.xsd", "map/customer.xsl", "map/order.xsl"] { try folder.file(name) }
     return folder
   }
@@ -47,6 +49,9 @@ struct ConfigurationCheckTests {
     Slip(
       "format: exchange", "format: exchnge",
       "6:13: error: unknown format \"exchnge\"; did you mean \"exchange\"?"),
+    Slip(
+      "format: bo", "format: bo\n    sends: exchnge",
+      "10:12: error: unknown format \"exchnge\"; did you mean \"exchange\"?"),
     Slip(
       "    outbox: outbox/crm\n", "",
       "3:3: warning: system \"crm\" sends files but has no outbox for their "
@@ -143,6 +148,14 @@ struct ConfigurationCheckTests {
         + "no other system reads or deletes files"
     ),
     (
+      "node: main", "desk: outbox/erp/desk",
+      "8:13: error: the desk lies inside the outbox of \"erp\"; put the two side by side"
+    ),
+    (
+      "node: main", "desk: inbox/crm",
+      "4:12: error: the inbox of \"crm\" is the desk too; give each system an inbox of its own: it tells who sent a file"
+    ),
+    (
       "node: main", "rejected: outbox/erp",
       "8:13: error: the folder for rejected files lies inside the outbox of "
         + "\"erp\"; put it where no other system reads or deletes files"
@@ -215,6 +228,16 @@ struct ConfigurationCheckTests {
     let message = try #require(found.first?.message)
     #expect(message.contains(" may not read and write "))
     #expect(message.hasSuffix("the inbox of \"crm\", \(folder.path)/inbox/crm: owner 4000000, mode 02755"))
+  }
+
+  @Test("what a system sends is read in the format that it sends, not in the one that it is sent")
+  func sends() throws {
+    let text = ConfigurationSample.text
+      .replacing("format: bo", with: "format: bo\n    inbox: inbox/erp\n    sends: exchange")
+      .replacing("Order] }", with: "Order] }\n  - { from: erp, to: crm, entities: [Order] }")
+    let folder = try prepared()
+    try folder.folder("inbox/erp")
+    #expect(try problems(in: text, folder) == [])
   }
 
   @Test("the folder of the ledger is checked even before there is a ledger")

@@ -10,7 +10,7 @@ struct ConfigurationMistakesTests {
     Slip(
       "node: main", "colour: red",
       "1:1: error: unknown key \"colour\"; the configuration can have node, ledger, "
-        + "archive, rejected, reserve, systems, formats, flows and entities"),
+        + "archive, rejected, desk, reserve, systems, formats, flows and entities"),
     Slip(
       "outbox: outbox/crm", "inbox: inbox/x",
       "5:5: error: duplicate key \"inbox\"; it stands in line 4 already; "
@@ -56,7 +56,7 @@ struct ConfigurationMistakesTests {
     Slip(
       "entities: [Customer, Order]", "entities: [Customer, Shipment]",
       "19:48: error: unknown entity \"Shipment\"; "
-        + "expected Customer, Order, OrderStatus, Invoice, Reminder or Confirmation"),
+        + "expected Customer, Order, OrderStatus, Invoice, Reminder, Confirmation or Decision"),
     Slip(
       "entities: [Customer, Order]", "entities: [Order, Order]",
       "19:45: error: Order is in the list twice; remove "
@@ -154,13 +154,14 @@ struct ConfigurationMistakesTests {
         + "stylesheet parameter; use a name without prefix"),
     // Entities
     Slip(
+      "node: main", "entities: { Invoice: { stages: { lead: { send: no } } } }",
+      "1:34: error: Invoice has no stages; only a Customer and an Order go through stages"),
+    Slip(
       "node: main", "entities: { Order: { stages: { lead: { send: no } } } }",
-      "1:32: error: Order has no stages; only "
-        + "a Customer goes through stages"),
+      "1:32: error: unknown stage \"lead\" of Order; expected placed or accepted"),
     Slip(
       "node: main", "entities: { Customer: { stages: { laed: { send: no } } } }",
-      "1:35: error: unknown stage "
-        + "\"laed\"; did you mean \"lead\"?"),
+      "1:35: error: unknown stage \"laed\" of Customer; did you mean \"lead\"?"),
     // Not YAML
     Slip(
       "node: main", "node: [main",

@@ -35,6 +35,7 @@ struct ConfigurationReadingTests {
     #expect(configuration.ledger.absolute == "/srv/exchange/ledger/kontor.sqlite")
     #expect(configuration.archive.absolute == "/srv/exchange/archive")
     #expect(configuration.rejected.absolute == "/srv/exchange/rejected")
+    #expect(configuration.desk.absolute == "/srv/exchange/desk")
 
     let crm = try #require(configuration.system(named: "crm"))
     #expect(crm.settle.proof == .quiet(.seconds(5)))
@@ -136,7 +137,7 @@ struct ConfigurationReadingTests {
     #expect(exchange.document.records == 100)
 
     #expect(configuration.flows.first?.accept == .wholeFile)
-    #expect(configuration.rules(for: .customer).keptStages == [.ordered])
+    #expect(Stage.allCases.filter { !configuration.rules(for: $0.entity).sends(at: $0) } == [.ordered])
     #expect(configuration.rules(for: .order).refersTo == [.customer: ElementPath(steps: ["Party"], attribute: "id")])
   }
 
@@ -164,13 +165,14 @@ struct ConfigurationReadingTests {
   }
 
   @Test(
-    "durations have a unit", arguments: [("0", 0), ("500ms", 500), ("5s", 5_000), ("15m", 900_000), ("2h", 7_200_000)])
+    "durations have a unit",
+    arguments: [("0", 0), ("500ms", 500), ("5s", 5_000), ("15m", 900_000), ("2h", 7_200_000), ("30d", 2_592_000_000)])
   func durations(text: String, milliseconds: Int) {
     #expect(Quantity.duration(text) == .milliseconds(milliseconds))
   }
 
   @Test(
-    "a duration without a unit, or with an unknown one, is refused", arguments: ["", "5", "s", "-5s", "1.5s", "5d"])
+    "a duration without a unit, or with an unknown one, is refused", arguments: ["", "5", "s", "-5s", "1.5s", "5w"])
   func badDurations(text: String) {
     #expect(Quantity.duration(text) == nil)
   }

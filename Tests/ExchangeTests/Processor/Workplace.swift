@@ -24,7 +24,7 @@ final class Workplace {
     owner = nil
     root = NSTemporaryDirectory() + "kontor-\(UUID().uuidString)"
     let files = FileManager.default
-    for folder in ["inbox/crm", "outbox/crm", "outbox/erp", "archive", "rejected", "ledger"] {
+    for folder in ["inbox/crm", "inbox/erp", "outbox/crm", "outbox/erp", "desk", "archive", "rejected", "ledger"] {
       try files.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
     }
     for shared in ["xsd", "mappings"] {

@@ -144,7 +144,7 @@ extension Agreement {
     return doubts.isEmpty ? .nobody : .doubtful(ConfigurationReader.list(doubts, last: "or"))
   }
 
-  func link(_ entity: inout EntityState, _ record: ToldRecord, _ reason: String) throws {
+  func join(_ entity: inout EntityState, _ record: ToldRecord, _ reason: String) throws {
     try note(
       entity, record.source, .linked, record.sender.name,
       "\(record.key) of \(record.sender.name) is the same: \(reason).")

@@ -66,7 +66,7 @@ final class InterchangeDecision {
       interchange: interchange.id.text, sender: job.port.system.name,
       controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" }, documentID: assembly.documentID)
     let agreement = Agreement(
-      place.terms, log: log, interchange: interchange.id, now: now, writer: DraftWriter(place.catalogue, context),
+      place.terms, log: log, interchange: interchange, now: now, writer: DraftWriter(place.catalogue, context),
       content: place.content)
     var mappingFault = false
     while let record = try reader.next() {

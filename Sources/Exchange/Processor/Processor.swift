@@ -41,6 +41,8 @@ package final class Processor {
     package var now: () -> Timestamp = Timestamp.now
     /// Asked between two batches.
     package var shouldStop: () -> Bool = { false }
+    /// The system to believe, where what is taken in now belongs to an initial load.
+    package var believed: String?
     /// Remembers what is in hand beyond the end of the process; nil where nothing does.
     package var inHand: InHand?
 

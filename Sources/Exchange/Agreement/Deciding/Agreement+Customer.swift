@@ -46,7 +46,8 @@ extension Agreement {
       if case .system(let owner) = terms.owner { knows = ownerKnows(owner) }
       let word = Merge.Word(
         reading.value, by: record.sender.name, record.version, source: record.source, ownerKnowsEntity: knows)
-      let result = Merge.take(word, into: &state, by: terms, at: now)
+      let result =
+        believed.map { state.load(word, believing: $0) } ?? Merge.take(word, into: &state, by: terms, at: now)
       entity.fields[reading.name] = state
       tally.count(result)
       if result.isEvent, !(isNew && result == .applied) {
@@ -58,7 +59,7 @@ extension Agreement {
     try log.identify(entity.id, .customer, by: Identifier.all(of: entity.agreedValues))
     try note(
       entity, record.source, .told, record.sender.name, isNew ? "It is new." : nil, fields: outcomes.sorted())
-    let sent = try deliver(&entity, record.source)
+    let sent = believed == nil ? try deliver(&entity, record.source) : 0
     try endHold(of: record, occasion, entity, record.source)
     try wake(.entity(entity.id), record.source)
     if learnedKey {
@@ -99,6 +100,7 @@ extension Agreement {
     if !isNews, tally.changed == 0 {
       return Ruling(verdict: tally.isLate ? .superseded : .unchanged, issues: issues)
     }
+    if believed != nil { return Ruling(verdict: .accepted, issues: issues) }
     guard let stage = entity.stage, !terms.ownership.sends(.customer, at: stage), sent == 0 else {
       if sent == 0, let missing = missing(of: entity) {
         issues.append(

@@ -55,7 +55,15 @@ extension Agreement {
   /// A key may be new to an entity, but only its own system gives it another one.
   private func requireFittingKeys(_ record: ToldRecord, _ entity: EntityState) throws {
     for (system, key) in keys(in: record) {
-      guard let present = entity.keys[system], present != key, system != record.sender.name else { continue }
+      guard let present = entity.keys[system], present != key else { continue }
+      // Numbers are given by the ERP, and given anew.
+      if system == record.sender.name, record.sender.role == .erp { continue }
+      if system == record.sender.name {
+        throw NotAgreed(
+          .keyOfAnother, value: key, expected: present,
+          "\(record.kind.rawValue) \(key) comes with a number that belongs to \(entity.name). Correct the number; nothing of "
+            + "this record was taken.")
+      }
       // A wrong number from the CRM is a wrong value of a field that the ERP owns, and is answered as such.
       if record.kind == .customer, record.sender.role == .crm { continue }
       throw NotAgreed(
@@ -94,7 +102,7 @@ extension Agreement {
     try log.add(
       CrossReference(
         entity: entity.id, kind: entity.kind, system: system, key: key, source: source, since: now))
-    try note(entity, source, .key, system, "\(system) calls it \(key).")
+    if system != entity.origin { try note(entity, source, .key, system, "\(system) calls it \(key).") }
   }
 
   func create(_ record: ToldRecord, stage: Stage?) throws -> EntityState {

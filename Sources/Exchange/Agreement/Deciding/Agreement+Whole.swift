@@ -18,10 +18,11 @@ extension Agreement {
 
     var state = entity.fields[.whole] ?? FieldState()
     let fieldTerms = terms.ownership.terms(entity.kind, entity.stage, FieldPlace([]))
-    let hash = RecordContent.hash(of: record.root)
-    let result = Merge.take(
-      Merge.Word(hash, by: record.sender.name, record.version, source: record.source), into: &state, by: fieldTerms,
-      at: now)
+    var word = Merge.Word(
+      RecordContent.hash(of: record.root), by: record.sender.name, record.version, source: record.source)
+    if case .system(let owner) = fieldTerms.owner { word.ownerKnowsEntity = entity.keys[owner] != nil }
+    if let believed { return try load(record, word, &entity, believing: believed) }
+    let result = Merge.take(word, into: &state, by: fieldTerms, at: now)
     if result != .applied {
       entity.fields[.whole] = state
       try log.update(entity)

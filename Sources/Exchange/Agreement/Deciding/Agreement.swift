@@ -10,6 +10,8 @@ final class Agreement {
   let log: any Decisions
   let interchange: InterchangeID
   let now: Timestamp
+  /// The system that is believed, where the interchange belongs to an initial load.
+  let believed: String?
   /// Makes drafts of documents; nothing of them is written yet.
   let writer: DraftWriter
   /// Reads a record again whose content the ledger does not keep; nil where it is nowhere any more.
@@ -26,12 +28,13 @@ final class Agreement {
   }
 
   init(
-    _ terms: AgreementTerms, log: any Decisions, interchange: InterchangeID, now: Timestamp, writer: DraftWriter,
+    _ terms: AgreementTerms, log: any Decisions, interchange: Interchange, now: Timestamp, writer: DraftWriter,
     content: @escaping (Interchange, Entity, Int) throws -> [UInt8]?
   ) {
     self.terms = terms
     self.log = log
-    self.interchange = interchange
+    self.interchange = interchange.id
+    believed = interchange.believed
     self.now = now
     self.writer = writer
     self.content = content

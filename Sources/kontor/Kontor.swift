@@ -27,7 +27,8 @@ struct Kontor: ParsableCommand {
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self,
-      Show.self, Resolve.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
+      Show.self, Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Verify.self, Backup.self,
+      RebuildCommand.self, ProbeFolder.self,
     ])
 
   static func main() {

@@ -1,3 +1,4 @@
+import DropFolder
 package import Exchange
 
 /// What a simulated ledger remembers of business objects and of records that wait.
@@ -24,6 +25,7 @@ package struct EntityRows: Sendable {
   private var deliveries: [DeliveryName: Delivery] = [:]
   /// By their numbers, which count from 1.
   var holds: [Hold] = []
+  var laterAnswers: [InterchangeID: [FileName]] = [:]
 
   // MARK: - Asking
 
@@ -114,7 +116,6 @@ package struct EntityRows: Sendable {
   mutating func add(_ delivery: Delivery) throws(LedgerError) {
     try require(delivery.entity)
     let name = DeliveryName(document: delivery.document, entity: delivery.entity)
-    if deliveries[name] != nil { throw .misuse("Document \(delivery.document) carries the entity already.") }
     deliveries[name] = delivery
   }
 

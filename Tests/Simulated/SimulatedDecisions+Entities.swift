@@ -1,3 +1,4 @@
+import DropFolder
 import Exchange
 
 extension SimulatedDecisions {
@@ -29,6 +30,11 @@ extension SimulatedDecisions {
   func add(_ delivery: Delivery) throws(LedgerError) {
     try require(delivery.source)
     try state.memory.add(delivery)
+  }
+
+  func addLaterAnswer(_ name: FileName, to interchange: InterchangeID) throws(LedgerError) {
+    try requireOpen()
+    state.memory.laterAnswers[interchange, default: []].append(name)
   }
 
   func mark(_ delivery: Delivery, as deliveryState: Delivery.State) throws(LedgerError) {

@@ -106,6 +106,8 @@ final class SimulatedDecisions: Decisions, SimulatedMemory {
       state.records[interchange]?[position] != nil
     else { throw .misuse("Record \(position) of \(interchange) is unknown, or was decided before.") }
     state.records[interchange]?[position]?.verdict = verdict
+    let waiting = IssueCode.waiting.map(\.rawValue)
+    state.issues[interchange]?.removeAll { $0.record == position && waiting.contains($0.issue.code) }
   }
 
   func ask<Answer>(_ body: (LedgerState) -> Answer) throws(LedgerError) -> Answer {

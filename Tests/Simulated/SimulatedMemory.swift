@@ -1,3 +1,4 @@
+package import DropFolder
 package import Exchange
 
 /// What a simulated ledger and its decisions are asked alike about entities.
@@ -64,6 +65,21 @@ extension SimulatedMemory {
 
   package func holds(dueAt moment: Timestamp, limit: Int) throws(LedgerError) -> [Hold] {
     try ask { state in Array(state.memory.holds(dueAt: moment).prefix(max(0, limit))) }
+  }
+
+  package func endedHolds(of interchange: InterchangeID) throws(LedgerError) -> [Hold.State: Int] {
+    try ask { state in
+      let ended = state.memory.holds.filter { $0.record.source.interchange == interchange && $0.state != .open }
+      return Dictionary(ended.map { ($0.state, 1) }, uniquingKeysWith: +)
+    }
+  }
+
+  package func laterAnswers(to interchange: InterchangeID) throws(LedgerError) -> [FileName] {
+    try ask { $0.memory.laterAnswers[interchange] ?? [] }
+  }
+
+  package func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome? {
+    try ask { $0.records[interchange]?[position] }
   }
 
   package func entitiesInConflict(after id: Int64, limit: Int) throws(LedgerError) -> [EntityState] {

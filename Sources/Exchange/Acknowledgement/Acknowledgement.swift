@@ -12,12 +12,14 @@ struct Acknowledgement {
   let outcome: Interchange
   let issues: [Issue]
   let listing: AcknowledgeRule.Records
+  /// The earlier acknowledgement whose place it takes.
+  var supersedes: FileName?
 
   /// Hands over the document piece by piece.
   ///
-  /// - Parameter records: calls its argument with each record to list, with its issues and its documents.
+  /// - Parameter records: calls its argument with each record to list.
   func write(
-    records: ((RecordOutcome, [Issue], [Document]) throws -> Void) throws -> Void, to sink: ([UInt8]) throws -> Void
+    records: ((AcknowledgedRecord) throws -> Void) throws -> Void, to sink: ([UInt8]) throws -> Void
   ) throws {
     var xml = XMLWriter()
     xml.start("Acknowledgement", [("xmlns", "urn:kontor:acknowledgement:1"), ("version", "1.0")])
@@ -33,6 +35,7 @@ struct Acknowledgement {
       xml.element("Time", (outcome.decidedAt ?? outcome.receivedAt).description)
       xml.end()
     }
+    xml.element("Supersedes", supersedes?.display)
     writeVersions(to: &xml)
     writeTotals(to: &xml)
     if !issues.isEmpty {
@@ -42,8 +45,8 @@ struct Acknowledgement {
     }
     xml.start("Records", [("listed", listing.rawValue)])
     try withoutActuallyEscaping(sink) { sink in
-      try records { record, issues, documents in
-        write(record, issues, documents, to: &xml)
+      try records { record in
+        write(record, to: &xml)
         if xml.count > 64 << 10 { try sink(xml.drain()) }
       }
     }
@@ -93,17 +96,26 @@ struct Acknowledgement {
     xml.end()
   }
 
-  private func write(
-    _ record: RecordOutcome, _ issues: [Issue], _ documents: [Document], to xml: inout XMLWriter
-  ) {
+  private func write(_ listed: AcknowledgedRecord, to xml: inout XMLWriter) {
+    let record = listed.record
     xml.start("Record")
     xml.element("Position", String(record.position))
     xml.element("Entity", record.entity)
     xml.element("Key", record.key)
     xml.element("Verdict", record.verdict.rawValue)
     write(record.start, to: &xml)
-    for document in documents { xml.element("Document", "", [("name", document.name.display)]) }
-    for issue in issues { write(issue, to: &xml) }
+    for document in listed.documents { xml.element("Document", "", [("name", document.name.display)]) }
+    for (system, key) in listed.otherKeys { xml.element("OtherKey", key, [("system", system)]) }
+    for field in listed.fields {
+      xml.element(
+        "Field", "",
+        [
+          ("name", field.field.text), ("outcome", field.outcome.rawValue),
+          ("value", field.value.map(EntityShape.customer.display)),
+          ("winner", field.winner), ("rule", field.rule),
+        ])
+    }
+    for issue in listed.issues { write(issue, to: &xml) }
     xml.end()
   }
 

@@ -18,7 +18,7 @@ struct StandardCode: Hashable {
       edifact("15")
     case "element-missing", "attribute-missing", "key-missing": edifact("13")  // missing
     case "value-invalid": edifact("12")  // invalid value
-    case "code-unknown": x12("7")  // invalid code value
+    case "code-unknown", "code-untranslatable": x12("7")  // invalid code value
     case "key-duplicate": edifact("26")  // duplicate detected
     // Data element too long; too many constituents.
     case "limit-size", "limit-tag", "limit-text", "limit-record", "limit-envelope": edifact("39")

@@ -22,6 +22,9 @@ package struct Ownership: Sendable {
     agreement(on: entity).rule(for: place)?.standard
   }
 
+  /// What receivers are sent of an entity where nobody has said anything, by field: as far as rules name single fields.
+  func standards(of entity: Entity) -> [FieldName: String] { agreement(on: entity).standards }
+
   /// Whether an entity at this stage may leave its system.
   package func sends(_ entity: Entity, at stage: Stage?) -> Bool {
     stage.map { agreement(on: entity).rules.sends(at: $0) } ?? true
@@ -46,6 +49,7 @@ private struct EntityAgreement: Sendable {
   private let named: [String: [ResolvedRule]]
   /// Rules for everything, the one that holds first.
   private let general: [ResolvedRule]
+  let standards: [FieldName: String]
 
   init(_ entity: Entity, in configuration: Configuration) {
     rules = configuration.rules(for: entity)
@@ -62,6 +66,9 @@ private struct EntityAgreement: Sendable {
     }
     self.named = named
     self.general = general
+    standards = Dictionary(
+      rules.fields.compactMap { rule in rule.standard.map { (FieldName(rule.pattern.text), $0) } },
+      uniquingKeysWith: { _, later in later })
   }
 
   func terms(_ stage: Stage?, _ place: FieldPlace) -> FieldTerms {

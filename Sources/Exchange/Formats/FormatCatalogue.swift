@@ -8,6 +8,8 @@ package final class FormatCatalogue {
   /// `xsd/exchange.xsd`: the canonical format's own schema, or the one beside the configuration file.
   package let canonicalSchema: Schema
   package let canonicalVersion: Version?
+  /// What decisions come in.
+  let desk: CompiledFormat
 
   /// Compiles everything. Throws the first file that cannot be used.
   package init(_ configuration: Configuration) throws(FormatError) {
@@ -17,6 +19,7 @@ package final class FormatCatalogue {
     if let canonical = configuration.formats.first(where: \.isCanonical).flatMap({ compiled[$0.name] }) {
       canonicalSchema = canonical.schema
       canonicalVersion = canonical.versions.first { $0.kind == .schema }
+      desk = try CompiledFormat(.desk(of: configuration, schema: canonical.format.schema))
     } else {
       let path = configuration.folder + "/xsd/exchange.xsd"
       do {
@@ -27,6 +30,8 @@ package final class FormatCatalogue {
           message: "\(error.message); every mapping into canonical is checked against this schema")
       }
       canonicalVersion = nil
+      desk = try CompiledFormat(
+        .desk(of: configuration, schema: ConfiguredPath(written: "xsd/exchange.xsd", absolute: path, place: .start)))
     }
   }
 

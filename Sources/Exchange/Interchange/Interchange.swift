@@ -39,6 +39,8 @@ package struct Interchange: Hashable, Sendable {
   package var ends = ProcessEnds()
   /// Why it must not be read; it is refused for that reason.
   package var setAside: SetAside?
+  /// It belongs to an initial load, in which this system is believed where both know something.
+  package var believed: String?
 
   package init(
     id: InterchangeID, sender: String, fileName: FileName, size: Int64, sha256: String, receivedAt: Timestamp,

@@ -53,11 +53,23 @@ package struct Issue: Hashable, Sendable {
   }
 }
 
+extension Issue {
+  /// The same, where it tells no place, at the beginning of the record that it is about.
+  func placed(at record: Record) -> Issue {
+    guard position == nil else { return self }
+    var placed = self
+    placed.position = record.start
+    placed.path = path ?? record.path
+    return placed
+  }
+}
+
 /// The codes of what is found after the schema: agreement, code lists, mapping, delivery.
 package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case recordCount = "record-count"
   case envelopeLate = "envelope-late"
   case codeUnknown = "code-unknown"
+  case codeUntranslatable = "code-untranslatable"
   case duplicateControlNumber = "duplicate-control-number"
   case controlNumberGap = "control-number-gap"
   case controlNumberLower = "control-number-lower"
@@ -72,6 +84,30 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case testFile = "test-file"
   case endedTheProgram = "ended-the-program"
   case ledgerLost = "ledger-lost"
+  case alias
+  case possibleDuplicate = "possible-duplicate"
+  case keyOfAnother = "key-of-another"
+  case keptOwnerValue = "kept-owner-value"
+  case conflict
+  case late
+  case held
+  case deleted
+  case dataMissing = "data-missing"
+  case numberAwaited = "number-awaited"
+  case referenceUnknown = "reference-unknown"
+  case referenceCycle = "reference-cycle"
+  case documentUnknown = "document-unknown"
+  case refusedByReceiver = "refused-by-receiver"
+  case discarded
+  case decisionUnfit = "decision-unfit"
+  case conflictGone = "conflict-gone"
+  case holdGone = "hold-gone"
+  case nothingToSend = "nothing-to-send"
+
+  /// What is said of a record that is held.
+  package static let waiting: [IssueCode] = [
+    .referenceUnknown, .dataMissing, .numberAwaited, .refusedByReceiver, .possibleDuplicate,
+  ]
 }
 
 extension Diagnostic.Code {

@@ -22,4 +22,12 @@ package struct Totals: Hashable, Sendable {
 
   /// Every record read has exactly one verdict.
   package var agree: Bool { read == RecordVerdict.allCases.reduce(0) { $0 + self[$1] } }
+
+  /// The verdict on an interchange whose records came to these.
+  func verdict(warnings: Bool) -> InterchangeVerdict {
+    let (rejected, held) = (self[.rejected], self[.held])
+    if rejected > 0 { return rejected == read ? .rejected : .partiallyAccepted }
+    if held > 0 { return held == read ? .held : .acceptedWithWarnings }
+    return warnings ? .acceptedWithWarnings : .accepted
+  }
 }

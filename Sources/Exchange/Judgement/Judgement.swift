@@ -8,10 +8,19 @@ package struct Judgement {
   package var key: String?
   package var verdict: RecordVerdict
   package var issues: [Issue]
-  /// One for each system that gets this record, and for each canonical record that it became.
-  package var drafts: [Draft] = []
-  /// Customers that must reach the other side before this record does.
-  package var needs: [String] = []
+  /// What it became in the canonical vocabulary, in order. Empty where it is rejected, or was only held against its
+  /// schema.
+  package var canonical: [CanonicalRecord] = []
+
+  package init(
+    entity: String, key: String?, verdict: RecordVerdict, issues: [Issue], canonical: [CanonicalRecord] = []
+  ) {
+    self.entity = entity
+    self.key = key
+    self.verdict = verdict
+    self.issues = issues
+    self.canonical = canonical
+  }
 }
 
 /// A record in the form of the system it is for, not written yet.
@@ -22,6 +31,8 @@ package struct Draft {
   package let key: String
   package let document: XMLDocument
   let format: CompiledFormat
+  /// The document in which it will stand.
+  let documentID: String
 
   /// The bytes, as the mapping's `xsl:output` asks for.
   package func bytes() throws(XMLEngineError) -> [UInt8] {
@@ -34,12 +45,13 @@ package struct Draft {
 package struct MappingContext {
   package var interchange: String
   package var sender: String
-  package var controlNumber: String
+  /// As far as it was read.
+  package var controlNumber: () -> String
   /// The id of the document that a record for this system and entity will stand in, after other drafts of the same record.
   package var documentID: (_ system: String, _ entity: Entity, _ pending: [Draft]) -> String
 
   package init(
-    interchange: String, sender: String, controlNumber: String,
+    interchange: String, sender: String, controlNumber: @escaping () -> String,
     documentID: @escaping (String, Entity, [Draft]) -> String
   ) {
     self.interchange = interchange
@@ -50,7 +62,7 @@ package struct MappingContext {
 
   func parameters(_ own: [String: String], document: String) -> [String: String] {
     own.merging(
-      ["interchange": interchange, "sender": sender, "control-number": controlNumber, "document": document],
+      ["interchange": interchange, "sender": sender, "control-number": controlNumber(), "document": document],
       uniquingKeysWith: { _, ours in ours })
   }
 }

@@ -40,7 +40,8 @@ package protocol Decisions: EntityDecisions {
 
   func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
 
-  /// Gives a record of an undecided interchange another verdict, as where it is released by a later record of its file.
+  /// Gives a held record of an undecided interchange another verdict, and takes back what was said of its waiting
+  /// (``IssueCode/waiting``): a later record of its file released it.
   func change(_ verdict: RecordVerdict, ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError)
 
   /// Fixes the outcome: envelope, verdict, totals and all, in state `decided`. What ``Ledger/receive(_:)`` wrote stays.

@@ -1,3 +1,5 @@
+package import DropFolder
+
 /// What the ledger can be asked about entities, inside and outside a decision.
 package protocol EntityMemory: AnyObject {
   func entity(_ id: Int64) throws(LedgerError) -> EntityState?
@@ -41,6 +43,14 @@ package protocol EntityMemory: AnyObject {
   /// left out.
   func holds(dueAt moment: Timestamp, limit: Int) throws(LedgerError) -> [Hold]
 
+  /// How many records of an interchange waited and do not any more, by how that ended.
+  func endedHolds(of interchange: InterchangeID) throws(LedgerError) -> [Hold.State: Int]
+
+  /// The names of acknowledgements of an interchange that came after its first one, in their order.
+  func laterAnswers(to interchange: InterchangeID) throws(LedgerError) -> [FileName]
+
+  func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome?
+
   /// Entities on whose fields a person has to decide, page by page in the order of their ids.
   func entitiesInConflict(after id: Int64, limit: Int) throws(LedgerError) -> [EntityState]
 
@@ -68,6 +78,9 @@ package protocol EntityDecisions: EntityMemory {
   func add(_ event: EntityEvent) throws(LedgerError)
 
   func add(_ delivery: Delivery) throws(LedgerError)
+
+  /// Adds the name of one more acknowledgement of an interchange that was answered before.
+  func addLaterAnswer(_ name: FileName, to interchange: InterchangeID) throws(LedgerError)
 
   func mark(_ delivery: Delivery, as state: Delivery.State) throws(LedgerError)
 

@@ -1,8 +1,8 @@
 import DropFolder
 import XMLEngine
 
-/// Turns drafts into documents: one to a file, or many wrapped into one, named and numbered, customers ahead of the
-/// orders that need them.
+/// Turns drafts into documents: one to a file, or many wrapped into one, named and numbered in the order in which they
+/// were decided.
 final class DocumentAssembly {
   private let interchange: InterchangeID
   private let controlNumber: () -> String
@@ -12,15 +12,6 @@ final class DocumentAssembly {
   private let outbox: (System) throws -> Outbox
 
   private var groups = DraftGroups()
-  /// The first record that needs a customer who has not come yet, by the hash of the customer's key. Two keys with one
-  /// hash would at worst move a customer further ahead than needed.
-  private var neededBy: [Int: Int] = [:]
-  private var reordered = false
-  /// Records of which a mapping made several, and the keys of their documents: those are not the record's own.
-  private var manifold: Set<Int> = []
-  private var ownKeys: [String: String] = [:]
-  /// How the documents of each system are named.
-  private var templates: [String: NameTemplate] = [:]
 
   /// Documents written.
   private(set) var count = 0
@@ -44,16 +35,13 @@ final class DocumentAssembly {
     Document.id(of: interchange, ordinal: groups.ordinal(ofNext: system, entity, after: pending))
   }
 
-  func add(_ drafts: [Draft], position: Int, needs: [String]) throws {
-    for key in needs where neededBy[key.hashValue] == nil { neededBy[key.hashValue] = position }
-    if drafts.count > 1 { manifold.insert(position) }
+  func add(_ drafts: [Draft], position: Int) throws {
     for full in groups.add(drafts, position: position) { try write(full) }
   }
 
-  /// Writes what is still open, and gives numbers anew where a customer moved ahead.
+  /// Writes what is still open.
   func finish() throws {
     for group in groups.finish() { try write(group) }
-    if reordered { try renumber() }
   }
 
   private func write(_ pending: DraftGroup) throws {
@@ -71,7 +59,6 @@ final class DocumentAssembly {
       }
     }
     let id = Document.id(of: interchange, ordinal: pending.ordinal)
-    if manifold.contains(pending.firstPosition) { ownKeys[id] = draft.key }
     let outbox = try outbox(draft.system)
     let bytes = try draft.bytes()
     let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
@@ -84,23 +71,14 @@ final class DocumentAssembly {
           position: pending.firstPosition),
         entity: draft.entity.rawValue, records: pending.firstPosition...pending.lastPosition, size: digest.size,
         sha256: digest.sha256, publicationOrder: publicationOrder(of: pending)))
-    templates[draft.system.name] = draft.format.format.document.name
     count += 1
     countBySystem[draft.system.name, default: 0] += 1
   }
 
-  /// Record order, but a customer goes ahead of the first order in the file that needs it; documents of many records
-  /// keep customers ahead of everything else.
+  /// The order in which they were decided; documents of many records keep customers ahead of everything else.
   private func publicationOrder(of pending: DraftGroup) -> Int {
-    let isNeeded = pending.first.entity == .customer
-    if pending.first.format.format.document.records > 1 {
-      return pending.firstPosition + (isNeeded ? 0 : 1 << 40)
-    }
-    if isNeeded, let position = neededBy[pending.first.key.hashValue], position < pending.firstPosition {
-      reordered = true
-      return 2 * position - 1
-    }
-    return 2 * pending.firstPosition
+    let isAhead = pending.first.format.format.document.records == 1 || pending.first.entity == .customer
+    return isAhead ? pending.firstPosition : pending.firstPosition + 1 << 40
   }
 
   private func name(
@@ -124,24 +102,5 @@ final class DocumentAssembly {
   private static func padded(_ sequence: Int64) -> String {
     let digits = String(sequence)
     return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
-  }
-
-  /// Gives the documents' numbers out again in the order of publication, so that whoever imports by name imports in
-  /// that order.
-  private func renumber() throws {
-    var keys: [Int: String] = [:]
-    try log.forEachRecord(of: interchange, exceptions: false) { record, _, _ in keys[record.position] = record.key }
-    let documents = try log.documents(of: interchange)
-    for (system, documents) in Dictionary(grouping: documents, by: \.system) {
-      guard let template = templates[system], template.variables.contains(.sequence) else { continue }
-      for document in documents {
-        let position = document.records?.lowerBound ?? 0
-        try log.rename(
-          document.id,
-          to: name(
-            template, sequence: try log.nextSequence(for: system), entity: document.entity ?? "",
-            key: ownKeys[document.id] ?? keys[position] ?? "", position: position))
-      }
-    }
   }
 }

@@ -7,36 +7,26 @@ import XMLEngine
 final class InterchangeDecision {
   var interchange: Interchange
   private let job: Job
-  private let snapshots: Folder
   private let judge: RecordJudge
-  private let configuration: Configuration
-  private let catalogue: FormatCatalogue
-  private let outbox: (System) throws -> Outbox
-  private let files: PreparedFiles
-  private let log: any Decisions
-  private let now: Timestamp
+  let place: DecisionPlace
+  let files: PreparedFiles
+  let log: any Decisions
+  let now: Timestamp
   /// A file that ends too early may still grow.
   private let mayGrow: Bool
 
   private var warnings = false
   private var identityChecked = false
 
-  init(
-    _ job: Job, snapshots: Folder, configuration: Configuration, catalogue: FormatCatalogue,
-    outbox: @escaping (System) throws -> Outbox, files: PreparedFiles, log: any Decisions, now: Timestamp, mayGrow: Bool
-  ) {
+  init(_ job: Job, _ place: DecisionPlace, files: PreparedFiles, log: any Decisions, now: Timestamp, mayGrow: Bool) {
     self.job = job
     interchange = job.interchange
-    self.snapshots = snapshots
-    self.configuration = configuration
-    self.catalogue = catalogue
-    self.outbox = outbox
+    self.place = place
     self.files = files
     self.log = log
     self.now = now
     self.mayGrow = mayGrow
-    judge = RecordJudge(
-      sender: job.port.system, format: job.port.format, catalogue: catalogue, configuration: configuration)
+    judge = RecordJudge(sender: job.port.system, format: job.port.format, catalogue: place.catalogue)
   }
 
   /// The interchange of the same content that this one repeats, if there is one.
@@ -69,24 +59,26 @@ final class InterchangeDecision {
     let refusesAll = try acceptsOnlyWholeFiles && hasInvalidRecord()
     let reader = try openReader()
     var totals = Totals()
-    var controlNumber = ""
     let assembly = DocumentAssembly(
-      interchange: interchange.id, controlNumber: { controlNumber }, moment: now, files: files, log: log,
-      outbox: outbox)
+      interchange: interchange.id, controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" },
+      moment: now, files: files, log: log, outbox: place.outbox)
+    let context = MappingContext(
+      interchange: interchange.id.text, sender: job.port.system.name,
+      controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" }, documentID: assembly.documentID)
+    let agreement = Agreement(
+      place.terms, log: log, interchange: interchange, now: now, writer: DraftWriter(place.catalogue, context),
+      content: place.content)
     var mappingFault = false
     while let record = try reader.next() {
       try checkIdentity(in: reader)
-      controlNumber = interchange.envelope.controlNumber ?? ""
-      let context = MappingContext(
-        interchange: interchange.id.text, sender: job.port.system.name, controlNumber: controlNumber,
-        documentID: assembly.documentID)
-      var judgement = try judge.judge(record, depth: refusesAll ? .withoutMapping : .whole, context: context)
+      var judgement = try judge.judge(record, depth: .whole, context: context)
       if refusesAll { Self.refuseWithFile(&judgement, at: record) }
-      if interchange.envelope.isTest { judgement.drafts = [] }
+      let drafts = interchange.envelope.isTest ? [] : try rule(&judgement, on: record, by: agreement)
       mappingFault = mappingFault || judgement.issues.contains { $0.code == IssueCode.mappingInvalid.rawValue }
-      try assembly.add(judgement.drafts, position: record.position, needs: judgement.needs)
+      try assembly.add(drafts, position: record.position)
       totals.count(judgement.verdict)
       try remember(judgement, of: record)
+      try change(agreement.takeChanges(), &totals)
     }
     try checkEnd(of: reader)
     try checkIdentity(in: reader)
@@ -103,9 +95,39 @@ final class InterchangeDecision {
         ], envelope: interchange.envelope, announced: totals.announced, level: .validated, advice: .wait)
     }
     conclude(totals, assembly, mappingFault: mappingFault)
-    try prepareAcknowledgement(telling: interchange, ordinal: assembly.count + 1)
+    var ordinal = assembly.count + 1
+    if try prepareAcknowledgement(telling: interchange, ordinal: ordinal) { ordinal += 1 }
+    try answer(agreement.pending.answers, from: ordinal)
     try log.conclude(interchange)
     return interchange
+  }
+
+  /// Lets the agreement decide a record that is right by itself.
+  private func rule(_ judgement: inout Judgement, on record: Record, by agreement: Agreement) throws -> [Draft] {
+    guard judgement.verdict == .accepted else { return [] }
+    let source = RecordReference(interchange.id, record.position)
+    do {
+      let ruling = try agreement.take(
+        judgement.canonical.map { ToldRecord($0, from: job.port.system, source: source, now: now) })
+      judgement.verdict = ruling.verdict
+      judgement.issues += ruling.issues.map { $0.placed(at: record) }
+      return agreement.takeDrafts()
+    } catch let refusal as NotAgreed {
+      judgement.issues += refusal.issues.map { $0.placed(at: record) }
+    } catch let refusal as NotMapped {
+      judgement.issues += refusal.issues.map { $0.placed(at: record) }
+    }
+    judgement.verdict = .rejected
+    return []
+  }
+
+  /// Records of this file that a later one of it released.
+  private func change(_ changes: [Agreement.Change], _ totals: inout Totals) throws {
+    for change in changes {
+      try log.change(change.verdict, ofRecord: change.position, of: interchange.id)
+      totals[.held] -= 1
+      totals[change.verdict] += 1
+    }
   }
 
   /// Decides that the file is refused as a whole.
@@ -127,26 +149,27 @@ final class InterchangeDecision {
   // MARK: - Reading
 
   private func openReader() throws -> RecordReader {
-    let file = try OpenFile(job.snapshot, in: snapshots)
+    let file = try OpenFile(job.snapshot, in: place.snapshots)
     return try job.port.format.reader(for: job.port.system, source: file.source)
   }
 
   private var acceptsOnlyWholeFiles: Bool {
-    configuration.flows(from: job.port.system.name).contains { $0.accept == .wholeFile }
+    place.configuration.flows(from: job.port.system.name).contains { $0.accept == .wholeFile }
   }
 
   /// The validating pass of a whole-file flow: is anything wrong anywhere, before anything is written?
   private func hasInvalidRecord() throws -> Bool {
     let reader = try openReader()
-    let context = MappingContext(interchange: "", sender: "", controlNumber: "", documentID: { _, _, _ in "" })
+    let context = MappingContext(
+      interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _, _ in "" })
     while let record = try reader.next() {
-      if try judge.judge(record, depth: .withoutMapping, context: context).verdict == .rejected { return true }
+      if try judge.judge(record, depth: .whole, context: context).verdict == .rejected { return true }
     }
     return false
   }
 
   private static func refuseWithFile(_ judgement: inout Judgement, at record: Record) {
-    judgement.drafts = []
+    judgement.canonical = []
     guard judgement.verdict != .rejected else { return }
     judgement.verdict = .rejected
     judgement.issues.append(
@@ -161,7 +184,8 @@ final class InterchangeDecision {
         position: record.position, entity: judgement.entity, key: judgement.key, verdict: judgement.verdict,
         start: record.start), of: interchange.id)
     for issue in judgement.issues {
-      if issue.severity == .warning { warnings = true }
+      // What is held may be released by a later record of the file.
+      if issue.severity == .warning, judgement.verdict != .held { warnings = true }
       try log.add(issue, record: record.position, of: interchange.id)
     }
   }
@@ -251,11 +275,10 @@ final class InterchangeDecision {
     interchange.level = assembly.count > 0 ? .delivered : .validated
     interchange.versions = versions
     interchange.decidedAt = now
-    interchange.advice = rejected == 0 ? Advice.none : mappingFault ? .wait : .fixAndResend
-    interchange.verdict =
-      if rejected > 0 { rejected == totals.read ? .rejected : .partiallyAccepted } else if warnings {
-        .acceptedWithWarnings
-      } else { .accepted }
+    let held = totals[.held]
+    interchange.advice =
+      if rejected > 0 { mappingFault ? .wait : .fixAndResend } else if held > 0 { .wait } else { Advice.none }
+    interchange.verdict = totals.verdict(warnings: warnings)
     interchange.summary = Self.summary(
       totals, documents: assembly.countBySystem.sorted { $0.key < $1.key }, isTest: interchange.envelope.isTest)
   }
@@ -271,19 +294,21 @@ final class InterchangeDecision {
 
   private var versions: [Version] {
     var targets: [String] = []
-    for flow in configuration.flows(from: job.port.system.name) {
-      guard let format = configuration.system(named: flow.to.value)?.format.value, !targets.contains(format) else {
+    for flow in place.configuration.flows(from: job.port.system.name) {
+      guard let format = place.configuration.system(named: flow.to.value)?.format.value, !targets.contains(format)
+      else {
         continue
       }
       targets.append(format)
     }
     return [Version(.program, name: KontorVersion.text)] + job.port.format.versions
-      + targets.filter { $0 != job.port.format.format.name }.flatMap { catalogue[$0]?.versions ?? [] }
+      + targets.filter { $0 != job.port.format.format.name }.flatMap { place.catalogue[$0]?.versions ?? [] }
   }
 
-  /// Writes the acknowledgement as one more document, addressed to the sender.
-  private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws {
-    guard let outbox = try job.port.acknowledgements?.use() else { return }
+  /// Writes the acknowledgement as one more document, addressed to the sender; false where the sender gets none.
+  @discardableResult
+  private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws -> Bool {
+    guard let outbox = try job.port.acknowledgements?.use() else { return false }
     let listing = job.port.system.acknowledge.records
     var issues = try log.issues(of: interchange.id)
     if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }
@@ -293,17 +318,19 @@ final class InterchangeDecision {
     let digest = try files.write(id, in: outbox) { writer in
       try acknowledgement.write(
         records: { each in
-          try log.forEachRecord(of: outcome.id, exceptions: listing == .exceptions, each)
+          try log.forEachRecord(of: outcome.id, exceptions: listing == .exceptions) { record, issues, documents in
+            try each(
+              AcknowledgedRecord(
+                record, issues, documents,
+                try log.agreed(on: RecordReference(outcome.id, record.position), outcome.sender)))
+          }
         }, to: { try writer.write($0) })
     }
-    // Made safe before it is cut: a character that is not ASCII becomes several.
-    let sent = FileName.makeSafe(from: interchange.fileName.display).display
-    let stem = sent.split(separator: ".").dropLast().joined(separator: ".")
-    let name = FileName.makeSafe(from: "\((stem.isEmpty ? sent : stem).prefix(80)).\(interchange.id.text).ack.xml")
     try log.add(
       Document(
         id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,
-        name: name,
-        entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max))
+        name: interchange.answerName(), entity: nil, records: nil, size: digest.size, sha256: digest.sha256,
+        publicationOrder: .max))
+    return true
   }
 }

@@ -5,6 +5,10 @@ import XMLEngine
 final class OpenFile {
   private let reader: FileReader
 
+  init(_ reader: consuming FileReader) {
+    self.reader = reader
+  }
+
   init(_ name: FileName, in folder: Folder) throws(FolderError) {
     reader = try folder.open(name)
   }

@@ -92,8 +92,12 @@ extension Processor {
     -> InterchangeDecision
   {
     InterchangeDecision(
-      job, snapshots: try archive.use().incoming, configuration: configuration, catalogue: catalogue,
-      outbox: { try self.outbox(for: $0) }, files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
+      job,
+      DecisionPlace(
+        configuration: configuration, catalogue: catalogue, terms: terms, snapshots: try archive.use().incoming,
+        outbox: { try self.outbox(for: $0) }, acknowledgements: { try self.acknowledgements(of: $0) },
+        content: { try self.content(of: $0, $1, at: $2) }),
+      files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
   }
 
   /// A file that ends too early may grow until its time is over.

@@ -29,10 +29,11 @@ extension Processor {
         let id = InterchangeID(claim.id)
         do {
           let snapshot = try copy(claim, from: inbox, durably: arrivals.count < Self.fewFiles)
-          arrivals.append(
-            Interchange(
-              id: id, sender: port.system.name, fileName: claim.originalName, size: snapshot.digest.size,
-              sha256: snapshot.digest.sha256, receivedAt: options.now()))
+          var arrival = Interchange(
+            id: id, sender: port.system.name, fileName: claim.originalName, size: snapshot.digest.size,
+            sha256: snapshot.digest.sha256, receivedAt: options.now())
+          if port.system.name != System.desk { arrival.believed = options.believed }
+          arrivals.append(arrival)
           received[id] = (claim, snapshot.source)
           backOff.succeeded(id)
         } catch {

@@ -51,10 +51,16 @@ extension Processor {
     return try room.use()
   }
 
-  /// Every outbox that documents of a sender's files are prepared in.
+  func acknowledgements(of system: String) throws(FolderError) -> Outbox? {
+    try ports.first { $0.system.name == system }?.acknowledgements?.use()
+  }
+
+  /// Every outbox that documents of a sender's files may be prepared in: those of all systems that flows connect with
+  /// it, since what one of them tells may release what another one sent, and correct a third.
   func outboxes(of port: Port) -> [Room<Outbox>] {
-    let targets = configuration.flows(from: port.system.name).map(\.to.value)
-    let rooms = [port.acknowledgements] + ports.filter { targets.contains($0.system.name) }.map(\.outbox)
+    let partners = configuration.partners(of: port.system.name)
+    let rooms = ports.filter { port.system.name == System.desk || partners.contains($0.system.name) }
+      .flatMap { [$0.outbox, $0.acknowledgements] }
     return outboxes.filter { known in rooms.contains { $0 === known } }
   }
 
@@ -94,6 +100,20 @@ extension Processor {
           .missing,
           "\(theirs.count) of its files are under way, and the configuration has no such system. Name it again as it was "
             + "until they are done.", path: sender))
+    }
+  }
+}
+
+extension Configuration {
+  /// The systems that flows connect with one, in either direction and over others; itself among them.
+  fileprivate func partners(of system: String) -> Set<String> {
+    var partners: Set = [system]
+    while true {
+      let next = partners.union(
+        flows.filter { partners.contains($0.from.value) || partners.contains($0.to.value) }
+          .flatMap { [$0.from.value, $0.to.value] })
+      if next == partners { return partners }
+      partners = next
     }
   }
 }

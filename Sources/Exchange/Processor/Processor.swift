@@ -11,6 +11,7 @@ import XMLEngine
 package final class Processor {
   let configuration: Configuration
   let catalogue: FormatCatalogue
+  let terms: AgreementTerms
   let ledger: any Ledger
   let options: Options
   let tell: (ScanEvent) -> Void
@@ -40,6 +41,8 @@ package final class Processor {
     package var now: () -> Timestamp = Timestamp.now
     /// Asked between two batches.
     package var shouldStop: () -> Bool = { false }
+    /// The system to believe, where what is taken in now belongs to an initial load.
+    package var believed: String?
     /// Remembers what is in hand beyond the end of the process; nil where nothing does.
     package var inHand: InHand?
 
@@ -53,6 +56,7 @@ package final class Processor {
   ) throws {
     self.configuration = configuration
     self.catalogue = catalogue
+    terms = AgreementTerms(configuration)
     self.ledger = ledger
     self.options = options
     self.tell = tell
@@ -62,9 +66,8 @@ package final class Processor {
     let path = configuration.archive.absolute
     archive = Room(path, calls: calls) { try Archive(path: path, layout: .byDay, calls: calls) }
     var outboxes: [Room<Outbox>] = []
-    ports = configuration.systems.compactMap { system in
-      guard let format = catalogue[system.sends.value] else { return nil }
-      return Port(
+    func port(_ system: System, _ format: CompiledFormat) -> Port {
+      Port(
         system, format: format, rejected: configuration.rejected.absolute, tenure: tenure, options: options,
         outbox: { path in
           Self.outbox(at: path, tenure: tenure, calls: calls, among: &outboxes) {
@@ -72,6 +75,9 @@ package final class Processor {
           }
         })
     }
+    let systems = configuration.systems.compactMap { system in catalogue[system.sends.value].map { port(system, $0) } }
+    // Decisions first: what a person has decided holds for the files that come in with it.
+    ports = [port(.desk(of: configuration), catalogue.desk)] + systems
     self.outboxes = outboxes
     try setAsideWhatEndedTheProgram()
   }
@@ -104,6 +110,7 @@ package final class Processor {
     let open = try ledger.open()
     try openRooms(ofSendersWithoutInbox: open)
     tellOfStrangers(among: open)
+    try callWhatIsDue(unless: open)
     for port in ports where !options.shouldStop() { try resume(open, of: port) }
     for port in ports where !options.shouldStop() && (options.only ?? port.system.name) == port.system.name {
       try takeIn(through: port)

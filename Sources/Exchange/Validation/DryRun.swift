@@ -9,7 +9,8 @@ package struct DryRun {
   package let format: CompiledFormat
   /// The system that the file is taken to come from.
   package let sender: System
-  private let configuration: Configuration
+  private let catalogue: FormatCatalogue
+  private let terms: AgreementTerms
   private let judge: RecordJudge
 
   /// - Parameter sender: nil takes the system that would send files of this format: one with an inbox, if there is one.
@@ -26,8 +27,19 @@ package struct DryRun {
         name: name, place: format.format.place, inbox: nil, outbox: nil, format: Placed(name, at: format.format.place))
     self.format = format
     self.sender = own
-    self.configuration = configuration
-    judge = RecordJudge(sender: own, format: format, catalogue: catalogue, configuration: configuration)
+    self.catalogue = catalogue
+    terms = AgreementTerms(configuration)
+    judge = RecordJudge(sender: own, format: format, catalogue: catalogue)
+  }
+
+  /// How much is tried.
+  package enum Depth: Sendable {
+    /// Only the schema, as any validating parser would.
+    case schemaOnly
+    case withoutMapping
+    case whole
+
+    fileprivate var judgement: RecordJudge.Depth { self == .schemaOnly ? .schemaOnly : .whole }
   }
 
   /// What a file came to.
@@ -49,7 +61,7 @@ package struct DryRun {
   ///   - issue: called for everything found. Record by record, but what is wrong between the records comes last.
   ///   - document: called for every document that the file would become. Only at depth `whole`.
   package func run(
-    _ source: @escaping RecordReader.Source, depth: RecordJudge.Depth,
+    _ source: @escaping RecordReader.Source, depth: Depth,
     issue: (Issue) throws -> Void, document: (DryRunDocument) throws -> Void = { _ in }
   ) throws -> Result {
     let reader = try format.reader(for: sender, source: source)
@@ -66,13 +78,14 @@ package struct DryRun {
       known = envelope
       let controlNumber = envelope.controlNumber ?? ""
       let context = MappingContext(
-        interchange: DryRunAssembly.interchange.text, sender: sender.name, controlNumber: controlNumber,
+        interchange: DryRunAssembly.interchange.text, sender: sender.name, controlNumber: { controlNumber },
         documentID: assembly.documentID)
-      let judgement = try judge.judge(record, depth: depth, context: context)
+      var judgement = try judge.judge(record, depth: depth.judgement, context: context)
+      let drafts = depth == .schemaOnly ? [] : try send(&judgement, of: record, mapping: depth == .whole, context)
       result.totals.count(judgement.verdict)
       if judgement.issues.contains(where: { $0.severity == .error }) { result.faultyRecords += 1 }
       for found in judgement.issues { try tell(found) }
-      let finished = try assembly.add(judgement.drafts, position: record.position, controlNumber: controlNumber)
+      let finished = try assembly.add(drafts, position: record.position, controlNumber: controlNumber)
       for one in finished { try document(one) }
     }
     for one in try assembly.finish() { try document(one) }
@@ -88,5 +101,52 @@ package struct DryRun {
       if let wrong = format.countIssue(in: reader, read: result.totals.read) { try tell(wrong) }
     }
     return result
+  }
+
+  /// To whom a record by itself would go. That its sender was heard before, or that something else is missing, only the
+  /// ledger knows.
+  private func send(
+    _ judgement: inout Judgement, of original: Record, mapping: Bool, _ context: MappingContext
+  ) throws -> [Draft] {
+    guard judgement.verdict == .accepted else { return [] }
+    let writer = DraftWriter(catalogue, context)
+    var drafts: [Draft] = []
+    var goes = false
+    for record in judgement.canonical {
+      let receivers = terms.receivers(of: record.entity, from: sender.name)
+      let isTaken = record.entity == .confirmation || record.entity == .decision
+      goes = goes || isTaken
+      if receivers.isEmpty, !isTaken {
+        judgement.issues.append(
+          Issue(
+            .noFlow, .information, phase: .delivery,
+            "No flow carries \(record.entity.rawValue) records from \(sender.name)."))
+      }
+      if let stage = record.root.token(at: "Stage").flatMap(Stage.init(rawValue:)),
+        !terms.ownership.sends(record.entity, at: stage)
+      {
+        judgement.issues.append(
+          Issue(
+            .stageNotSent, .information, phase: .delivery, value: stage.rawValue,
+            "\(record.entity.rawValue) \(record.key) stays here: by agreement nobody is sent a \(stage.rawValue)."))
+        continue
+      }
+      goes = goes || !receivers.isEmpty
+      for system in receivers where mapping {
+        do {
+          drafts.append(
+            try writer.draft(
+              record.root, in: record.document, record.entity, key: record.key, for: system, after: drafts))
+        } catch let refusal as NotMapped {
+          judgement.issues += refusal.issues.map { $0.placed(at: original) }
+        }
+      }
+    }
+    if judgement.issues.contains(where: { $0.severity == .error }) {
+      judgement.verdict = .rejected
+      return []
+    }
+    if !goes { judgement.verdict = .ignored }
+    return drafts
   }
 }

@@ -1,4 +1,6 @@
+import DropFolder
 import Exchange
+import Foundation
 import GRDB
 
 extension SQLiteDecisions {
@@ -10,6 +12,11 @@ extension SQLiteDecisions {
           AND EXISTS (SELECT 1 FROM interchange WHERE id = ?2 AND verdict IS NULL)
         """, [verdict.rawValue, interchange.text, position])
       try requireChange("Record \(position) of \(interchange) is unknown, or was decided before.")
+      for code in IssueCode.waiting {
+        try run(
+          "DELETE FROM issue WHERE interchange = ? AND record = ? AND code = ?",
+          [interchange.text, position, code.rawValue])
+      }
     }
   }
 
@@ -68,6 +75,16 @@ extension SQLiteDecisions {
 
   func add(_ delivery: Delivery) throws(LedgerError) {
     try perform { try run(Delivery.insertion, delivery.values) }
+  }
+
+  func addLaterAnswer(_ name: FileName, to interchange: InterchangeID) throws(LedgerError) {
+    try perform {
+      try run(
+        """
+        INSERT INTO laterAnswer (interchange, number, name)
+        SELECT ?1, coalesce(max(number), 1) + 1, ?2 FROM laterAnswer WHERE interchange = ?1
+        """, [interchange.text, Data(name.bytes)])
+    }
   }
 
   func mark(_ delivery: Delivery, as state: Delivery.State) throws(LedgerError) {

@@ -26,6 +26,19 @@ extension SQLiteMemory {
     }
   }
 
+  package func endedHolds(of interchange: InterchangeID) throws(LedgerError) -> [Hold.State: Int] {
+    try ask { database in
+      var ended: [Hold.State: Int] = [:]
+      try database.forEach(
+        "SELECT state, count(*) FROM hold WHERE interchange = ? AND state <> 'open' GROUP BY state", [interchange.text]
+      ) {
+        let state: Hold.State = try $0.word()
+        ended[state] = try $0.int()
+      }
+      return ended
+    }
+  }
+
   package func holds(dueAt moment: Timestamp, limit: Int) throws(LedgerError) -> [Hold] {
     try ask { database in
       try database.holds(

@@ -1,3 +1,4 @@
+import DropFolder
 import Exchange
 import GRDB
 
@@ -91,6 +92,24 @@ extension SQLiteMemory {
       try database.all("SELECT \(Delivery.columns) FROM delivery WHERE document = ? ORDER BY entity", [document]) {
         try Delivery(columns: &$0)
       }
+    }
+  }
+
+  package func laterAnswers(to interchange: InterchangeID) throws(LedgerError) -> [FileName] {
+    try ask { database in
+      try database.all("SELECT name FROM laterAnswer WHERE interchange = ? ORDER BY number", [interchange.text]) {
+        try FileName(bytes: try $0.blob())
+      }
+    }
+  }
+
+  package func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome? {
+    try ask { database in
+      try Row.fetchOne(
+        try database.cachedStatement(
+          sql: "SELECT \(RecordOutcome.columns) FROM record WHERE interchange = ? AND position = ?"),
+        arguments: [interchange.text, position]
+      ).map(RecordOutcome.init(row:))
     }
   }
 

@@ -5,8 +5,11 @@ extension Delivery {
   /// In the order in which ``init(columns:)`` reads them and ``values`` gives them.
   static let columns = "document, entity, system, interchange, position, state"
 
-  /// Takes ``values``.
-  static let insertion = "INSERT INTO delivery (\(columns)) VALUES (?, ?, ?, ?, ?, ?)"
+  /// Takes ``values``. A document of many records may carry an entity twice; it counts once, for the later record.
+  static let insertion = """
+    INSERT INTO delivery (\(columns)) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (document, entity) DO UPDATE SET interchange = excluded.interchange, position = excluded.position
+    """
 
   init(columns: inout Columns) throws {
     self.init(

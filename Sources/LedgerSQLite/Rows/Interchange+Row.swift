@@ -9,7 +9,7 @@ extension Interchange {
     """
     id, sender, fileName, size, sha256, receivedAt, state, envelopeSender, envelopeReceiver, controlNumber, created, \
     isTest, verdict, level, advice, summary, repeats, corrects, versions, decidedAt, doneAt, waitsUntil, place, \
-    ends, faults, setAside, announced, read, \(RecordVerdict.allCases.map(\.rawValue).joined(separator: ", "))
+    ends, faults, setAside, believed, announced, read, \(RecordVerdict.allCases.map(\.rawValue).joined(separator: ", "))
     """
 
   init(row: Row) throws {
@@ -36,6 +36,7 @@ extension Interchange {
     place = try columns.optionalText()
     ends = ProcessEnds(all: try columns.int(), byFault: try columns.int())
     setAside = try columns.optionalWord()
+    believed = try columns.optionalText()
     totals = Totals(announced: try columns.optionalInt())
     totals.read = try columns.int()
     for verdict in RecordVerdict.allCases { totals[verdict] = try columns.int() }

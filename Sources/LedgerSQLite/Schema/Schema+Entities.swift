@@ -9,7 +9,7 @@ extension Schema {
     CREATE TABLE entity (
       id INTEGER PRIMARY KEY,
       kind TEXT NOT NULL,
-      stage TEXT CHECK (stage IN ('lead', 'ordered', 'customer')),
+      stage TEXT CHECK (stage IN ('lead', 'ordered', 'customer', 'placed', 'accepted')),
       origin TEXT NOT NULL,
       createdInterchange TEXT NOT NULL REFERENCES interchange (id),
       createdPosition INTEGER NOT NULL,
@@ -100,9 +100,21 @@ extension Schema {
       CHECK (state = 'open' OR length(canonical) = 0)
     ) STRICT;
 
+    CREATE INDEX holdBySource ON hold (interchange, state);
     CREATE INDEX holdOpen ON hold (id) WHERE state = 'open';
     CREATE INDEX holdAwaiting ON hold (awaits) WHERE state = 'open';
     CREATE UNIQUE INDEX holdByKey ON hold (kind, sender, key) WHERE state = 'open';
     CREATE INDEX holdDue ON hold (deadline) WHERE state = 'open' AND deadline IS NOT NULL AND afterwards <> 'wait';
+
+    -- Acknowledgements after the first one, which has no number.
+    CREATE TABLE laterAnswer (
+      interchange TEXT NOT NULL REFERENCES interchange (id),
+      number INTEGER NOT NULL CHECK (number >= 2),
+      name BLOB NOT NULL,
+      PRIMARY KEY (interchange, number)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The system that was to be believed when the interchange was received for an initial load.
+    ALTER TABLE interchange ADD COLUMN believed TEXT;
     """
 }

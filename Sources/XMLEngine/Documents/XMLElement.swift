@@ -7,7 +7,7 @@ import CLibXML2
 package struct XMLElement {
   let node: xmlNodePtr
   /// Keeps the tree alive while its elements are looked at.
-  let document: XMLDocument
+  package let document: XMLDocument
 
   /// The local name.
   package var name: String { String(cString: node.pointee.name) }

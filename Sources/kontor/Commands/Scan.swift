@@ -13,6 +13,7 @@ struct Scan: Action {
 
         kontor scan
         kontor scan --settle 0      do not wait; what lies there is complete
+        kontor scan --initial erp   get to know full exports of both sides, and send nothing
 
       Exits with 0 if all went well, with 1 if something was rejected, held, incomplete or put off, with 74 if nothing \
       could be done, with 75 if another process works with the ledger.
@@ -30,11 +31,18 @@ struct Scan: Action {
   @Option(help: ArgumentHelp("Only this system's inbox.", valueName: "name"))
   var system: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An initial load: take in what the systems have, link what is the same, send nothing, and where both know "
+        + "something believe this system.", valueName: "system"))
+  var initial: String?
+
   @OptionGroup var shared: SharedOptions
 
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.checkedConfiguration()
     let only = try session.system(named: system, in: configuration)
+    let believed = try session.system(named: initial, in: configuration)
     let catalogue = try FormatCatalogue(configuration)
     let ledger = try session.ledger(of: configuration, for: .processing)
     let teller = ScanTeller(session, configuration: configuration, ledger: ledger)
@@ -42,6 +50,7 @@ struct Scan: Action {
     options.inHand = try InHand(path: configuration.ledgerFolder + "/in-hand")
     options.settle = settle?.duration
     options.only = only?.name
+    options.believed = believed?.name
     let processor = try Processor(
       configuration, catalogue: catalogue, ledger: ledger, options: options, tell: teller.tell)
     let tally = try scan(processor, for: longestWait(only.map { [$0] } ?? configuration.systems))

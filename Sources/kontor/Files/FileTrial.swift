@@ -30,7 +30,7 @@ struct FileTrial {
   }
 
   func run(
-    _ file: InputFile, depth: RecordJudge.Depth, issue: (Issue) throws -> Void,
+    _ file: InputFile, depth: DryRun.Depth, issue: (Issue) throws -> Void,
     document: (DryRunDocument) throws -> Void = { _ in }
   ) throws -> (format: String, result: DryRun.Result) {
     let chosen = try format ?? FormatChoice.choose(among: catalogue.readable) { file.source() }

@@ -1,0 +1,259 @@
+import XMLEngine
+
+/// What a person decided, or the clock: a record like any other, whoever wrote it.
+extension Agreement {
+  private enum Action: String {
+    case resolve, link, separate, release, discard, transfer, correct, due
+  }
+
+  func takeDecision(_ record: ToldRecord) throws -> Ruling {
+    guard let action = record.root.token(at: "Action").flatMap(Action.init(rawValue:)) else {
+      throw NotAgreed(.decisionUnfit, "The decision names no action that is known.")
+    }
+    switch action {
+    case .resolve: return try resolve(record)
+    case .correct: return try correct(record)
+    case .transfer: return try transfer(record)
+    case .link: return try linkHeld(record)
+    case .separate: return try goOn(record) { .separate($0) }
+    case .release: return try goOn(record) { .released($0) }
+    case .discard: return try discard(record)
+    case .due: return try endWait(record)
+    }
+  }
+
+  // MARK: - Fields
+
+  private func resolve(_ record: ToldRecord) throws -> Ruling {
+    var entity = try subject(of: record)
+    var outcomes: [FieldOutcome] = []
+    for choice in try choices(in: record) {
+      guard var state = entity.fields[choice.field], let conflict = state.conflict else {
+        throw NotAgreed(
+          .conflictGone, value: choice.field.text,
+          "There is no conflict on \(choice.field) of \(entity.name) any more; kontor explain tells how it ended. Nothing "
+            + "was changed.")
+      }
+      let value = try choice.value(among: conflict.values, of: entity)
+      state.decide(value, by: person(of: record), at: now)
+      entity.fields[choice.field] = state
+      outcomes.append(
+        FieldOutcome(
+          choice.field, .applied, value: value, said: value, winner: choice.system ?? person(of: record),
+          rule: "decided by \(person(of: record))"))
+    }
+    return try conclude(record, &entity, outcomes)
+  }
+
+  /// Sets a field right on a system that has drifted away from it.
+  private func correct(_ record: ToldRecord) throws -> Ruling {
+    var entity = try subject(of: record)
+    var outcomes: [FieldOutcome] = []
+    for choice in try choices(in: record) {
+      var state = entity.fields[choice.field] ?? FieldState()
+      let value = try choice.value(among: state.sides.compactMapValues(\.said), of: entity)
+      state.decide(value, by: person(of: record), at: now)
+      for system in terms.receivers(of: entity.kind) where system.name != choice.system {
+        state.forget(system.name)
+      }
+      entity.fields[choice.field] = state
+      outcomes.append(
+        FieldOutcome(
+          choice.field, .applied, value: value, said: value, winner: choice.system ?? person(of: record),
+          rule: "corrected by \(person(of: record))"))
+    }
+    return try conclude(record, &entity, outcomes)
+  }
+
+  private func conclude(_ record: ToldRecord, _ entity: inout EntityState, _ outcomes: [FieldOutcome]) throws -> Ruling
+  {
+    try log.update(entity)
+    try note(
+      entity, record.source, .decided, person(of: record), record.root.token(at: "Reason"), fields: outcomes.sorted())
+    try deliver(&entity, record.source, only: record.root.token(at: "System"))
+    try wake(.entity(entity.id), record.source)
+    return Ruling(verdict: .accepted)
+  }
+
+  private struct Choice {
+    var field: FieldName
+    var system: String?
+    var written: String?
+
+    func value(among values: [String: String], of entity: EntityState) throws -> String {
+      if let written { return written }
+      guard let system, let value = values[system] else {
+        throw NotAgreed(
+          .decisionUnfit, value: system, expected: ConfigurationReader.either(values.keys.sorted()),
+          "\(system ?? "Nobody") said nothing of \(field) of \(entity.name) that could be taken.")
+      }
+      return value
+    }
+  }
+
+  private func choices(in record: ToldRecord) throws -> [Choice] {
+    let choices = record.root.children.filter { $0.name == "Field" }.map { field in
+      Choice(
+        field: FieldName(field.attribute("name") ?? ""), system: field.token(at: "Take"),
+        written: field.value(at: "Value"))
+    }
+    if choices.isEmpty { throw NotAgreed(.decisionUnfit, "The decision names no field.") }
+    return choices
+  }
+
+  // MARK: - Single records
+
+  private func transfer(_ record: ToldRecord) throws -> Ruling {
+    let only = record.root.token(at: "System")
+    if let only, terms.configuration.system(named: only) == nil {
+      throw NotAgreed(
+        .decisionUnfit, value: only, expected: ConfigurationReader.either(terms.configuration.systems.map(\.name)),
+        "There is no system \(only).")
+    }
+    if let hold = try heldSubject(of: record) { return try goOn(hold, record) { .released($0) } }
+    var entity = try subject(of: record)
+    let count =
+      entity.kind == .customer
+      ? try deliver(&entity, record.source, only: only ?? otherSystems(of: entity), isForced: true)
+      : try sendAgain(&entity, only: only, record.source)
+    if count == 0 {
+      throw NotAgreed(
+        .nothingToSend, value: record.key,
+        "Nothing of \(entity.name) can be sent\(only.map { " to \($0)" } ?? ""): no flow leads there, or what must stand in "
+          + "the document is not known.")
+    }
+    try note(entity, record.source, .decided, person(of: record), "Sent by itself.")
+    return Ruling(verdict: .accepted)
+  }
+
+  /// Where a customer goes who is sent by itself and nobody said whereto: to the one system that did not bring it.
+  private func otherSystems(of entity: EntityState) -> String? {
+    let others = terms.receivers(of: entity.kind).filter { $0.name != entity.origin }
+    return others.count == 1 ? others[0].name : nil
+  }
+
+  // MARK: - Holds
+
+  private func linkHeld(_ record: ToldRecord) throws -> Ruling {
+    guard let hold = try heldSubject(of: record), hold.reason == .decision else { throw noHold(record) }
+    guard let with = record.root.token(at: "With"), var entity = try entity(hold.record.kind, anyKey: with) else {
+      throw NotAgreed(
+        .decisionUnfit, value: record.root.token(at: "With"),
+        "The one that it is to be the same as is not known.")
+    }
+    let told = try told(hold)
+    try note(
+      entity, record.source, .linked, told.sender.name,
+      "\(told.key) of \(told.sender.name) is the same, by \(person(of: record)).")
+    if entity.keys[told.sender.name] == nil {
+      try give(told.sender.name, told.key, to: &entity, record.source)
+      try log.update(entity)
+    } else {
+      try log.add(
+        CrossReference(
+          entity: entity.id, kind: entity.kind, system: told.sender.name, key: told.key, standing: .alias,
+          source: record.source, since: now))
+    }
+    let ruling = try decide(told, .held(hold))
+    if try log.hold(hold.id)?.state == .open {
+      try log.close(hold.id, as: .released, at: now)
+      tell(of: hold, ruling.verdict, "It is the same as \(entity.name).")
+    }
+    try wake(.key(hold.record.kind, system: told.sender.name, key: told.key), record.source)
+    return Ruling(verdict: .accepted)
+  }
+
+  private func goOn(_ record: ToldRecord, as occasion: (Hold) -> Occasion) throws -> Ruling {
+    guard let hold = try heldSubject(of: record) else { throw noHold(record) }
+    return try goOn(hold, record, as: occasion)
+  }
+
+  private func goOn(_ hold: Hold, _ record: ToldRecord, as occasion: (Hold) -> Occasion) throws -> Ruling {
+    let ruling = try decide(told(hold), occasion(hold))
+    if ruling.verdict == .held { return ruling }
+    return Ruling(verdict: .accepted)
+  }
+
+  private func discard(_ record: ToldRecord) throws -> Ruling {
+    guard let hold = try heldSubject(of: record) else { throw noHold(record) }
+    let reason = record.root.token(at: "Reason") ?? "no reason was given"
+    try end(hold, .discarded, "\(person(of: record)) discarded it: \(reason)", record.source)
+    return Ruling(verdict: .accepted)
+  }
+
+  private func end(_ hold: Hold, _ state: Hold.State, _ sentence: String, _ source: RecordReference) throws {
+    try log.close(hold.id, as: state, at: now)
+    if let entity = try log.entity(hold.record.kind, system: hold.record.sender, key: hold.record.key) {
+      try note(entity, source, state == .expired ? .expired : .discarded, hold.reason.rawValue, sentence)
+    }
+    tell(of: hold, .rejected, sentence)
+  }
+
+  /// The deadline of a hold has passed.
+  private func endWait(_ record: ToldRecord) throws -> Ruling {
+    guard let hold = try heldSubject(of: record), let deadline = hold.deadline, deadline <= now else {
+      return Ruling(verdict: .unchanged)
+    }
+    switch hold.afterwards {
+    case .wait: return Ruling(verdict: .unchanged)
+    case .send: return try goOn(hold, record) { .released($0) }
+    case .reject:
+      try end(hold, .expired, "It waited until \(deadline). \(hold.sentence)", record.source)
+      return Ruling(verdict: .accepted)
+    }
+  }
+
+  // MARK: - Subjects
+
+  private func heldSubject(of record: ToldRecord) throws -> Hold? {
+    if let number = record.root.token(at: "HoldId") {
+      guard let hold = try Int64(number).flatMap({ try log.hold($0) }), hold.state == .open else { return nil }
+      return hold
+    }
+    guard let kind = record.root.token(at: "Entity").flatMap(Entity.init(rawValue:)),
+      let key = record.root.token(at: "Key")
+    else { return nil }
+    for system in terms.configuration.systems {
+      if let hold = try log.hold(of: kind, sender: system.name, key: key) { return hold }
+    }
+    return nil
+  }
+
+  private func noHold(_ record: ToldRecord) -> NotAgreed {
+    NotAgreed(
+      .holdGone, value: record.key,
+      "Nothing waits there any more: \(record.key). kontor held lists what does.")
+  }
+
+  private func subject(of record: ToldRecord) throws -> EntityState {
+    if let kind = record.root.token(at: "Entity").flatMap(Entity.init(rawValue:)),
+      let key = record.root.token(at: "Key"), let entity = try entity(kind, anyKey: key)
+    {
+      return entity
+    }
+    throw NotAgreed(
+      .referenceUnknown, value: record.key,
+      "\(record.root.token(at: "Entity") ?? "The record") \(record.key) is not known here.")
+  }
+
+  /// By a key of any system: the CRM's first, then the ERP's, then the others'.
+  private func entity(_ kind: Entity, anyKey key: String) throws -> EntityState? {
+    let first = [terms.crm, terms.erp].compactMap(\.self)
+    for system in first + terms.configuration.systems.map(\.name).filter({ !first.contains($0) }) {
+      if let entity = try log.entity(kind, system: system, key: key) { return entity }
+    }
+    return nil
+  }
+
+  private func person(of record: ToldRecord) -> String {
+    record.root.token(at: "By") ?? record.sender.name
+  }
+}
+
+extension FieldState {
+  /// Takes it that a system does not have what holds, whatever it was sent.
+  mutating func forget(_ system: String) {
+    guard let said = sides[system]?.said else { return }
+    sides[system]?.believed = said == agreed ? "" : said
+  }
+}

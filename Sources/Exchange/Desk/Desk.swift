@@ -1,0 +1,45 @@
+package import DropFolder
+
+/// Kontor's own inbox: what people decide comes in here as files, and goes the way of every other file. So it is decided
+/// exactly once, archived, and part of the story of what it is about.
+package struct Desk {
+  private let folder: Folder
+
+  package init(_ configuration: Configuration, calls: any FileCalls = LinuxFileCalls()) throws(FolderError) {
+    folder = try Folder(path: configuration.desk.absolute, calls: calls)
+  }
+
+  /// Drops a file of decisions, and answers its name.
+  package func drop(_ decisions: [Decision], at moment: Timestamp) throws(FolderError) -> FileName {
+    let number = InterchangeID.make(at: moment).text
+    let name = try FileName.safe("\(decisions.first?.action.rawValue ?? "decision")-\(number).xml")
+    try folder.drop(decisions.interchange(number, at: moment), as: name)
+    return name
+  }
+}
+
+extension System {
+  /// The name under which decisions come in. No system of a configuration can have it.
+  package static let desk = "desk"
+
+  /// The desk as the processor meets it: it drops finished files, and is answered by the command that dropped them.
+  static func desk(of configuration: Configuration) -> System {
+    System(
+      name: desk, place: configuration.desk.place, inbox: configuration.desk, outbox: nil,
+      format: Placed(desk, at: configuration.desk.place),
+      settle: SettleRule(proof: .renamedIn, empty: .seconds(60), incomplete: .zero))
+  }
+}
+
+extension Format {
+  /// How decisions are written: canonical, and nothing but decisions.
+  static func desk(of configuration: Configuration, schema: ConfiguredPath) -> Format {
+    Format(
+      name: System.desk, place: configuration.desk.place,
+      root: RootName(namespace: canonicalNamespace, localName: "Exchange"), schema: schema,
+      records: [
+        RecordLocation(
+          entity: .decision, path: ElementPath(steps: [Entity.decision.rawValue]), place: configuration.desk.place)
+      ], envelope: .canonical, ignored: [], reading: .asItStands, write: [:], parameters: [:], document: .standard)
+  }
+}

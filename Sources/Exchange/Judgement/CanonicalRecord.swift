@@ -1,0 +1,10 @@
+package import XMLEngine
+
+/// A record in the canonical vocabulary, with its key.
+package struct CanonicalRecord {
+  package let entity: Entity
+  package let key: String
+  /// The record's own element. What is around it in ``document`` is none of the agreement's business.
+  package let root: XMLElement
+  package let document: XMLDocument
+}

@@ -1,0 +1,16 @@
+import DropFolder
+
+/// What the decisions of all interchanges have in common.
+struct DecisionPlace {
+  let configuration: Configuration
+  let catalogue: FormatCatalogue
+  let terms: AgreementTerms
+  /// Where the copies of interchanges lie until they are filed.
+  let snapshots: Folder
+  let outbox: (System) throws -> Outbox
+  /// Where a system's acknowledgements go; nil where it gets none.
+  let acknowledgements: (_ system: String) throws -> Outbox?
+  /// Reads the record of an entity that stands at a position of an interchange once more, in canonical form; nil where it
+  /// is nowhere any more.
+  let content: (_ of: Interchange, Entity, _ at: Int) throws -> [UInt8]?
+}

@@ -1,0 +1,99 @@
+import DropFolder
+
+/// Acknowledgements of earlier interchanges, of whose records there is something new to say. Each takes the place of the
+/// one before it.
+extension InterchangeDecision {
+  func answer(_ answers: LaterAnswers, from first: Int) throws {
+    var ordinal = first
+    for (id, records) in answers.byInterchange.sorted(by: { $0.key < $1.key }) {
+      guard let original = try log.interchange(id), let outbox = try place.acknowledgements(original.sender) else {
+        continue
+      }
+      try answer(original, records, in: outbox, ordinal)
+      ordinal += 1
+    }
+  }
+
+  private func answer(
+    _ original: Interchange, _ records: [Int: LaterAnswers.Answer], in outbox: Outbox, _ ordinal: Int
+  ) throws {
+    let outcome = try present(original, records)
+    let earlier = try log.laterAnswers(to: original.id)
+    let acknowledgement = Acknowledgement(
+      interchange: outcome, outcome: outcome, issues: [], listing: .exceptions,
+      supersedes: earlier.last ?? original.answerName())
+    let id = Document.id(of: interchange.id, attempt: interchange.attempt, ordinal: ordinal)
+    let digest = try files.write(id, in: outbox) { writer in
+      try acknowledgement.write(
+        records: { each in
+          for (position, answer) in records.sorted(by: { $0.key < $1.key }) {
+            guard let record = try log.record(at: position, of: original.id) else { continue }
+            try each(AcknowledgedRecord(record, answer))
+          }
+        }, to: { try writer.write($0) })
+    }
+    let name = original.answerName(number: earlier.count + 2)
+    try log.addLaterAnswer(name, to: original.id)
+    try log.add(
+      Document(
+        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: original.sender,
+        name: name, entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max))
+  }
+
+  /// The earlier interchange as it stands now: held records that went on count as what they became.
+  private func present(_ original: Interchange, _ records: [Int: LaterAnswers.Answer]) throws -> Interchange {
+    var outcome = original
+    let ended = try log.endedHolds(of: original.id)
+    for (state, count) in ended {
+      outcome.totals[.held] -= count
+      outcome.totals[state.verdict] += count
+    }
+    let answers = records.values
+    outcome.level = answers.contains { $0.level == .imported } ? .imported : .delivered
+    let refused = answers.contains { $0.verdict == .rejected }
+    outcome.verdict = outcome.totals.verdict(warnings: refused)
+    outcome.advice = refused ? .fixAndResend : outcome.totals[.held] > 0 ? .wait : Advice.none
+    outcome.decidedAt = now
+    outcome.summary = Self.summary(of: answers)
+    return outcome
+  }
+
+  private static func summary(of answers: some Collection<LaterAnswers.Answer>) -> String {
+    var counts: [String: Int] = [:]
+    for answer in answers {
+      let word =
+        switch (answer.level, answer.verdict) {
+        case (.imported, .rejected): "refused by the receiver"
+        case (.imported, _): "imported by the receiver"
+        case (_, .accepted): "released"
+        case (_, let verdict): verdict.rawValue
+        }
+      counts[word, default: 0] += 1
+    }
+    let news = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    return "News of \(answers.count == 1 ? "one record" : "\(answers.count) records") of this file: \(news)."
+  }
+}
+
+extension Hold.State {
+  /// What a record became whose hold ended so.
+  var verdict: RecordVerdict {
+    switch self {
+    case .open: .held
+    case .released: .accepted
+    case .discarded, .expired: .rejected
+    case .superseded: .superseded
+    }
+  }
+}
+
+extension Interchange {
+  /// The name of an acknowledgement of it; the first one has no number.
+  func answerName(number: Int = 1) -> FileName {
+    // Made safe before it is cut: a character that is not ASCII becomes several.
+    let sent = FileName.makeSafe(from: fileName.display).display
+    let stem = sent.split(separator: ".").dropLast().joined(separator: ".")
+    let counted = number == 1 ? id.text : "\(id.text)-\(number)"
+    return FileName.makeSafe(from: "\((stem.isEmpty ? sent : stem).prefix(80)).\(counted).ack.xml")
+  }
+}

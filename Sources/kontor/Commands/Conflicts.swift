@@ -1,0 +1,71 @@
+import ArgumentParser
+import Exchange
+import LedgerSQLite
+
+struct Conflicts: Action {
+  static let configuration = CommandConfiguration(
+    abstract: "List fields that both sides changed and a person has to decide.",
+    discussion: """
+      Until the decision each system keeps its own value. Decide with kontor resolve, or drop a file with Decision records \
+      into an inbox.
+
+        kontor conflicts
+        kontor resolve Customer K-20417 "Phone[use=main]=crm"
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  func perform(_ session: Session) throws -> Outcome {
+    let ledger = try session.ledger(of: try session.configuration(), for: .reading)
+    var reports: [ConflictReport] = []
+    var last: Int64 = 0
+    while case let page = try ledger.entitiesInConflict(after: last, limit: 500), !page.isEmpty {
+      last = page[page.count - 1].id
+      reports += page.flatMap(ConflictReport.all)
+    }
+    if shared.json {
+      try session.out.json(reports)
+    } else if reports.isEmpty {
+      session.out.line("none")
+    } else {
+      for report in reports { tell(report, session.out) }
+    }
+    return .done
+  }
+
+  private func tell(_ report: ConflictReport, _ out: Output) {
+    out.line(
+      "\(out.styled(Printable.line("\(report.entity) \(report.key)"), .strong)) \(Printable.line(report.field)), since "
+        + "\(report.since.prefix(19).replacing("T", with: " ")) UTC")
+    let longest = report.values.keys.map(\.count).max() ?? 0
+    for (system, value) in report.values.sorted(by: { $0.key < $1.key }) {
+      out.line(
+        "   \(Printable.line(system))\(String(repeating: " ", count: longest - system.count))  "
+          + Printable.line(EntityShape.customer.display(value)))
+    }
+    if let base = report.base { out.line("   before: \(Printable.line(EntityShape.customer.display(base)))") }
+  }
+}
+
+/// What `conflicts --json` says of one field.
+struct ConflictReport: Encodable {
+  var entity: String
+  /// The key that the command line takes.
+  var key: String
+  var field: String
+  /// Each system's own value.
+  var values: [String: String]
+  /// What both last agreed on.
+  var base: String?
+  var since: String
+  var rule: String
+
+  static func all(of entity: EntityState) -> [ConflictReport] {
+    entity.conflicts.compactMap { name in
+      guard let state = entity.fields[name], let conflict = state.conflict else { return nil }
+      return ConflictReport(
+        entity: entity.kind.rawValue, key: entity.keys.sorted { $0.key < $1.key }.first?.value ?? "", field: name.text,
+        values: conflict.values, base: state.base, since: conflict.since.description, rule: conflict.rule)
+    }
+  }
+}

@@ -58,7 +58,7 @@ package enum Merge {
       side.believed = last
       isEcho = word.value == last
     }
-    let knewWhatHolds = side.said == field.agreed
+    let knewWhatHolds = side.said == field.agreed || field.agreedBy == word.system
     let isChange = word.value != side.said
     let isDue = word.value != field.target(of: word.system)
     side.said = word.value
@@ -109,7 +109,7 @@ package enum Merge {
   {
     if terms.conflict == .ask {
       var values = [word.system: word.value]
-      for (system, side) in field.sides where system != word.system && side.said != nil {
+      for (system, side) in field.sides where system != word.system && side.believed != nil {
         values[system] = field.agreed
       }
       field.conflict = FieldState.Conflict(values: values, source: word.source, since: now, rule: terms.rule)

@@ -65,7 +65,9 @@ extension TradingHistory {
     for field in fields {
       let values = Self.systems.map { sides[$0]?.contents[field]?.value ?? "" }
       if let conflict = kontor.states[field]?.conflict {
-        if Self.systems.map({ conflict.values[$0] ?? "" }) != values { broken.append("\(field) is not as in its conflict") }
+        if Self.systems.map({ conflict.values[$0] ?? "" }) != values {
+          broken.append("\(field) is not as in its conflict")
+        }
         continue
       }
       if Set(values + [kontor.states[field]?.agreed ?? ""]).count > 1 {

@@ -58,8 +58,9 @@ extension Agreement {
     if isFirst { try log.mark(delivery, as: .imported) }
     if let key, isNewKey { try give(system, key, to: &entity, record.source) }
     entity.refusal = nil
-    for (name, state) in entity.fields {
-      if let last = state.sides[system]?.sent.last { entity.fields[name]?.confirm(last, by: system) }
+    let sent = try log.deliveries(of: entity.id).filter { $0.system == system }.map(\.document)
+    if let place = sent.firstIndex(of: delivery.document) {
+      for name in entity.fields.keys { entity.fields[name]?.confirm(document: Int64(place + 1), by: system) }
     }
     try log.update(entity)
     try note(entity, record.source, .confirmed, system, delivery.document)

@@ -21,25 +21,27 @@ extension Agreement {
         keys: keys(of: entity, for: system), stage: entity.stage, version: entity.version(now), fields: values,
         deleted: asDeleted)
       guard let root = document.root else { continue }
-      try send(root, in: document, entity, key: entity.key(for: system, terms), to: system, source)
-      for name in values.keys { entity.fields[name]?.send(to: system.name) }
-      entity.fields[Self.number]?.send(to: system.name)
+      let number = try send(root, in: document, entity, key: entity.key(for: system, terms), to: system, source)
+      for name in values.keys { entity.fields[name]?.send(to: system.name, document: number) }
+      entity.fields[Self.number]?.send(to: system.name, document: number)
       count += 1
     }
     if count > 0 { try log.update(entity) }
     return count
   }
 
-  /// Drafts one document and remembers for whom and for which record.
+  /// Drafts one document and remembers for whom and for which record. Answers how many the system was sent of the entity
+  /// by now, which is the document's number there.
   func send(
     _ root: XMLElement, in document: XMLDocument, _ entity: EntityState, key: String, to system: System,
     _ source: RecordReference
-  ) throws {
+  ) throws -> Int64 {
     let draft = try writer.draft(root, in: document, entity.kind, key: key, for: system, after: pending.drafts)
     pending.drafts.append(draft)
     try log.add(
       Delivery(document: draft.documentID, entity: entity.id, system: system.name, source: source))
     try note(entity, source, .sent, system.name, draft.documentID)
+    return Int64(try log.deliveries(of: entity.id).count { $0.system == system.name })
   }
 
   /// Whether a system is to be sent the customer now.

@@ -21,9 +21,9 @@ extension Agreement {
         keys: keys(of: entity, for: system), stage: entity.stage, version: entity.version(now), fields: values,
         deleted: asDeleted)
       guard let root = document.root else { continue }
-      try send(root, in: document, entity, key: entity.key(for: system, terms), to: system, source)
-      for name in values.keys { entity.fields[name]?.send(to: system.name) }
-      entity.fields[Self.number]?.send(to: system.name)
+      let number = try send(root, in: document, entity, key: entity.key(for: system, terms), to: system, source)
+      for name in values.keys { entity.fields[name]?.send(to: system.name, document: number) }
+      entity.fields[Self.number]?.send(to: system.name, document: number)
       // What was refused by a system is put right by what it is sent now.
       if system.name != entity.origin { entity.refusal = nil }
       count += 1
@@ -32,16 +32,20 @@ extension Agreement {
     return count
   }
 
-  /// Drafts one document and remembers for whom and for which record.
+  /// Drafts one document and remembers for whom and for which record. Answers its number among those about the entity for
+  /// the system.
   func send(
     _ root: XMLElement, in document: XMLDocument, _ entity: EntityState, key: String, to system: System,
     _ source: RecordReference
-  ) throws {
+  ) throws -> Int64 {
     let draft = try writer.draft(root, in: document, entity.kind, key: key, for: system, after: pending.drafts)
     pending.drafts.append(draft)
+    let earlier = try log.deliveries(of: entity.id).filter { $0.system == system.name }
+    let number = (earlier.map(\.number).max() ?? 0) + 1
     try log.add(
-      Delivery(document: draft.documentID, entity: entity.id, system: system.name, source: source))
+      Delivery(document: draft.documentID, entity: entity.id, system: system.name, number: number, source: source))
     try note(entity, source, .sent, system.name, draft.documentID)
+    return number
   }
 
   /// Whether a system is to be sent the customer now.

@@ -83,8 +83,8 @@ extension Agreement {
       let document = try record.root.document.extracting(record.root)
       guard let root = document.root else { continue }
       try completeReferences(in: root, from: record.sender, for: system)
-      try send(root, in: document, entity, key: record.key, to: system, record.source)
-      entity.fields[.whole]?.send(to: system.name)
+      let number = try send(root, in: document, entity, key: record.key, to: system, record.source)
+      entity.fields[.whole]?.send(to: system.name, document: number)
     }
   }
 
@@ -102,8 +102,8 @@ extension Agreement {
       let copy = try document.extracting(root)
       guard let element = copy.root else { continue }
       try completeReferences(in: element, from: sender, for: system)
-      try send(element, in: copy, entity, key: entity.key(for: system, terms), to: system, source)
-      entity.fields[.whole]?.send(to: system.name)
+      let number = try send(element, in: copy, entity, key: entity.key(for: system, terms), to: system, source)
+      entity.fields[.whole]?.send(to: system.name, document: number)
       count += 1
     }
     try log.update(entity)

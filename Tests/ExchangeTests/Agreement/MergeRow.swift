@@ -15,7 +15,8 @@ enum MergeStep {
   case sent
   /// The field goes out to both, owed or not, in full documents.
   case sentAll
-  case confirms(Who)
+  /// The document that was sent in this step, counted from 1; nil means the last one.
+  case confirms(Who, document: Int64? = nil)
   case decided(String)
 }
 
@@ -233,6 +234,10 @@ struct MergeRow: CustomTestStringConvertible {
   private static let asking: [MergeRow] = [
     .init("a person is asked", .toBoth(.ask), given: youChanged, when: .says(.me, "c"), .asked, holds: "b"),
     .init("asked about an empty value", .toBoth(.ask), given: youChanged, when: .says(.me, ""), .asked, holds: "b"),
+    .init(
+      "nobody is asked about what only I changed, whatever of mine is still on its way back", .toBoth(.ask),
+      given: atOne + [.sentAll, .says(.me, "b"), .sentAll, .confirms(.me, document: 3)], when: .says(.me, "c"),
+      .applied, holds: "c", owedToYou: "c"),
     .init("asked, and I change mine again", .toBoth(.ask), given: asked, when: .says(.me, "d"), .asked, holds: "b"),
     .init("asked, and I say mine again", .toBoth(.ask), given: asked, when: .says(.me, "c"), .unchanged, holds: "b"),
     .init(

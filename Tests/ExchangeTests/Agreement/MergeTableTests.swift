@@ -102,7 +102,7 @@ struct MergeScene {
       for system in [me, you] where field.isOwed(to: system) { field.send(to: system, document: number) }
     case .sentAll:
       for system in [me, you] { field.send(to: system, document: number) }
-    case .confirms(let who): field.confirm(document: number, by: name(who))
+    case .confirms(let who, let document): field.confirm(document: document ?? number, by: name(who))
     case .decided(let value): field.decide(value, by: "A. Clerk", at: now)
     }
     return nil

@@ -48,14 +48,14 @@ func dividedFields() -> [FieldName: FieldState] {
   var fields: [FieldName: FieldState] = [FieldName("Fax"): FieldState()]
   var name = FieldState()
   _ = Merge.take(word("Müller & \"Söhne\"", "crm", 1), into: &name, by: crms, at: someTime)
-  name.send(to: "erp")
+  name.send(to: "erp", document: 1)
   _ = Merge.take(word("Müller", "crm", 2), into: &name, by: crms, at: someTime)
-  name.send(to: "erp")
+  name.send(to: "erp", document: 2)
   _ = Merge.take(word("MULLER\u{1}\u{1F}\t", "erp", 3), into: &name, by: crms, at: someTime)
   fields[FieldName("Name")] = name
   var note = FieldState()
   _ = Merge.take(word("old", "crm", 1), into: &note, by: shared, at: someTime)
-  note.send(to: "erp")
+  note.send(to: "erp", document: 1)
   _ = Merge.take(word("", "crm", 2), into: &note, by: shared, at: someTime)
   _ = Merge.take(word("its own", "erp", 3), into: &note, by: shared, at: someTime)
   fields[FieldName("ContactPerson[Id=\"P\\7\"]/Note")] = note

@@ -23,8 +23,9 @@ package struct FieldState: Hashable, Sendable, Codable {
     package internal(set) var source: RecordReference?
     /// What it has by all that is known: its own word, or what it was sent since.
     package internal(set) var believed: String?
-    /// What it was sent and has not shown yet, oldest first: if it turns up, that is an echo and no change.
-    package internal(set) var sent: [String] = []
+    /// What it was sent by documents that may still be on their way, oldest first: where it turns up, that is an echo
+    /// and no change.
+    package internal(set) var sent: [Sent] = []
     /// It went on saying the same although it was sent something else, and was sent that again.
     package internal(set) var wasReminded = false
 
@@ -33,6 +34,28 @@ package struct FieldState: Hashable, Sendable, Codable {
     /// How many values are remembered; a system that never answers would let them grow without end.
     static let mostSent = 8
 
+    /// The number of the document that must have brought this value: the system did not have it before.
+    func importProved(by value: String, _ version: RecordVersion) -> Int64? {
+      if value == said { return nil }
+      if let known = self.version, version.isOlder(than: known) || version.isSame(as: known) { return nil }
+      // Of several documents with the value only the first is certain.
+      return sent.first { $0.value == value }?.first
+    }
+
+    /// Documents up to this one are on their way no more. Answers the last value that they brought.
+    mutating func arrived(through document: Int64) -> String? {
+      var last: String?
+      while let next = sent.first, next.first <= document {
+        last = next.value
+        if next.last > document {
+          sent[0].first = document + 1
+          break
+        }
+        sent.removeFirst()
+      }
+      return last
+    }
+
     private enum CodingKeys: String, CodingKey {
       case said = "s"
       case version = "v"
@@ -40,6 +63,19 @@ package struct FieldState: Hashable, Sendable, Codable {
       case believed = "b"
       case sent = "o"
       case wasReminded = "m"
+    }
+  }
+
+  /// A value, and the numbers of the first and last of the successive documents that sent it.
+  package struct Sent: Hashable, Sendable, Codable {
+    package internal(set) var value: String
+    package internal(set) var first: Int64
+    package internal(set) var last: Int64
+
+    private enum CodingKeys: String, CodingKey {
+      case value = "v"
+      case first = "f"
+      case last = "l"
     }
   }
 
@@ -74,24 +110,28 @@ package struct FieldState: Hashable, Sendable, Codable {
     return believed != target
   }
 
-  /// Notes that a system is sent what it is to have.
-  package mutating func send(to system: String) {
+  /// Notes that a document says the field's value: what the system is to have, whether it is owed that or not.
+  ///
+  /// - Parameter document: its number, which grows with every document to the system about the entity.
+  package mutating func send(to system: String, document: Int64) {
     guard let target = target(of: system) else { return }
     var side = sides[system] ?? Side()
     side.believed = target
-    if side.said != target || !side.sent.isEmpty {
-      if side.sent.last != target { side.sent.append(target) }
+    if side.sent.last?.value == target {
+      side.sent[side.sent.count - 1].last = document
+    } else {
+      side.sent.append(Sent(value: target, first: document, last: document))
       if side.sent.count > Side.mostSent { side.sent.removeFirst() }
     }
     sides[system] = side
   }
 
-  /// Notes that a system confirmed what it was sent.
-  package mutating func confirm(_ value: String, by system: String) {
-    guard var side = sides[system], let index = side.sent.firstIndex(of: value) else { return }
-    side.sent.removeSubrange(...index)
-    side.said = value
-    sides[system] = side
+  /// Notes that a system confirmed that it imported a document.
+  package mutating func confirm(document: Int64, by system: String) {
+    guard let last = sides[system]?.arrived(through: document) else { return }
+    sides[system]?.said = last
+    // Where it said something else meanwhile, that may have been before the import: it is told again.
+    if sides[system]?.sent.isEmpty ?? true { sides[system]?.believed = last }
     settleBase()
   }
 

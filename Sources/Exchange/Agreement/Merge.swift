@@ -15,17 +15,31 @@ package enum Merge {
     package var source: RecordReference
     /// The owner has the entity in its system, so that a value it does not show is one it does not want.
     package var ownerKnowsEntity: Bool
+    /// See ``Merge/importProved(by:of:_:in:)``.
+    package var importProved: Int64?
 
     package init(
       _ value: String, by system: String, _ version: RecordVersion, source: RecordReference,
-      ownerKnowsEntity: Bool = true
+      ownerKnowsEntity: Bool = true, importProved: Int64? = nil
     ) {
       self.value = value
       self.system = system
       self.version = version
       self.source = source
       self.ownerKnowsEntity = ownerKnowsEntity
+      self.importProved = importProved
     }
+  }
+
+  /// The last document to a system that a record of it proves to be imported: it shows a value of that document which
+  /// it did not have before.
+  ///
+  /// One field proves it for all. A field that was sent what it had already cannot tell by itself whether the document
+  /// is still on its way, and would overwrite what a user enters meanwhile.
+  package static func importProved(
+    by record: [FieldName: String], of system: String, _ version: RecordVersion, in fields: [FieldName: FieldState]
+  ) -> Int64? {
+    record.compactMap { name, value in fields[name]?.sides[system]?.importProved(by: value, version) }.max()
   }
 
   /// Takes in what a record says of a field, and answers what became of it.
@@ -33,40 +47,35 @@ package enum Merge {
     -> FieldResult
   {
     var side = field.sides[word.system] ?? FieldState.Side()
-    if let known = side.version, word.version.isOlder(than: known) { return .late }
-    let isNewer = side.version.map { $0.isOlder(than: word.version) } ?? true
+    if let known = side.version {
+      if word.version.isOlder(than: known) { return .late }
+      if word.version.isSame(as: known, whereUnnumbered: word.value == side.said) { return .unchanged }
+    }
+    var isEcho = false
+    let proved = [word.importProved, side.importProved(by: word.value, word.version)].compactMap { $0 }.max()
+    if let proved, let last = side.arrived(through: proved), word.value != side.said {
+      side.said = last
+      side.believed = last
+      isEcho = word.value == last
+    }
+    let knewWhatHolds = side.said == field.agreed || field.agreedBy == word.system
+    let isChange = word.value != side.said
+    let isDue = word.value != field.target(of: word.system)
+    side.said = word.value
     side.version = word.version
     side.source = word.source
-
-    if word.value == field.target(of: word.system) {
-      side.agree(on: word.value)
-      field.sides[word.system] = side
-      field.settleBase()
-      return .unchanged
+    if isChange || !isDue {
+      side.believed = word.value
+      side.wasReminded = false
+    } else if !isEcho, side.believed != word.value, !side.wasReminded {
+      // It should have something else by now. It may not have looked yet, or somebody set it back: told once more.
+      side.wasReminded = true
+      side.believed = word.value
     }
-    if let index = side.sent.lastIndex(of: word.value) {
-      // An echo of an earlier document. Where nothing newer is on its way, the import took the place of what holds.
-      side.sent.removeSubrange(...index)
-      if side.sent.isEmpty { side.believed = word.value }
-      side.said = word.value
-      field.sides[word.system] = side
-      return .echo
-    }
-    if word.value == side.said {
-      if side.believed != side.said, isNewer, !side.wasReminded {
-        // It should have something else by now. It may not have looked yet, or somebody set it back: told once more.
-        side.wasReminded = true
-        side.believed = word.value
-      }
-      field.sides[word.system] = side
-      return .unchanged
-    }
-    let knewWhatHolds = side.said == field.agreed
-    side.said = word.value
-    side.believed = word.value
-    side.wasReminded = false
     field.sides[word.system] = side
-    return change(word, &field, terms, knewWhatHolds: knewWhatHolds, at: now)
+    if isChange, isDue { return change(word, &field, terms, knewWhatHolds: knewWhatHolds, at: now) }
+    field.settleBase()
+    return isEcho ? .echo : .unchanged
   }
 
   /// The system changed the field: whose word counts?
@@ -100,10 +109,8 @@ package enum Merge {
   {
     if terms.conflict == .ask {
       var values = [word.system: word.value]
-      if let other = field.agreed {
-        for (system, side) in field.sides where system != word.system && side.said != nil {
-          values[system] = side.said ?? other
-        }
+      for (system, side) in field.sides where system != word.system && side.believed != nil {
+        values[system] = field.agreed
       }
       field.conflict = FieldState.Conflict(values: values, source: word.source, since: now, rule: terms.rule)
       return .conflict(winner: nil)
@@ -163,27 +170,20 @@ package enum FieldResult: Hashable, Sendable {
 
 extension FieldState {
   mutating func adopt(_ word: Merge.Word) {
-    agreed = word.value
-    agreedBy = word.system
-    agreedVersion = word.version
-    settleBase()
+    hold(word.value, by: word.system, word.version)
   }
 
   /// A person decided.
   package mutating func decide(_ value: String, by person: String, at now: Timestamp) {
     conflict = nil
-    agreed = value
-    agreedBy = person
-    agreedVersion = RecordVersion(changed: now)
-    settleBase()
+    hold(value, by: person, RecordVersion(changed: now))
   }
-}
 
-extension FieldState.Side {
-  fileprivate mutating func agree(on value: String) {
-    said = value
-    believed = value
-    sent = []
-    wasReminded = false
+  private mutating func hold(_ value: String, by whom: String, _ version: RecordVersion) {
+    if agreed != value { for system in sides.keys { sides[system]?.wasReminded = false } }
+    agreed = value
+    agreedBy = whom
+    agreedVersion = version
+    settleBase()
   }
 }

@@ -55,7 +55,7 @@ package struct OwnershipTable: Sendable {
       let shared = terms.filter { $0.owner == .shared }
       rows.append(
         Row(
-          group: place.steps.first?.name ?? "", field: field, owners: terms.map(\.owner),
+          group: Self.group(of: place), field: field, owners: terms.map(\.owner),
           ways: configuration.ways(of: entity, by: sent),
           conflict: rule?.conflict ?? .ownerWins, isShared: !shared.isEmpty,
           lastWords: Array(Set(shared.map(\.lastWord))).sorted(), standard: rule?.standard))
@@ -66,16 +66,18 @@ package struct OwnershipTable: Sendable {
   /// Of the rows of one group, the one for all other members leads.
   private static func generalFirst(_ rows: [Row], in places: [FieldPlace]) -> [Row] {
     var names: [String] = []
-    for name in places.compactMap(\.steps.first?.name) where names.last != name { names.append(name) }
+    for name in places.map(Self.group) where names.last != name { names.append(name) }
     return names.flatMap { name in
       let group = rows.filter { $0.group == name }
       return group.filter { $0.field == name } + group.filter { $0.field != name }
     }
   }
 
+  private static func group(of place: FieldPlace) -> String { place.steps.first?.name ?? FieldName.whole.text }
+
   /// The rule's own words where it tells members of a group apart, or parts of them.
   private static func name(of place: FieldPlace, _ rule: FieldRule?) -> String {
-    let name = place.steps.first?.name ?? FieldName.whole.text
+    let name = group(of: place)
     guard let pattern = rule?.pattern, !pattern.steps.isEmpty else { return name }
     return pattern.takesAllBelow ? String(pattern.text.dropLast(2)) : pattern.text
   }
@@ -83,7 +85,7 @@ package struct OwnershipTable: Sendable {
 
 extension FieldPlace {
   /// Of the one field of an entity that is not merged field by field.
-  package static let whole = FieldPlace([Step(FieldName.whole.text)])
+  package static let whole = FieldPlace([])
 }
 
 extension Configuration {

@@ -15,6 +15,12 @@ package struct RecordVersion: Hashable, Sendable, Codable {
     return changed < other.changed
   }
 
+  /// One and the same version. A time may be too coarse to tell two changes apart, and a running number never is.
+  package func isSame(as other: RecordVersion, whereUnnumbered: Bool = false) -> Bool {
+    if let sequence, let others = other.sequence { return sequence == others }
+    return changed == other.changed && whereUnnumbered
+  }
+
   private enum CodingKeys: String, CodingKey {
     case sequence = "n"
     case changed = "t"

@@ -26,7 +26,7 @@ extension Agreement {
         isNew = true
       case .same(let known, let reason):
         entity = known
-        try link(&entity, record, reason)
+        try join(&entity, record, reason)
       case .doubtful(let reasons):
         return try hold(
           record, occasion, .decision, awaiting: .nothing, code: .possibleDuplicate,
@@ -39,13 +39,18 @@ extension Agreement {
     let ownerKnows = { (owner: String) in entity.keys[owner] != nil }
     var outcomes: [FieldOutcome] = []
     var tally = FieldTally()
-    for reading in readings + numberReading(record) {
+    let told = readings + numberReading(record)
+    let importProved = Merge.importProved(
+      by: Dictionary(told.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }), of: record.sender.name,
+      record.version, in: entity.fields)
+    for reading in told {
       let terms = fieldTerms(entity, reading.name, reading.place)
       var state = entity.fields[reading.name] ?? FieldState()
       var knows = true
       if case .system(let owner) = terms.owner { knows = ownerKnows(owner) }
       let word = Merge.Word(
-        reading.value, by: record.sender.name, record.version, source: record.source, ownerKnowsEntity: knows)
+        reading.value, by: record.sender.name, record.version, source: record.source, ownerKnowsEntity: knows,
+        importProved: importProved)
       let result =
         believed.map { state.load(word, believing: $0) } ?? Merge.take(word, into: &state, by: terms, at: now)
       entity.fields[reading.name] = state

@@ -57,6 +57,7 @@ extension Agreement {
       for system in terms.receivers(of: entity.kind) where (only ?? system.name) == system.name {
         if system.name != choice.system { state.forget(system.name) }
       }
+      if let only, let holder = holder(of: entity, choice.field), holder != only { state.recognise(holder) }
       entity.fields[choice.field] = state
       outcomes.append(
         FieldOutcome(
@@ -64,6 +65,13 @@ extension Agreement {
           rule: "corrected by \(person(of: record))"))
     }
     return try conclude(record, &entity, outcomes)
+  }
+
+  /// Whose word it is: that system does not have to be told what it says itself.
+  private func holder(of entity: EntityState, _ field: FieldName) -> String? {
+    let terms = terms.terms(of: entity, field)
+    guard case .system(let owner) = terms.owner else { return terms.conflict == .ownerWins ? terms.lastWord : nil }
+    return owner
   }
 
   private func conclude(_ record: ToldRecord, _ entity: inout EntityState, _ outcomes: [FieldOutcome]) throws -> Ruling
@@ -243,5 +251,13 @@ extension FieldState {
     // What it has instead is not known. Any other value will do: it is only ever compared with what holds.
     side.believed = said ?? (agreed.isEmpty ? "?" : "")
     sides[system] = side
+  }
+
+  /// Takes it that a system has what holds.
+  mutating func recognise(_ system: String) {
+    guard let agreed else { return }
+    sides[system, default: Side()].said = agreed
+    sides[system]?.believed = agreed
+    settleBase()
   }
 }

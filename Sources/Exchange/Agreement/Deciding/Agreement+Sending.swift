@@ -15,25 +15,31 @@ extension Agreement {
     for system in terms.receivers(of: entity.kind) where (only ?? system.name) == system.name {
       guard isForced || composer.isDue(entity, system) else { continue }
       guard let record = try composer.customer(entity, for: system, asDeleted: asDeleted) else { continue }
-      try send(record, entity, key: entity.key(for: system, terms), to: system, source)
-      for name in record.fields { entity.fields[name]?.send(to: system.name) }
-      entity.fields[Self.number]?.send(to: system.name)
+      let number = try send(record, entity, key: entity.key(for: system, terms), to: system, source)
+      for name in record.fields { entity.fields[name]?.send(to: system.name, document: number) }
+      entity.fields[Self.number]?.send(to: system.name, document: number)
+      // What was refused by a system is put right by what it is sent now.
+      if system.name != entity.origin { entity.refusal = nil }
       count += 1
     }
     if count > 0 { try log.update(entity) }
     return count
   }
 
-  /// Drafts one document and remembers for whom and for which record.
+  /// Drafts one document and remembers for whom and for which record. Answers its number among those about the entity for
+  /// the system.
   func send(
     _ record: Composer.Composed, _ entity: EntityState, key: String, to system: System, _ source: RecordReference
-  ) throws {
+  ) throws -> Int64 {
     let draft = try writer.draft(
       record.root, in: record.document, entity.kind, key: key, for: system, after: pending.drafts)
     pending.drafts.append(draft)
+    let earlier = try log.deliveries(of: entity.id).filter { $0.system == system.name }
+    let number = (earlier.map(\.number).max() ?? 0) + 1
     try log.add(
-      Delivery(document: draft.documentID, entity: entity.id, system: system.name, source: source))
+      Delivery(document: draft.documentID, entity: entity.id, system: system.name, number: number, source: source))
     try note(entity, source, .sent, system.name, draft.documentID)
+    return number
   }
 
   /// What the receivers need of a customer and is not there, in words; nil where nothing is missing.

@@ -81,8 +81,8 @@ extension Agreement {
   func sendWhole(_ record: ToldRecord, _ entity: inout EntityState) throws {
     for system in terms.receivers(of: record.kind, from: record.sender.name) {
       guard let composed = try composer.whole(record.root, from: record.sender, for: system) else { continue }
-      try send(composed, entity, key: record.key, to: system, record.source)
-      entity.fields[.whole]?.send(to: system.name)
+      let number = try send(composed, entity, key: record.key, to: system, record.source)
+      entity.fields[.whole]?.send(to: system.name, document: number)
     }
   }
 
@@ -99,8 +99,8 @@ extension Agreement {
       guard let root = document.root, let composed = try composer.whole(root, from: sender, for: system) else {
         continue
       }
-      try send(composed, entity, key: entity.key(for: system, terms), to: system, source)
-      entity.fields[.whole]?.send(to: system.name)
+      let number = try send(composed, entity, key: entity.key(for: system, terms), to: system, source)
+      entity.fields[.whole]?.send(to: system.name, document: number)
       count += 1
     }
     try log.update(entity)

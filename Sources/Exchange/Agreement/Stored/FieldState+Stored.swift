@@ -61,7 +61,11 @@ extension FieldState.Side {
       if !sent.isEmpty {
         writer.name("o")
         writer.array { writer in
-          for value in sent { if value == agreed { writer.integer(0) } else { writer.string(value) } }
+          for sent in sent {
+            writer.integer(sent.first)
+            writer.integer(sent.last)
+            if sent.value == agreed { writer.integer(0) } else { writer.string(sent.value) }
+          }
         }
       }
       lists.write("r", source, to: &writer)
@@ -79,11 +83,20 @@ extension FieldState.Side {
       case "b": side.believed = try reader.optionalString()
       case "m": side.wasReminded = try reader.integer() == 1
       case "o":
+        var numbers: [Int64] = []
         try reader.array { (reader) throws(UnreadableFields) in
-          guard reader.isAtNumber else { return side.sent.append(try reader.string()) }
-          guard try reader.integer() == 0, let agreed else { throw UnreadableFields() }
-          side.sent.append(agreed)
+          if numbers.count < 2 { return numbers.append(try reader.integer()) }
+          var value = agreed
+          if !reader.isAtNumber {
+            value = try reader.string()
+          } else if try reader.integer() != 0 {
+            throw UnreadableFields()
+          }
+          guard let value else { throw UnreadableFields() }
+          side.sent.append(FieldState.Sent(value: value, first: numbers[0], last: numbers[1]))
+          numbers = []
         }
+        guard numbers.isEmpty else { throw UnreadableFields() }
       case "r": side.source = try reader.element(of: lists.records)
       case "s": side.said = try reader.optionalString()
       case "v": side.version = try reader.element(of: lists.versions)

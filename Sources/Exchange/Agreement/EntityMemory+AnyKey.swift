@@ -1,7 +1,8 @@
 /// What a person names by a key, whosever key that is.
 extension EntityMemory {
   /// An entity by a key of any system: the CRM's first, then the ERP's, then the others'.
-  package func entity(_ kind: Entity, anyKey key: String, by terms: AgreementTerms) throws(LedgerError) -> EntityState? {
+  package func entity(_ kind: Entity, anyKey key: String, by terms: AgreementTerms) throws(LedgerError) -> EntityState?
+  {
     for system in terms.systemsByKey {
       if let entity = try entity(kind, system: system, key: key) { return entity }
     }

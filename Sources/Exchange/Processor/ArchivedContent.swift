@@ -23,7 +23,8 @@ package struct ArchivedContent {
     self.init(configuration, catalogue) { interchange in
       guard let place = interchange.place else {
         return try OpenFile(
-          FileName.safe(interchange.id.text), in: Folder(path: path + "/.incoming", calls: calls)).source
+          FileName.safe(interchange.id.text), in: Folder(path: path + "/.incoming", calls: calls)
+        ).source
       }
       guard interchange.verdict != .rejected, let found = try ArchiveView(path: path, calls: calls).find(place) else {
         return nil

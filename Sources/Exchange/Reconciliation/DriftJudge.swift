@@ -18,7 +18,8 @@ struct DriftJudge {
       guard case .send(let wrong) = drifts[index].remedy,
         let open = drifts.first(where: { isUndecided($0, for: wrong) })
       else { continue }
-      drifts[index].remedy = .decide("\(FieldNames.kind(of: open.field)) has to be decided first, since a document carries both")
+      drifts[index].remedy = .decide(
+        "\(FieldNames.kind(of: open.field)) has to be decided first, since a document carries both")
     }
     return (drifts, correction(of: drifts, ours, theirs))
   }

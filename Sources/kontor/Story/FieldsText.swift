@@ -34,7 +34,8 @@ struct FieldsText {
 
   private func put(_ row: Row, _ names: Int, _ values: Int, _ systems: Int) {
     let value = padded(Wrapped.cut(row.value, width: values), values)
-    let line = "\(padded(Wrapped.cut(row.name, width: names), names))  \(value)  \(padded(row.by, systems))  \(row.rule)"
+    let line =
+      "\(padded(Wrapped.cut(row.name, width: names), names))  \(value)  \(padded(row.by, systems))  \(row.rule)"
     let trimmed = String(line.reversed().drop { $0 == " " }.reversed())
     output.line(row.style.map { output.styled(trimmed, $0) } ?? trimmed)
   }

@@ -85,7 +85,7 @@ struct StoryReport: Encodable {
     self.story = story.chapters.map { StoryChapterReport($0) }
     awaitedBy = story.waiting.map(HoldReport.init)
     customer = story.customer.map { Related($0.kind, $0.key, $0.entity) }
-statuses = story.statuses.map(Status.init)
+    statuses = story.statuses.map(Status.init)
     content = story.content.map(StorySourceReport.init)
   }
 }

@@ -109,7 +109,8 @@ extension EntityStory.Source {
   var words: String {
     let name = file.map(\.display) ?? reference.interchange.text
     return Printable.line(
-      name + (line.map { ", line \($0)" } ?? ", record \(reference.position)") + (system.isEmpty ? "" : ", of \(system)")
+      name + (line.map { ", line \($0)" } ?? ", record \(reference.position)")
+        + (system.isEmpty ? "" : ", of \(system)")
     )
   }
 }

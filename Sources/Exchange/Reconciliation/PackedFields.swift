@@ -29,7 +29,14 @@ struct PackedFields: Sendable {
 
   init(_ readings: [FieldReading], _ table: FieldNames) {
     names = readings.map { table.number(of: $0.name) }
-    values = readings.map(\.value).joined(separator: String(Self.separator))
+    // As long as it has to be: a text that grows ends up with up to twice the memory.
+    var values = ""
+    values.reserveCapacity(readings.reduce(0) { $0 + $1.value.utf8.count + 1 })
+    for (index, reading) in readings.enumerated() {
+      if index > 0 { values.append(Self.separator) }
+      values.append(reading.value)
+    }
+    self.values = values
   }
 
   func unpacked(_ table: FieldNames) -> [FieldName: String] {

@@ -79,8 +79,11 @@ struct LeadToCustomerTests {
     let run = try Program.run(
       program: "/bin/sh", [Site.example("lead-to-customer/walk.sh"), Program.path], in: site.path)
     #expect(run.code == 0, "\(run.err)")
-    for name in ["00000002-Order-SO-4711.xml", "-2.ack.xml", "erp/00000003-Customer-K-20417.xml"] {
-      #expect(run.out.contains(name))
+    for text in [
+      "00000002-Order-SO-4711.xml", "-2.ack.xml", "erp/00000003-Customer-K-20417.xml",
+      "PaymentTerms: stays NET30, not NET60",
+    ] {
+      #expect(run.out.contains(text))
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: site.path).isEmpty)
   }

@@ -56,3 +56,5 @@ step 2-order.xml crm "Wednesday: the lead orders. The customer travels, and the 
 step 3-confirmation.xml erp "Thursday: the ERP has booked both. The CRM hears the number"
 step 4-from-accounting.xml erp "Friday: accounting grants 30 days. The CRM hears that too"
 step 5-two-wishes.xml crm "A week later: a new telephone number holds, 60 days do not"
+heading "And the whole story of this customer"
+kontor explain Customer K-20417

@@ -152,15 +152,31 @@ function fault(row, column, element, code) {
   fault_code = code
 }
 
-function write_orders(   i, n, list, bad, kind, top, grown, text, id, who) {
+# Who orders comes first: an order waits for its customer otherwise. Sets how many lines that makes, and how many there are.
+function buyers(   i, text, all) {
+  buyer_count = without_customers ? 0 : only_customer != "" ? 1 : count < 500 ? count : 500
+  all = ""
+  for (i = 1; i <= buyer_count; i++) {
+    text = customer(buyer(i), 30000 + i)
+    all = all text
+  }
+  text = all
+  buyer_lines = gsub(/\n/, "", text)
+  return all
+}
+
+# Any 500 orders in a row come from 500 different customers.
+function buyer(i) { return only_customer != "" ? only_customer : "K-" 30001 + i * 7919 % 500 }
+
+function write_orders(   i, n, list, bad, kind, top, grown, text, first) {
   n = split(bad_orders, list, ",")
   for (i = 1; i <= n; i++) bad[list[i] + 0] = 1
-  if (!expect) printf "%s", header(sender, control)
-  top = 9
+  first = buyers()
+  if (!expect) printf "%s%s", header(sender, control), first
+  top = 9 + buyer_lines
   for (i = 1; i <= count; i++) {
     if (i in bad || !expect) {
-      who = only_customer != "" ? only_customer : "K-" 30001 + i * 7919 % 500
-      text = order("SO-" control "-" i, who, i)
+      text = order("SO-" control "-" i, buyer(i), i)
       if (i in bad) {
         text = spoil(text, kind++ % 9)
         if (expect) print i, top + (i - 1) * 55 + grown + fault_line - 1, fault_column, fault_element, fault_code
@@ -169,7 +185,7 @@ function write_orders(   i, n, list, bad, kind, top, grown, text, id, who) {
       if (!expect) printf "%s", text
     }
   }
-  if (!expect) printf "%s", trailer(count)
+  if (!expect) printf "%s", trailer(count + buyer_count)
 }
 
 function write_files(   i, number, name, id) {

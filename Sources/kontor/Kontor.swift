@@ -16,6 +16,7 @@ struct Kontor: ParsableCommand {
       A first try:
         kontor init         make the folders, and a configuration if there is none
         kontor check        see whether the configuration is right
+        kontor ownership    see who owns what
         kontor doctor       see what the folders can promise
         kontor scan         take what lies in the inboxes
         kontor status       see how things stand
@@ -26,9 +27,9 @@ struct Kontor: ParsableCommand {
       """,
     version: "kontor \(KontorVersion.text)",
     subcommands: [
-      Init.self, Check.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self, Status.self, List.self,
-      Show.self, Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Verify.self, Backup.self,
-      RebuildCommand.self, ProbeFolder.self,
+      Init.self, Check.self, OwnershipCommand.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self,
+      Status.self, List.self, Show.self, Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self,
+      Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
     ])
 
   static func main() {

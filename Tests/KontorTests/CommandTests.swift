@@ -10,7 +10,7 @@ struct CommandTests {
     let first = try site.run("init")
     #expect(first.code == 0)
     #expect(FileManager.default.fileExists(atPath: site.path + "/ledger/kontor.sqlite"))
-    #expect(try site.names(in: "inbox") == ["crm"])
+    #expect(try site.names(in: "inbox") == ["crm", "erp"])
     try site.write("mine", to: "mappings/mine.xsl")
     let yaml = try Data(contentsOf: URL(fileURLWithPath: site.path + "/kontor.yaml")) + Data("# mine\n".utf8)
     try yaml.write(to: URL(fileURLWithPath: site.path + "/kontor.yaml"))
@@ -36,7 +36,7 @@ struct CommandTests {
     let run = try site.run(command)
     #expect(run.code == 78)
     let said = command == "check" ? run.out : run.err
-    #expect(said.contains("kontor.yaml:16:5: error: unknown key \"outbx\"; did you mean \"outbox\"?"))
+    #expect(said.contains("kontor.yaml:17:5: error: unknown key \"outbx\"; did you mean \"outbox\"?"))
   }
 
   @Test("a schema that cannot be compiled is a mistake too")

@@ -51,7 +51,7 @@ struct DoctorTests {
     let report = try Report(run)
     #expect(
       report.folders.map { [$0.system, $0.folder].compactMap(\.self).joined(separator: " ") } == [
-        "crm inbox", "crm outbox", "erp outbox", "desk", "archive", "rejected", "ledger",
+        "crm inbox", "crm outbox", "erp inbox", "erp outbox", "desk", "archive", "rejected", "ledger",
       ])
     // What is advised depends on the machine: a small disk, a file system in memory.
     #expect(report.weight != "fault")
@@ -84,7 +84,7 @@ struct DoctorTests {
     #expect(run.code == 74)
     let report = try Report(run)
     #expect(report.folders.filter { $0.weight == "fault" }.map(\.folder) == ["outbox"])
-    let finding = try #require(report.folders[2].finding("rights"))
+    let finding = try #require(report.folders[3].finding("rights"))
     #expect(finding.measured.hasSuffix("(No such file or directory)."))
     #expect(finding.change == "Create it, mount it, or correct the path in the configuration.")
     #expect(try site.run("doctor", "--system", "crm").code < 2)
@@ -97,7 +97,7 @@ struct DoctorTests {
     #expect(symlink("../inbox/crm", site.path + "/outbox/erp") == 0)
     let run = try site.run("doctor", "--json")
     #expect(run.code == 78)
-    let erp = try Report(run).folders[2]
+    let erp = try Report(run).folders[3]
     #expect(erp.finding("same-folder")?.measured == "it is the same folder as inbox/crm (device and inode)")
     #expect(erp.verdict == ["cannot be used"])
   }
@@ -177,7 +177,7 @@ struct DoctorTests {
     let site = try Site()
     let run = try run(site, after: "mount -t tmpfs -o ro none outbox/erp")
     #expect(run.code == 74)
-    let finding = try #require(try Report(run).folders[2].finding("rights"))
+    let finding = try #require(try Report(run).folders[3].finding("rights"))
     #expect(finding.measured.hasSuffix("(Read-only file system)."))
     #expect(finding.change?.hasPrefix("Mount the file system for writing") == true)
   }
@@ -187,7 +187,7 @@ struct DoctorTests {
     let site = try Site()
     let run = try run(site, after: "mount --bind inbox/crm outbox/erp")
     #expect(run.code == 78)
-    #expect(try Report(run).folders[2].finding("same-folder") != nil)
+    #expect(try Report(run).folders[3].finding("same-folder") != nil)
   }
 
   @Test(
@@ -222,7 +222,7 @@ struct DoctorTests {
     try #require(FileManager.default.fileExists(atPath: site.path + "/mounted"), "could not mount")
     #expect(run.code == 74)
     let report = try Report(run)
-    #expect(report.folders[2].verdict == ["does not answer within 10 s"])
+    #expect(report.folders[3].verdict == ["does not answer within 10 s"])
     #expect(report.folders.filter { $0.weight == "fault" }.count == 1)
   }
 }

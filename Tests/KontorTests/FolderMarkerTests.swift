@@ -68,14 +68,15 @@ struct FolderMarkerTests {
     let first = try site.run("init")
     #expect(first.code == 74)
     #expect(first.err.contains("kontor rebuild"))
-    for folder in ["inbox/crm", "outbox/crm", "outbox/erp", "desk"] {
+    for folder in ["inbox/crm", "inbox/erp", "outbox/crm", "outbox/erp", "desk"] {
       try files.createDirectory(atPath: site.path + "/" + folder, withIntermediateDirectories: true)
     }
     let refused = try site.run("rebuild")
     #expect(refused.code == 74)
     #expect(refused.err.contains("--new"))
     let rebuilt = try site.run(
-      "rebuild", "--new", "inbox/crm", "--new", "outbox/crm", "--new", "outbox/erp", "--new", "desk")
+      "rebuild", "--new", "inbox/crm", "--new", "inbox/erp", "--new", "outbox/crm", "--new", "outbox/erp", "--new",
+      "desk")
     #expect(rebuilt.code == 0, "\(rebuilt)")
     #expect(try site.run("init").code == 0)
     try site.drop("crm/1002-first-order.xml")

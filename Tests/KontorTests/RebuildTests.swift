@@ -30,6 +30,41 @@ struct RebuildTests {
       })
   }
 
+  @Test("what was agreed comes back too: keys, stages, fields, what waits, and what was sent")
+  func agreement() throws {
+    let site = try Site()
+    for (file, system) in [
+      ("1-lead", "crm"), ("2-order", "crm"), ("3-confirmation", "erp"), ("4-from-accounting", "erp"),
+      ("5-two-wishes", "crm"),
+    ] {
+      let source = Site.example("lead-to-customer/\(file).xml")
+      try FileManager.default.copyItem(atPath: source, toPath: "\(site.path)/inbox/\(system)/\(file).xml")
+      _ = try site.run("scan", "--settle", "0")
+    }
+    let waiting = try String(contentsOfFile: Site.example("lead-to-customer/2-order.xml"), encoding: .utf8)
+    try site.write(
+      waiting.replacing("K-20417", with: "K-9").replacing("SO-4711", with: "SO-4712")
+        .replacing("<ControlNumber>2<", with: "<ControlNumber>9<"), to: "inbox/crm/waiting.xml")
+    _ = try site.run("scan", "--settle", "0")
+    let tables = [
+      "SELECT kind, stage, origin, fields, deletedBy, refusal FROM entity ORDER BY id",
+      "SELECT kind, system, key, entity, standing, interchange, position FROM entityKey ORDER BY kind, system, key",
+      "SELECT * FROM identifier ORDER BY entity, kind, value",
+      "SELECT entity, interchange, position, at, what, subject, detail, fields FROM entityEvent ORDER BY number",
+      "SELECT * FROM delivery ORDER BY document, entity",
+      "SELECT reason, awaits, kind, key, sender, interchange, position, canonical, state FROM hold ORDER BY id",
+      "SELECT * FROM laterAnswer ORDER BY interchange, number",
+    ]
+    let before = try tables.map(site.rows)
+    #expect(before.allSatisfy { !$0.isEmpty })
+    try site.loseLedger()
+    let run = try site.run("rebuild")
+    #expect(run.code == 0, "\(run.out)")
+    #expect(try tables.map(site.rows) == before)
+    #expect(try site.run("verify").lines.last == "ok")
+    #expect(try site.run("held").out.contains("Order SO-4712"))
+  }
+
   @Test("every closed interchange comes back as it was, proves itself, and is known when it comes again")
   func roundTrip() throws {
     let site = try site()

@@ -100,21 +100,6 @@ struct SQLiteChainTests {
     }
   }
 
-  private func tamper(_ folder: String, _ sql: String) throws {
-    var configuration = GRDB.Configuration()
-    configuration.foreignKeysEnabled = false
-    try DatabaseQueue(path: folder + "/ledger.sqlite", configuration: configuration).writeWithoutTransaction {
-      try $0.execute(sql: "PRAGMA ignore_check_constraints = ON; " + sql)
-    }
-  }
-
-  private func findings(_ folder: String) throws -> [Discrepancy] {
-    let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .reading)
-    var findings: [Discrepancy] = []
-    _ = try ledger.prove({ findings.append($0) }, progress: { _ in })
-    return findings
-  }
-
   @Test("every change is found and named", arguments: changes)
   func found(_ change: Change) throws {
     try withFolder { folder in

@@ -38,6 +38,7 @@ struct SQLitePlanTests {
         try decisions.add(Exchange.Issue(.replay, phase: .envelope, "."), record: 1, of: InterchangeID("C"))
         try decisions.add(document(1, of: "C", records: 1...1))
         try decisions.rename("C-1-1", to: "x")
+        try decisions.change(.accepted, ofRecord: 1, of: InterchangeID("C"))
         try decisions.conclude(arrival("C").decided(records: [.accepted]))
       }
     },
@@ -70,7 +71,7 @@ struct SQLitePlanTests {
     },
   ]
 
-  @Test("a call looks up what it needs in an index", arguments: calls)
+  @Test("a call looks up what it needs in an index", arguments: calls + entityCalls)
   func lookups(_ call: Call) throws {
     try withFolder { folder in
       let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)

@@ -61,6 +61,29 @@ struct SQLiteSchemaTests {
     }
   }
 
+  @Test(
+    "a ledger of every earlier step keeps what it holds, and takes entities from then on",
+    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain"])
+  func earlier(_ step: String) throws {
+    try withFolder { folder in
+      let queue = try DatabaseQueue(path: folder + "/ledger.sqlite")
+      try Schema.migrator.migrate(queue, upTo: step)
+      try queue.write { database in
+        try database.execute(
+          sql: """
+            INSERT INTO interchange (id, sender, fileName, size, sha256, receivedAt, state)
+            VALUES ('A', 'crm', x'6F72646572732E786D6C', 10, 'a', 1700000000000, 'received')
+            """)
+      }
+      try queue.close()
+      let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
+      #expect(try ledger.open() == [arrival("A")])
+      let id = try ledger.addCustomer(["crm": "K-1"])
+      #expect(try ledger.entity(.customer, system: "crm", key: "K-1")?.id == id)
+      #expect(try findings(folder) == [])
+    }
+  }
+
   @Test("there is a sum for each verdict of a record")
   func sums() throws {
     try withDatabase { database in

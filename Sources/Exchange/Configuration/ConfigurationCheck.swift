@@ -23,6 +23,7 @@ package struct ConfigurationCheck {
     check.checkFormats()
     check.checkPaths()
     check.checkFlows()
+    check.checkAgreement()
     check.checkAcknowledgements()
     check.checkLayout()
     if folders { check.checkFolders() }

@@ -37,6 +37,13 @@ package final class FormatCatalogue {
 
   package subscript(name: String) -> CompiledFormat? { formats[name] }
 
+  /// A sender and the format of the files that it drops; nil where the configuration names it no more. The desk is one.
+  func reading(of sender: String, in configuration: Configuration) -> (System, CompiledFormat)? {
+    if sender == System.desk { return (.desk(of: configuration), desk) }
+    guard let system = configuration.system(named: sender), let format = self[system.sends.value] else { return nil }
+    return (system, format)
+  }
+
   /// Formats that files can be read in, by name.
   package var readable: [CompiledFormat] {
     formats.values.filter { !$0.format.records.isEmpty }.sorted { $0.format.name < $1.format.name }

@@ -73,7 +73,9 @@ final class InterchangeDecision {
       try checkIdentity(in: reader)
       var judgement = try judge.judge(record, depth: .whole, context: context)
       if refusesAll { Self.refuseWithFile(&judgement, at: record) }
-      let drafts = interchange.envelope.isTest ? [] : try rule(&judgement, on: record, by: agreement)
+      let drafts =
+        interchange.envelope.isTest
+        ? [] : try agreement.rule(&judgement, on: record, from: job.port.system, now: now)
       mappingFault = mappingFault || judgement.issues.contains { $0.code == IssueCode.mappingInvalid.rawValue }
       try assembly.add(drafts, position: record.position)
       totals.count(judgement.verdict)
@@ -100,25 +102,6 @@ final class InterchangeDecision {
     try answer(agreement.pending.answers, from: ordinal)
     try log.conclude(interchange)
     return interchange
-  }
-
-  /// Lets the agreement decide a record that is right by itself.
-  private func rule(_ judgement: inout Judgement, on record: Record, by agreement: Agreement) throws -> [Draft] {
-    guard judgement.verdict == .accepted else { return [] }
-    let source = RecordReference(interchange.id, record.position)
-    do {
-      let ruling = try agreement.take(
-        judgement.canonical.map { ToldRecord($0, from: job.port.system, source: source, now: now) })
-      judgement.verdict = ruling.verdict
-      judgement.issues += ruling.issues.map { $0.placed(at: record) }
-      return agreement.takeDrafts()
-    } catch let refusal as NotAgreed {
-      judgement.issues += refusal.issues.map { $0.placed(at: record) }
-    } catch let refusal as NotMapped {
-      judgement.issues += refusal.issues.map { $0.placed(at: record) }
-    }
-    judgement.verdict = .rejected
-    return []
   }
 
   /// Records of this file that a later one of it released.

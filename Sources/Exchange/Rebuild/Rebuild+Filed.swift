@@ -130,7 +130,7 @@ extension Rebuild {
     }
   }
 
-  private func view(at root: String) throws(FolderError) -> ArchiveView {
+  func view(at root: String) throws(FolderError) -> ArchiveView {
     if let view, view.root == root { return view.view }
     let opened = try ArchiveView(path: root, calls: calls)
     view = (root, opened)

@@ -2,10 +2,12 @@ package import DropFolder
 
 /// Fills a new ledger from what lies in the folders, after the old one was lost. Sends nothing, and moves nothing.
 ///
-/// Every filed interchange comes back from the side file beside it. A claimed file without one was in hand: whether its
-/// documents were sent cannot be known, so it is put aside.
+/// Every filed interchange comes back from the side file beside it. What was agreed on customers and orders comes back by
+/// deciding their records once more, in the order in which they were decided. A claimed file without a side file was in
+/// hand: whether its documents were sent cannot be known, so it is put aside.
 package final class Rebuild {
   let configuration: Configuration
+  let catalogue: FormatCatalogue
   let ledger: any Ledger
   let calls: any FileCalls
   let now: Timestamp
@@ -20,10 +22,11 @@ package final class Rebuild {
 
   /// - Parameter ledger: a new one.
   package init(
-    _ configuration: Configuration, ledger: any Ledger, new: Set<String> = [],
+    _ configuration: Configuration, catalogue: FormatCatalogue, ledger: any Ledger, new: Set<String> = [],
     calls: any FileCalls = LinuxFileCalls(), now: Timestamp = .now(), progress: @escaping (String) -> Void = { _ in }
   ) {
     self.configuration = configuration
+    self.catalogue = catalogue
     self.ledger = ledger
     self.new = new
     self.calls = calls
@@ -39,9 +42,12 @@ package final class Rebuild {
     let filed = try filedInterchanges(inHand: Set(claims.map(\.id)))
     try ledger.restore { log in
       try restore(filed, log)
+      try decideAgain(filed, log)
       for claim in claims where try log.interchange(claim.id) == nil {
-        // Each document takes a record, which has two tags, and two numbers where the order is changed.
-        for flow in configuration.flows(from: claim.sender) { numbers[flow.to.value, default: 0] += 2 * claim.tags }
+        // Each record has two tags, and makes a document for each system at most; what it released is counted twice.
+        for system in configuration.systems where system.outbox != nil {
+          numbers[system.name, default: 0] += 2 * claim.tags
+        }
       }
       for (system, last) in numbers where last > 0 { try log.continueNumbers(of: system, after: last) }
     }
@@ -74,7 +80,7 @@ package final class Rebuild {
 
   private func claimedFiles() throws -> [ClaimFound] {
     var found: [ClaimFound] = []
-    for system in configuration.systems {
+    for system in [.desk(of: configuration)] + configuration.systems {
       guard let path = system.inbox?.absolute else { continue }
       let inbox = try Inbox(path: path, tenure: Tenure(node: configuration.node, epoch: 1), calls: calls)
       for claim in try inbox.claimed() {
@@ -161,10 +167,12 @@ package struct RebuildReport: Sendable {
   package var inDoubt: [Interchange] = []
   /// Filed files that did not come back.
   package var left: [Doubt] = []
+  /// Interchanges of whose records the agreement of today makes something else than was made of them then.
+  package var decidedOtherwise: [Interchange] = []
   /// Prepared documents that lie where they lay, fit for display.
   package var prepared: [String] = []
   /// The last number of each outbox.
   package var numbers: [String: Int64] = [:]
 
-  package var isWhole: Bool { inDoubt.isEmpty && left.isEmpty && prepared.isEmpty }
+  package var isWhole: Bool { inDoubt.isEmpty && left.isEmpty && prepared.isEmpty && decidedOtherwise.isEmpty }
 }

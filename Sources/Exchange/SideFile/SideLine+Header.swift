@@ -28,6 +28,8 @@ extension SideLine {
     var ends: Int?
     var faults: Int?
     var setAside: String?
+    /// The system that was believed in an initial load.
+    var believed: String?
     var receivedAt: String
     var decidedAt: String?
     var doneAt: String?
@@ -55,7 +57,8 @@ extension SideLine.Header {
       summary: interchange.summary, repeats: interchange.repeats?.text, corrects: interchange.corrects?.text,
       ends: interchange.ends.all == 0 ? nil : interchange.ends.all,
       faults: interchange.ends.byFault == 0 ? nil : interchange.ends.byFault, setAside: interchange.setAside?.rawValue,
-      receivedAt: interchange.receivedAt.description, decidedAt: interchange.decidedAt?.description,
+      believed: interchange.believed, receivedAt: interchange.receivedAt.description,
+      decidedAt: interchange.decidedAt?.description,
       doneAt: interchange.doneAt?.description, totals: totals,
       versions: interchange.versions.map { version in
         ["kind": version.kind.rawValue, "name": version.name, "sha256": version.sha256 ?? ""]
@@ -86,6 +89,7 @@ extension SideLine.Header {
     row.corrects = corrects.map { InterchangeID($0) }
     row.ends = ProcessEnds(all: ends ?? 0, byFault: faults ?? 0)
     row.setAside = try setAside.map { (text) throws(SideFileFault) in try SideLine.word(text) }
+    row.believed = believed
     row.decidedAt = decided
     row.doneAt = try doneAt.map { (text) throws(SideFileFault) in try SideLine.moment(text) } ?? decided
     row.place = place

@@ -25,6 +25,7 @@ final class SelfProof {
     try checkInterchanges()
     try checkOrphans()
     try checkTallies()
+    try checkEntities()
     try checkChain()
     return proof
   }
@@ -93,7 +94,7 @@ final class SelfProof {
 
   /// Rows whose interchange is gone. One lookup for each interchange that a table names, however many rows it has.
   private func checkOrphans() throws {
-    for table in ["record", "issue", "document"] {
+    for table in ["record", "issue", "document", "entityEvent"] {
       let orphans = try String.fetchAll(
         database,
         sql: """

@@ -12,7 +12,7 @@ extension EntityEvent {
     self.init(
       entity: try columns.integer(), source: try columns.record(), at: try columns.moment(), try columns.word(),
       try columns.optionalText(), try columns.optionalText(),
-      fields: try StoredOutcomes.outcomes(in: try columns.optionalText()))
+      fields: try columns.stored(StoredOutcomes.outcomes(in:)))
   }
 
   var values: StatementArguments {

@@ -31,9 +31,9 @@ extension EntityState {
       kind: try columns.word(), stage: try columns.optionalWord(), origin: try columns.text(),
       created: try columns.record())
     self.id = id
-    fields = try StoredFields.fields(in: try columns.optionalText())
+    fields = try columns.stored(StoredFields.fields(in:))
     content = try columns.optionalRecord()
-    deletedBy = try StoredFields.words(in: try columns.optionalText())
+    deletedBy = try columns.stored(StoredFields.words(in:))
     refusal = try columns.optionalText()
   }
 
@@ -48,6 +48,16 @@ extension EntityState {
 }
 
 extension Columns {
+  /// A text of a form that only the program knows.
+  mutating func stored<Value>(_ read: (String?) throws(UnreadableFields) -> Value) throws(DamagedRow) -> Value {
+    let text = try optionalText()
+    do {
+      return try read(text)
+    } catch {
+      throw DamagedRow()
+    }
+  }
+
   mutating func record() throws(DamagedRow) -> RecordReference {
     guard let record = try optionalRecord() else { throw DamagedRow() }
     return record

@@ -8,7 +8,8 @@ struct RebuildCommand: Action {
     commandName: "rebuild",
     abstract: "Make a lost ledger anew from the folders.",
     discussion: """
-      Brings back every filed interchange from the .jsonl beside its file in the archive and among the rejected files. \
+      Brings back every filed interchange from the .jsonl beside its file in the archive and among the rejected files, and \
+      what was agreed on customers and orders by deciding the archived records once more, with the configuration of today. \
       Nothing is sent again: files that come again are recognised, and documents are numbered on. What was in hand when \
       the ledger was lost is put aside, because its documents may have been sent or not; the next scan refuses it, and \
       its report says so.
@@ -42,6 +43,7 @@ struct RebuildCommand: Action {
         .usage,
         "\(file) exists; a ledger is only rebuilt where there is none: move it away, with -wal and -shm, and keep it")
     }
+    let catalogue = try FormatCatalogue(configuration)
     var initialisation = Initialisation()
     try initialisation.makeFolder(configuration.ledgerFolder)
     let new = try Set(new.map { try session.managedFolder($0, of: configuration) })
@@ -51,7 +53,9 @@ struct RebuildCommand: Action {
     do {
       let ledger = try SQLiteLedger(path: draft.path, access: .processing)
       try draft.discardOthers()
-      report = try Rebuild(configuration, ledger: ledger, new: new, progress: { session.err.progress("\($0) …") }).run()
+      report = try Rebuild(
+        configuration, catalogue: catalogue, ledger: ledger, new: new, progress: { session.err.progress("\($0) …") }
+      ).run()
       try ledger.finish()
       // The lock is the ledger's, so it is kept until the file has its name.
       try withExtendedLifetime(ledger) { try draft.keep() }
@@ -89,6 +93,8 @@ private struct RebuildAnswer: Encodable {
   var restored: [String: Int]
   var inDoubt: [InDoubt]
   var left: [Left]
+  /// Ids of interchanges whose records come to something else today.
+  var decidedOtherwise: [String]
   var prepared: [String]
   /// The last number of each outbox.
   var numbers: [String: Int64]
@@ -100,6 +106,7 @@ private struct RebuildAnswer: Encodable {
       InDoubt(id: $0.id.text, sender: $0.sender, file: $0.fileName.display, sha256: $0.sha256)
     }
     left = report.left.map { Left(path: $0.path, message: $0.message) }
+    decidedOtherwise = report.decidedOtherwise.map(\.id.text)
     prepared = report.prepared
     numbers = report.numbers
   }

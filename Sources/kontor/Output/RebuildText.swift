@@ -15,6 +15,12 @@ struct RebuildText {
         "It was in hand when the ledger was lost (\(interchange.id)). The next scan refuses it; ask the receiver whether "
           + "its documents came, and drop it again if they did not.")
     }
+    for interchange in report.decidedOtherwise {
+      line(
+        interchange.fileName.display, "decided otherwise",
+        "With the configuration of today its records come to something else than then. What the ledger knows of them is as "
+          + "decided today; compare kontor show \(interchange.id) with kontor explain.")
+    }
     for path in report.prepared {
       line(path, "in doubt", "It was prepared and is not sent. It stays here until you have decided; then delete it.")
     }
@@ -31,7 +37,8 @@ struct RebuildText {
       "\(Printable.line(ledger)): "
         + (report.isWhole
           ? output.styled("ok", .good)
-          : "\(report.inDoubt.count + report.prepared.count) in doubt, \(report.left.count) not restored"))
+          : "\(report.inDoubt.count + report.prepared.count) in doubt, \(report.left.count) not restored, "
+            + "\(report.decidedOtherwise.count) decided otherwise"))
   }
 
   private func line(_ subject: String, _ word: String, _ message: String) {

@@ -94,14 +94,14 @@ struct OwnershipTests {
   @Test("an order belongs to another system once it is accepted")
   func order() throws {
     let ownership = try ownership()
-    let whole = FieldPlace([FieldPlace.Step(FieldName.whole.text)])
+    let whole = FieldPlace.whole
     #expect(ownership.terms(.order, .placed, whole).rule == "Order at stage placed: owner crm")
     #expect(ownership.terms(.order, .accepted, whole).owner == .system("erp"))
   }
 
   @Test("of what is shared as a whole, the ERP has the last word")
   func sharedEntity() throws {
-    let terms = try ownership().terms(.invoice, nil, FieldPlace([FieldPlace.Step(FieldName.whole.text)]))
+    let terms = try ownership().terms(.invoice, nil, FieldPlace.whole)
     #expect(terms.owner == .shared)
     #expect(terms.lastWord == "erp")
     #expect(terms.rule == "Invoice: shared, owner-wins, last word erp")
@@ -110,7 +110,7 @@ struct OwnershipTests {
   @Test("a rule for the whole of an entity reads like one of the entity")
   func whole() throws {
     let ownership = try ownership("\nentities: { Invoice: { fields: { \"*\": { owner: erp } } } }")
-    let whole = FieldPlace([FieldPlace.Step(FieldName.whole.text)])
+    let whole = FieldPlace.whole
     #expect(ownership.terms(.invoice, nil, whole).rule == "Invoice: owner erp")
   }
 

@@ -234,7 +234,9 @@ struct ConfigurationCheckTests {
   func sends() throws {
     let text = ConfigurationSample.text
       .replacing("format: bo", with: "format: bo\n    inbox: inbox/erp\n    sends: exchange")
-      .replacing("Order] }", with: "Order] }\n  - { from: erp, to: crm, entities: [Order] }")
+      .replacing(
+        "Order] }", with: "Order] }\n  - { from: erp, to: crm, entities: [Order] }\nentities: { Order: { owner: crm } }"
+      )
     let folder = try prepared()
     try folder.folder("inbox/erp")
     #expect(try problems(in: text, folder) == [])

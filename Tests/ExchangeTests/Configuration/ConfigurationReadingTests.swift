@@ -12,10 +12,12 @@ struct ConfigurationReadingTests {
     let configuration = try Configuration.read(from: top.path + "/kontor.yaml", environment: [:])
     #expect(configuration.systems.map(\.name) == ["crm", "erp"])
     #expect(configuration.formats.map(\.name) == ["exchange", "sap-business-one"])
-    #expect(configuration.flows.count == 1)
+    #expect(configuration.flows.count == 2)
     #expect(configuration.flows(from: "crm").first?.entities.map(\.value) == [.customer, .order])
     #expect(configuration.system(named: "crm")?.inbox?.absolute == PathFacts.resolved(top.path) + "/inbox/crm")
-    #expect(configuration.system(named: "erp")?.inbox == nil)
+    #expect(
+      configuration.flows(from: "erp").first?.entities.map(\.value) == [.customer, .orderStatus, .invoice, .reminder])
+    #expect(configuration.systems.map(\.sends.value) == ["exchange", "exchange"])
     #expect(configuration.format(named: "exchange")?.isCanonical == true)
 
     // Files may be missing here, but whatever is named has to fit together.

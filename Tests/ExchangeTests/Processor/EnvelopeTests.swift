@@ -39,7 +39,7 @@ struct EnvelopeTests {
   /// What becomes of a file whose envelope is read at these paths.
   private func outcome(_ text: String, envelope: String) throws -> Outcome {
     let place = try Workplace(extra: ["r.xsd": Self.schema, "r.xsl": Self.mapping]) { shipped in
-      shipped.replacing("    format: exchange\n", with: "    format: r\n").replacing(
+      shipped.replacing("    format: exchange\n", with: "    format: exchange\n    sends: r\n").replacing(
         "entities: [Customer, Order]", with: "entities: [Customer]"
       ).replacing(
         "formats:\n",

@@ -112,7 +112,7 @@ struct TroubleTests {
     let before = try files.contentsOfDirectory(atPath: claimed)
     try #require(before.count == 1)
     let renamed = try Workplace(sharing: place) {
-      $0.replacing("  crm:", with: "  sales:").replacing("from: crm", with: "from: sales")
+      $0.replacing("  crm:", with: "  sales:").replacing(": crm", with: ": sales")
     }
     try renamed.scan(expectingProblems: true)
     #expect(try files.contentsOfDirectory(atPath: claimed) == before)

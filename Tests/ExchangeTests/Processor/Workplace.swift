@@ -91,20 +91,24 @@ final class Workplace {
   /// One scan by a process of its own: everything is opened anew and closed afterwards.
   @discardableResult
   func scan(
-    settle: Duration? = .zero, calls: any FileCalls = LinuxFileCalls(), expectingProblems: Bool = false
+    settle: Duration? = .zero, calls: any FileCalls = LinuxFileCalls(), expectingProblems: Bool = false,
+    believing believed: String? = nil
   ) throws -> ScanTally {
-    let tally = try processor(settle: settle, calls: calls).scan()
+    let tally = try processor(settle: settle, calls: calls, believing: believed).scan()
     #expect(problems.isEmpty == !expectingProblems, "\(problems)")
     return tally
   }
 
   /// A processor with a ledger of its own, as a new process has.
-  func processor(settle: Duration?, calls: any FileCalls = LinuxFileCalls()) throws -> Processor {
+  func processor(
+    settle: Duration?, calls: any FileCalls = LinuxFileCalls(), believing believed: String? = nil
+  ) throws -> Processor {
     events = []
     let ledger = try openLedger()
     var options = Processor.Options()
     options.settle = settle
     options.calls = calls
+    options.believed = believed
     options.now = { [unowned self] in self.now }
     return try Processor(configuration, catalogue: catalogue, ledger: ledger, options: options) { [unowned self] in
       self.events.append($0)

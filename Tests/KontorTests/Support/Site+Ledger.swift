@@ -12,6 +12,13 @@ extension Site {
     }
   }
 
+  /// What the ledger answers to a question, one text for each row.
+  func rows(_ sql: String) throws -> [String] {
+    try DatabaseQueue(path: path + "/ledger/kontor.sqlite").read { database in
+      try Row.fetchAll(database, sql: sql).map(\.description)
+    }
+  }
+
   /// Moves the ledger out of the way, as if its disk had died.
   func loseLedger() throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: path + "/ledger") where name.hasPrefix("kontor.") {

@@ -26,7 +26,7 @@ extension Agreement {
         isNew = true
       case .same(let known, let reason):
         entity = known
-        try link(&entity, record, reason)
+        try join(&entity, record, reason)
       case .doubtful(let reasons):
         return try hold(
           record, occasion, .decision, awaiting: .nothing, code: .possibleDuplicate,

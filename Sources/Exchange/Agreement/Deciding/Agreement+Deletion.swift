@@ -31,7 +31,7 @@ extension Agreement {
     if policy == .send, mayDelete {
       if record.kind == .customer {
         for receiver in terms.receivers(of: record.kind)
-        where receiver.name != system && entity.keys[receiver.name] != nil {
+        where !entity.deletedBy.contains(receiver.name) && entity.keys[receiver.name] != nil {
           try deliver(&entity, record.source, only: receiver.name, isForced: true, asDeleted: true)
         }
       } else {

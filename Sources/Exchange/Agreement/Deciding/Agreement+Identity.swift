@@ -55,7 +55,15 @@ extension Agreement {
   /// A key may be new to an entity, but only its own system gives it another one.
   private func requireFittingKeys(_ record: ToldRecord, _ entity: EntityState) throws {
     for (system, key) in keys(in: record) {
-      guard let present = entity.keys[system], present != key, system != record.sender.name else { continue }
+      guard let present = entity.keys[system], present != key else { continue }
+      // Numbers are given by the ERP, and given anew.
+      if system == record.sender.name, record.sender.role == .erp { continue }
+      if system == record.sender.name {
+        throw NotAgreed(
+          .keyOfAnother, value: key, expected: present,
+          "\(record.kind.rawValue) \(key) comes with a number that belongs to \(entity.name). Correct the number; nothing of "
+            + "this record was taken.")
+      }
       // A wrong number from the CRM is a wrong value of a field that the ERP owns, and is answered as such.
       if record.kind == .customer, record.sender.role == .crm { continue }
       throw NotAgreed(
@@ -136,7 +144,7 @@ extension Agreement {
     return doubts.isEmpty ? .nobody : .doubtful(ConfigurationReader.list(doubts, last: "or"))
   }
 
-  func link(_ entity: inout EntityState, _ record: ToldRecord, _ reason: String) throws {
+  func join(_ entity: inout EntityState, _ record: ToldRecord, _ reason: String) throws {
     try note(
       entity, record.source, .linked, record.sender.name,
       "\(record.key) of \(record.sender.name) is the same: \(reason).")

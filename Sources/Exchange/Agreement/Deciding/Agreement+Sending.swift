@@ -24,6 +24,8 @@ extension Agreement {
       let number = try send(root, in: document, entity, key: entity.key(for: system, terms), to: system, source)
       for name in values.keys { entity.fields[name]?.send(to: system.name, document: number) }
       entity.fields[Self.number]?.send(to: system.name, document: number)
+      // What was refused by a system is put right by what it is sent now.
+      if system.name != entity.origin { entity.refusal = nil }
       count += 1
     }
     if count > 0 { try log.update(entity) }

@@ -55,6 +55,24 @@ final class Agreement {
     }
   }
 
+  /// Decides a record that is right by itself, and answers the documents that this makes.
+  func rule(_ judgement: inout Judgement, on record: Record, from sender: System, now: Timestamp) throws -> [Draft] {
+    guard judgement.verdict == .accepted else { return [] }
+    let source = RecordReference(interchange, record.position)
+    do {
+      let ruling = try take(judgement.canonical.map { ToldRecord($0, from: sender, source: source, now: now) })
+      judgement.verdict = ruling.verdict
+      judgement.issues += ruling.issues.map { $0.placed(at: record) }
+      return takeDrafts()
+    } catch let refusal as NotAgreed {
+      judgement.issues += refusal.issues.map { $0.placed(at: record) }
+    } catch let refusal as NotMapped {
+      judgement.issues += refusal.issues.map { $0.placed(at: record) }
+    }
+    judgement.verdict = .rejected
+    return []
+  }
+
   /// The documents of the record that was taken last.
   func takeDrafts() -> [Draft] {
     defer { pending.drafts = [] }

@@ -1,12 +1,7 @@
 package import XMLEngine
 
-/// What people write and read of fields: patterns in the configuration, values in decisions, on the screen.
+/// What people write and read of fields: values in decisions, in the configuration, on the screen.
 extension EntityShape {
-  /// Whether there can be a field that a pattern is about. One that never matches is a slip.
-  package func isKnown(_ pattern: FieldPattern) -> Bool {
-    Self.templates(of: parts).contains { $0.suits(pattern) }
-  }
-
   /// A value as the ledger keeps it, from the way in which a person wrote it in a decision or as a standard.
   ///
   /// A text is enough for a list of one. That the schema takes the value is not looked at.
@@ -72,52 +67,6 @@ extension EntityShape {
       default: [member.token]
       }
     return pieces.filter { !$0.isEmpty }.joined(separator: ", ")
-  }
-}
-
-// MARK: - Places that there can be
-
-extension EntityShape {
-  /// A place with any key.
-  fileprivate struct Template {
-    struct Step {
-      var name: String
-      /// What conditions may ask for, and the values that there can be; nil for any.
-      var conditions: [String: [String]?] = [:]
-      var isMember = false
-    }
-
-    var steps: [Step]
-
-    /// The same as ``FieldPattern/matches(_:)``, for all keys at once.
-    func suits(_ pattern: FieldPattern) -> Bool {
-      guard pattern.steps.count <= steps.count else { return false }
-      for (wanted, step) in zip(pattern.steps, steps) {
-        guard wanted.name == step.name else { return false }
-        guard let condition = wanted.condition else { continue }
-        guard let values = step.conditions[condition.attribute], values?.contains(condition.value) ?? true else {
-          return false
-        }
-      }
-      return pattern.takesAllBelow || pattern.steps.count == steps.count || steps[pattern.steps.count - 1].isMember
-    }
-  }
-
-  fileprivate static func templates(of parts: [Part]) -> [Template] {
-    parts.flatMap { part in
-      var step = Template.Step(name: part.name, isMember: part.key != nil)
-      if let key = part.key { step.conditions[key.name] = key.values }
-      switch part.content {
-      case .value, .list: return [Template(steps: [step])]
-      case .whole(_, let also):
-        for (attribute, values) in also { step.conditions[attribute] = values }
-        return [Template(steps: [step])]
-      case .point: return [[], [Template.Step(name: preferred)]].map { Template(steps: [step] + $0) }
-      case .group(_, let parts):
-        let below = templates(of: parts).map(\.steps) + [[Template.Step(name: preferred)]]
-        return below.map { Template(steps: [step] + $0) }
-      }
-    }
   }
 }
 

@@ -1,0 +1,101 @@
+import DropFolder
+import XMLEngine
+
+/// Entities, their story and the records that wait: what was decided once is decided again, record by record, by the same
+/// code. Documents are only made to find out what they were called; nothing is written.
+extension Rebuild {
+  /// Decides the records of all restored interchanges again, in the order of the decisions.
+  func decideAgain(_ filed: [FiledInterchange], _ log: any Restoration) throws {
+    let terms = AgreementTerms(configuration)
+    var decided: [Interchange] = []
+    for item in filed where item.rejectedFrom == nil {
+      guard let interchange = try log.interchange(item.id), interchange.told else { continue }
+      decided.append(interchange)
+    }
+    decided.sort { ($0.decidedAt ?? $0.receivedAt, $0.id) < ($1.decidedAt ?? $1.receivedAt, $1.id) }
+    for (count, interchange) in decided.enumerated() {
+      if count % 100 == 0 { progress("decided again: \(count) of \(decided.count)") }
+      do {
+        let isSame = try log.attempt { try decideAgain(interchange, terms, log) }
+        if !isSame { report.decidedOtherwise.append(interchange) }
+      } catch let error as XMLEngineError {
+        try leaveUntold(interchange, error.message)
+      } catch let error as FolderError {
+        try leaveUntold(interchange, error.message)
+      }
+    }
+  }
+
+  private func leaveUntold(_ interchange: Interchange, _ reason: String) throws {
+    report.left.append(
+      RebuildReport.Doubt(
+        path: "\(configuration.archive.absolute)/\(interchange.place ?? "")",
+        message:
+          "What it told of customers and orders did not come back: \(reason) Restore the file from a backup and rebuild "
+          + "again."))
+  }
+
+  /// Whether every record came to what it came to then.
+  private func decideAgain(_ interchange: Interchange, _ terms: AgreementTerms, _ log: any Restoration) throws -> Bool {
+    guard let (system, format) = catalogue.reading(of: interchange.sender, in: configuration) else { return false }
+    guard let (folder, name) = try view(at: configuration.archive.absolute).find(interchange.place ?? "") else {
+      throw FolderError(.missing, "It is gone.", path: interchange.place ?? "")
+    }
+    let reader = try format.reader(for: system, source: OpenFile(name, in: folder).source)
+    let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
+    let groups = GroupedDrafts(interchange.id)
+    let context = MappingContext(
+      interchange: interchange.id.text, sender: interchange.sender,
+      controlNumber: { interchange.envelope.controlNumber ?? "" }, documentID: groups.documentID)
+    let moment = interchange.decidedAt ?? interchange.receivedAt
+    let agreement = Agreement(
+      terms, log: log, interchange: interchange, now: moment, writer: DraftWriter(catalogue, context),
+      content: { _, _, _ in nil })
+    var totals = Totals()
+    while let record = try reader.next() {
+      var judgement = try judge.judge(record, depth: .whole, context: context)
+      let then = try log.record(at: record.position, of: interchange.id)?.verdict
+      if then == RecordVerdict.rejected { judgement.verdict = .rejected }
+      groups.add(try agreement.rule(&judgement, on: record, from: system, now: moment), position: record.position)
+      totals.count(judgement.verdict)
+      for change in agreement.takeChanges() {
+        totals[.held] -= 1
+        totals[change.verdict] += 1
+      }
+    }
+    for (id, _) in agreement.pending.answers.byInterchange.sorted(by: { $0.key < $1.key }) {
+      guard let original = try log.interchange(id) else { continue }
+      try log.addLaterAnswer(original.answerName(number: try log.laterAnswers(to: id).count + 2), to: id)
+    }
+    return RecordVerdict.allCases.allSatisfy { totals[$0] == interchange.totals[$0] }
+  }
+}
+
+/// Counts the documents that drafts would come into, as the assembly of documents does.
+private final class GroupedDrafts {
+  private let interchange: InterchangeID
+  private var groups = DraftGroups()
+
+  init(_ interchange: InterchangeID) {
+    self.interchange = interchange
+  }
+
+  func documentID(system: String, entity: Entity, after pending: [Draft]) -> String {
+    Document.id(of: interchange, ordinal: groups.ordinal(ofNext: system, entity, after: pending))
+  }
+
+  func add(_ drafts: [Draft], position: Int) {
+    _ = groups.add(drafts, position: position)
+  }
+}
+
+extension Interchange {
+  /// Its records had an effect.
+  fileprivate var told: Bool {
+    guard !envelope.isTest, repeats == nil, place != nil else { return false }
+    switch verdict {
+    case .accepted, .acceptedWithWarnings, .partiallyAccepted, .held: return true
+    case .rejected, .duplicate, nil: return false
+    }
+  }
+}

@@ -173,16 +173,19 @@ package struct Delivery: Hashable, Sendable {
   package var document: String
   package var entity: Int64
   package var system: String
+  /// Counts the documents about the entity for the system from 1.
+  package var number: Int64
   /// The record that the document passes on. Of a held record this is not the one that released it.
   package var source: RecordReference
   package var state: State
 
   package init(
-    document: String, entity: Int64, system: String, source: RecordReference, state: State = .sent
+    document: String, entity: Int64, system: String, number: Int64 = 1, source: RecordReference, state: State = .sent
   ) {
     self.document = document
     self.entity = entity
     self.system = system
+    self.number = number
     self.source = source
     self.state = state
   }

@@ -72,6 +72,7 @@ extension Schema {
       document TEXT NOT NULL,
       entity INTEGER NOT NULL REFERENCES entity (id),
       system TEXT NOT NULL,
+      number INTEGER NOT NULL CHECK (number >= 1),
       interchange TEXT NOT NULL REFERENCES interchange (id),
       position INTEGER NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('sent', 'imported', 'refused')),

@@ -18,11 +18,11 @@ struct StoredFieldsTests {
     let terms = FieldTerms(owner: .system("crm"), lastWord: "crm", rule: ".")
     let word = Merge.Word("5f1d", by: "crm", version(7, 3), source: record(12))
     _ = Merge.take(word, into: &whole, by: terms, at: Timestamp(milliseconds: 0))
-    whole.send(to: "erp", document: 3)
+    whole.send(to: "erp", document: 1)
     let text = try #require(StoredFields.text(of: [.whole: whole]))
     #expect(
       text == #"{"at":[[7000,3]],"by":[["A",12]],"fields":{"*":{"a":"5f1d","s":"#
-        + #"{"crm":{"r":0,"v":0},"erp":{"o":[3,3,0],"s":null}},"v":0,"w":"crm"}}}"#)
+        + #"{"crm":{"r":0,"v":0},"erp":{"o":[1,1,0],"s":null}},"v":0,"w":"crm"}}}"#)
     #expect(try StoredFields.fields(in: text) == [.whole: whole])
   }
 
@@ -57,8 +57,10 @@ struct StoredFieldsTests {
         side.believed = dice.coin() ? state.agreed : value()
         side.version = dice.coin() ? versions.randomElement(using: &dice) : nil
         side.source = dice.coin() ? record(dice.number(1...3)) : nil
-        side.sent = (0..<dice.number(0...3)).compactMap { number in
-          (dice.coin() ? state.agreed : value()).map { FieldState.Sent(value: $0, first: Int64(number), last: 9) }
+        side.sent = (0..<dice.number(0...3)).compactMap { place in
+          (dice.coin() ? state.agreed : value()).map {
+            FieldState.Sent(value: $0, first: Int64(place), last: Int64(place + dice.number(0...2)))
+          }
         }
         side.wasReminded = dice.coin()
         state.sides[system] = side

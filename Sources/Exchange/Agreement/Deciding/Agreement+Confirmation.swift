@@ -39,7 +39,10 @@ extension Agreement {
     guard let kind, let key else { return [] }
     for name in Set([terms.crm, terms.erp, system].compactMap(\.self)).sorted(by: { first, _ in first != system }) {
       guard let entity = try log.entity(kind, system: name, key: key) else { continue }
-      if let last = try log.deliveries(of: entity.id).last(where: { $0.system == system }) { return [last] }
+      if let last = try log.deliveries(of: entity.id).filter({ $0.system == system }).max(by: { $0.number < $1.number })
+      {
+        return [last]
+      }
     }
     throw NotAgreed(
       .documentUnknown, value: key,
@@ -58,10 +61,7 @@ extension Agreement {
     if isFirst { try log.mark(delivery, as: .imported) }
     if let key, isNewKey { try give(system, key, to: &entity, record.source) }
     entity.refusal = nil
-    let sent = try log.deliveries(of: entity.id).filter { $0.system == system }.map(\.document)
-    if let place = sent.firstIndex(of: delivery.document) {
-      for name in entity.fields.keys { entity.fields[name]?.confirm(document: Int64(place + 1), by: system) }
-    }
+    for name in entity.fields.keys { entity.fields[name]?.confirm(document: delivery.number, by: system) }
     try log.update(entity)
     try note(entity, record.source, .confirmed, system, delivery.document)
     pending.answers.add(

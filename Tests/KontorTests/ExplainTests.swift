@@ -46,6 +46,22 @@ struct ExplainTests {
     #expect(!run.out.contains("\u{1B}"))
   }
 
+  @Test("what was rejected left nothing, and is told all the same, also of somebody who is not known")
+  func rejected() throws {
+    let site = try site()
+    let text = try String(contentsOfFile: Site.example("lead-to-customer/3-confirmation.xml"), encoding: .utf8)
+    try site.write(
+      text.replacing("K-20417", with: "K-7").replacing("<ControlNumber>501", with: "<ControlNumber>777"),
+      to: "inbox/erp/wrong.xml")
+    _ = try site.run("scan", "--settle", "0")
+    let run = try site.run("explain", "Customer", "K-7")
+    #expect(run.code == 0)
+    #expect(run.out.contains("wrong.xml, line 10, of erp"))
+    #expect(run.out.contains("erp confirms Customer K-7, but was never sent a document of it."))
+    #expect(run.out.contains("[document-unknown]"))
+    #expect(try site.run("explain", "Customer", "K-8").code == 2)
+  }
+
   @Test("finds it by the key of any system")
   func otherKey() throws {
     let site = try site()

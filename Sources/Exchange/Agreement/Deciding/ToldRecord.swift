@@ -1,7 +1,7 @@
 import XMLEngine
 
 /// One canonical record of an entity, as a system tells it.
-struct ToldRecord {
+package struct ToldRecord {
   let kind: Entity
   let key: String
   let root: XMLElement
@@ -12,7 +12,7 @@ struct ToldRecord {
   let isDeleted: Bool
 
   /// - Parameter now: stands in for a time of change that cannot be read, which the schema does not let happen.
-  init(_ record: CanonicalRecord, from sender: System, source: RecordReference, now: Timestamp) {
+  package init(_ record: CanonicalRecord, from sender: System, source: RecordReference, now: Timestamp) {
     kind = record.entity
     key = record.key
     root = record.root

@@ -68,6 +68,11 @@ extension Database {
     return documents
   }
 
+  func document(_ id: String) throws -> Document? {
+    let statement = try cachedStatement(sql: "SELECT \(Document.columns) FROM document WHERE id = ?")
+    return try Row.fetchOne(statement, arguments: [id]).map(Document.init)
+  }
+
   func hasDocument(_ id: String) throws -> Bool {
     var found = false
     try forEach("SELECT 1 FROM document WHERE id = ?", [id]) { _ in found = true }

@@ -62,6 +62,10 @@ extension SQLiteLedger {
     try connection.access { try $0.issues(of: id) }
   }
 
+  package func document(_ id: String) throws(LedgerError) -> Document? {
+    try connection.access { try $0.document(id) }
+  }
+
   package func documents(
     of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
   ) throws(LedgerError) -> [Document] {

@@ -66,6 +66,15 @@ extension LedgerConformance {
     }
   }
 
+  @Test("a document is found by its id", arguments: LedgerBackend.all)
+  func documentByID(_ backend: LedgerBackend) throws {
+    try backend.with { ledger in
+      try decideMixed(in: ledger)
+      #expect(try ledger.document("A-1-3") == document(3, of: "A", records: 3...3, entity: "Customer"))
+      #expect(try ledger.document("A-1-9") == nil)
+    }
+  }
+
   @Test("exceptions leave out what was accepted without a word", arguments: LedgerBackend.all)
   func exceptions(_ backend: LedgerBackend) throws {
     try backend.with { ledger in

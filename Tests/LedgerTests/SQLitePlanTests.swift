@@ -48,6 +48,7 @@ struct SQLitePlanTests {
       try ledger.wait(InterchangeID("B"), until: Timestamp(milliseconds: 1), size: 1, sha256: "x")
       try ledger.resume(InterchangeID("B"), size: 1, sha256: "x")
     },
+    Call(testDescription: "document") { _ = try $0.document("A-1-1") },
     Call(testDescription: "interchange") { _ = try $0.interchange(id) },
     Call(
       testDescription: "open",

@@ -158,6 +158,12 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
     try ask { $0.issues(of: id) }
   }
 
+  package func document(_ id: String) throws(LedgerError) -> Document? {
+    try ask { state in
+      state.documentPlaces[id].flatMap { state.documents[$0.interchange]?[$0.ordinal] }
+    }
+  }
+
   package func documents(
     of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
   ) throws(LedgerError) -> [Document] {

@@ -87,6 +87,8 @@ package protocol Ledger: EntityMemory {
   /// Issues of the interchange itself, not of its records.
   func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
 
+  func document(_ id: String) throws(LedgerError) -> Document?
+
   /// Documents of a kind in the order of publication, page by page: at most `limit` after one that was seen.
   func documents(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
     -> [Document]

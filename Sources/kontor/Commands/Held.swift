@@ -49,13 +49,7 @@ struct Held: Action {
     )
     out.line("   \(Printable.line(hold.sentence))")
     if let deadline = hold.deadline {
-      let then =
-        switch hold.afterwards {
-        case .reject: "then it is rejected"
-        case .send: "then it is sent as it is"
-        case .wait: "then it waits on, and should be looked at"
-        }
-      out.line("   until \(Phrase.moment(deadline)); \(then)")
+      out.line("   until \(Phrase.moment(deadline)); \(hold.afterwards.words)")
     }
   }
 }

@@ -70,14 +70,11 @@ struct Map: Action {
       if !shared.json { return session.out.line(Printable.line(path)) }
     }
     if shared.json {
-      return try session.out.json(DocumentReport(document, of: file), onOneLine: true)
+      var report = DocumentReport(document)
+      report.file = file.name
+      return try session.out.json(report, onOneLine: true)
     }
-    // Two dashes would end the comment (XML 1.0, section 2.5).
-    let about =
-      "\(document.system) \(document.entity.rawValue) \(Printable.line(document.key)), \(document.name.display)"
-    session.out.line("<!-- \(about.replacing("--", with: "- -")) -->")
-    session.out.write(document.bytes)
-    if document.bytes.last != UInt8(ascii: "\n") { session.out.write("\n") }
+    DocumentText(document).print(to: session.out)
   }
 
   private func write(_ document: DryRunDocument, into output: String) throws -> String {
@@ -89,25 +86,5 @@ struct Map: Action {
     try writer.write(document.bytes)
     _ = try writer.finish(durably: false)
     return folder.path(of: document.name)
-  }
-}
-
-/// What `map --json` says of one document.
-private struct DocumentReport: Encodable {
-  var file: String
-  var system: String
-  var entity: String
-  var key: String
-  var name: String
-  /// The document itself.
-  var content: String
-
-  init(_ document: DryRunDocument, of file: InputFile) {
-    self.file = file.name
-    system = document.system
-    entity = document.entity.rawValue
-    key = document.key
-    name = document.name.display
-    content = String(decoding: document.bytes, as: UTF8.self)
   }
 }

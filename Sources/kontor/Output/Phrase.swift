@@ -41,6 +41,11 @@ enum Phrase {
     }
   }
 
+  /// `owner crm`, of `Customer Name: owner crm`.
+  static func withoutSubject(_ rule: String) -> String {
+    rule.firstRange(of: ": ").map { String(rule[$0.upperBound...]) } ?? rule
+  }
+
   /// `5 records: 3 accepted, 2 rejected`.
   static func totals(_ totals: Totals) -> String {
     let counts = RecordVerdict.allCases.filter { totals[$0] > 0 }.map { "\(totals[$0]) \($0.rawValue)" }

@@ -6,8 +6,9 @@ import Simulated
 extension Story {
   /// Everything that is not as it must be when all is over; empty for a good end.
   func violations(_ workload: Workload) -> [String] {
-    interchangeViolations(workload) + documentViolations(workload) + acknowledgementViolations()
-      + archiveViolations(workload) + leftovers(workload)
+    interchangeViolations(workload) + documentViolations(workload, of: erp, "erp")
+      + documentViolations(workload, of: crm, "crm") + acknowledgementViolations(workload) + archiveViolations(workload)
+      + leftovers(workload)
   }
 
   private func interchangeViolations(_ workload: Workload) -> [String] {
@@ -17,30 +18,42 @@ extension Story {
     return found
   }
 
-  private func documentViolations(_ workload: Workload) -> [String] {
-    let seen = erp.taken.map { String($0.name.display.dropFirst(9)) }
-    var found = Set(workload.documents).subtracting(seen).map { "the ERP never saw \($0)" }
-    found += Set(seen).subtracting(workload.documents).map { "the ERP saw \($0), which is no document" }
-    let first = workload.documents.compactMap { seen.firstIndex(of: $0) }
-    if first != first.sorted() { found.append("the ERP saw the order ahead of its customer") }
-    return found + offerViolations(of: erp, .import)
+  private func documentViolations(_ workload: Workload, of partner: Partner, _ system: String) -> [String] {
+    let wanted = workload.documents[system] ?? []
+    let seen = partner.taken.map(\.name.display).filter { !$0.hasSuffix(".ack.xml") }.map { String($0.dropFirst(9)) }
+    var found = Set(wanted).subtracting(seen).map { "\(system) never saw \($0)" }
+    found += Set(seen).subtracting(wanted).map { "\(system) saw \($0), which is no document" }
+    let first = wanted.compactMap { seen.firstIndex(of: $0) }
+    if first != first.sorted() { found.append("\(system) saw the order ahead of its customer") }
+    // A name tells apart what is one offer too many, but not two documents about one customer.
+    let documents = ledger.interchanges.flatMap { ledger.documents(of: $0.id, kind: .import) }
+    let decided = documents.filter { $0.system == system }.count
+    if decided != wanted.count { found.append("\(decided) documents were decided for \(system)") }
+    return found + offerViolations(of: partner, system)
   }
 
-  private func acknowledgementViolations() -> [String] {
-    var found = offerViolations(of: crm, .acknowledgement)
+  private func acknowledgementViolations(_ workload: Workload) -> [String] {
+    var found: [String] = []
+    var all = 0
     for interchange in ledger.interchanges {
-      let count = ledger.documents(of: interchange.id, kind: .acknowledgement).count
-      if count != 1 { found.append("\(interchange.fileName) has \(count) acknowledgements") }
+      let answers = ledger.documents(of: interchange.id, kind: .acknowledgement)
+      let own = answers.filter { $0.name.display.hasSuffix(".\(interchange.id).ack.xml") }
+      if own.count != 1 { found.append("\(interchange.fileName) has \(own.count) acknowledgements") }
+      all += answers.count - own.count
     }
+    if all != workload.laterAnswers { found.append("there are \(all) later acknowledgements") }
     return found
   }
 
   /// Each decided document was offered once, whole; twice only where a power cut excuses it. Nothing else was offered.
-  private func offerViolations(of partner: Partner, _ kind: Document.Kind) -> [String] {
+  private func offerViolations(of partner: Partner, _ system: String) -> [String] {
     var found: [String] = []
     var decided: [FileName: Document] = [:]
-    for document in ledger.interchanges.flatMap({ ledger.documents(of: $0.id, kind: kind) }) {
-      decided[document.name] = document
+    for kind in Document.Kind.allCases {
+      for document in ledger.interchanges.flatMap({ ledger.documents(of: $0.id, kind: kind) })
+      where document.system == system {
+        decided[document.name] = document
+      }
     }
     for taken in partner.taken {
       guard let document = decided[taken.name] else {
@@ -75,11 +88,12 @@ extension Story {
   }
 
   private func leftovers(_ workload: Workload) -> [String] {
-    let left = [workload.inbox, workload.acknowledgements, workload.outbox].flatMap { folder in
+    let left = [workload.inbox, workload.inboxOfERP, workload.acknowledgements, workload.outbox].flatMap { folder in
       disk.names(in: folder).filter { $0.bytes.first != UInt8(ascii: ".") }
     }
     let hidden = [
-      "\(workload.inbox)/.claimed/main.1", "\(workload.acknowledgements)/.prepared/main.1",
+      "\(workload.inbox)/.claimed/main.1", "\(workload.inboxOfERP)/.claimed/main.1",
+      "\(workload.acknowledgements)/.prepared/main.1",
       "\(workload.outbox)/.prepared/main.1",
     ].flatMap { disk.names(in: $0) }
     return (left + hidden).map { "\($0) is left over" }

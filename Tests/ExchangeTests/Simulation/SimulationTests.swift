@@ -14,23 +14,30 @@ struct SimulationTests {
 
   @Test("whatever moment a run ends at, nothing is lost, torn or sent twice")
   func everyStep() throws {
-    let proof = Proof(try Workload(), seed: Self.seed)
+    let proof = Proof(try .files(), seed: Self.seed)
     try proof.tell(oneIn: Self.share ?? 500)
     report(proof, "exactly once over every crash")
     // Without any, the schedules would not reach the moment between a rename and its fsync.
     #expect(proof.secondOffers > 0)
   }
 
+  @Test("whatever moment a promotion ends at, there is one customer, and each order once")
+  func everyStepOfAPromotion() throws {
+    let proof = Proof(try .promotion(), seed: Self.seed)
+    try proof.tell(oneIn: Self.share ?? 2000)
+    report(proof, "one customer over every crash of a promotion")
+  }
+
   @Test("whatever call fails, nothing is lost, torn or sent twice")
   func everyError() throws {
-    let proof = Proof(try Workload(), seed: Self.seed)
+    let proof = Proof(try .files(), seed: Self.seed)
     try proof.tellErrors(oneIn: Self.share == nil ? 12 : 1)
     report(proof, "exactly once over every I/O error")
   }
 
   @Test("the schedules find each mistake that the protocol could have")
   func mutations() throws {
-    let workload = try Workload()
+    let workload = try Workload.files()
     var caught = 0
     for mutation in Mutation.allCases {
       let proof = Proof(workload, seed: Self.seed, mutation: mutation)

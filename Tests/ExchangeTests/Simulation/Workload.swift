@@ -2,26 +2,60 @@ import DropFolder
 import Exchange
 import Simulated
 
-/// What all schedules work on: the shipped configuration, and three small files in the CRM's inbox.
+/// What all schedules work on: the shipped configuration, and a few small files in the inboxes.
 final class Workload {
   let configuration: Configuration
   let catalogue: FormatCatalogue
   let spares = Spares()
-  /// What the CRM sends, by name: one file to accept, one to refuse, and the first one again.
+  /// What the systems send, by name; the names differ between the inboxes.
   let sources: [FileName: [UInt8]]
-  /// What the ERP must see of it, without the running number that each name begins with.
-  let documents = ["Customer-K-1.xml", "Order-A-1.xml"]
-  let verdicts: [InterchangeVerdict] = [.accepted, .duplicate, .rejected]
+  /// Which of them the ERP sends.
+  let fromERP: Set<FileName>
+  /// What each system must see of it once, without the running number that each name begins with.
+  let documents: [String: [String]]
+  let verdicts: [InterchangeVerdict]
+  /// Acknowledgements that take the place of earlier ones.
+  let laterAnswers: Int
 
-  init() throws {
+  private init(
+    _ sources: [FileName: String], fromERP: Set<FileName> = [], documents: [String: [String]],
+    verdicts: [InterchangeVerdict], laterAnswers: Int = 0
+  ) throws {
     configuration = try Configuration.read(from: "\(Workplace.repository)/kontor.yaml")
     catalogue = try FormatCatalogue(configuration)
-    let good = Array(SampleExchange(controlNumber: "1", orders: ["A-1"]).text.utf8)
-    let bad = Array(SampleExchange(controlNumber: "2", orders: ["B-1"], announced: 7).text.utf8)
-    sources = ["a.xml": good, "b.xml": bad, "c.xml": good]
+    self.sources = sources.mapValues { Array($0.utf8) }
+    self.fromERP = fromERP
+    self.documents = documents
+    self.verdicts = verdicts
+    self.laterAnswers = laterAnswers
+  }
+
+  /// One file to accept, one to refuse, and the first one again.
+  static func files() throws -> Workload {
+    let good = SampleExchange(controlNumber: "1", orders: ["A-1"]).text
+    let bad = SampleExchange(controlNumber: "2", orders: ["B-1"], announced: 7).text
+    return try Workload(
+      ["a.xml": good, "b.xml": bad, "c.xml": good], documents: ["erp": ["Customer-K-1.xml", "Order-A-1.xml"]],
+      verdicts: [.accepted, .duplicate, .rejected])
+  }
+
+  /// A lead, two orders of it in two files, the first of them ahead of the lead, and the ERP's word that it has booked
+  /// customer and order.
+  static func promotion() throws -> Workload {
+    try Workload(
+      [
+        "a.xml": Trade.exchange([order("A-1")], from: "crm", number: 1),
+        "b.xml": Trade.exchange([lead()], from: "crm", number: 2),
+        "c.xml": Trade.exchange([order("A-2")], from: "crm", number: 3),
+        "z.xml": Trade.exchange(
+          [imported("Customer", "K-1", as: "10001"), imported("Order", "A-1", as: "2026-1")], from: "erp", number: 501),
+      ], fromERP: ["z.xml"],
+      documents: ["erp": ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"], "crm": ["Customer-K-1.xml"]],
+      verdicts: [.held, .accepted, .accepted, .accepted], laterAnswers: 2)
   }
 
   var inbox: String { "\(configuration.folder)/inbox/crm" }
+  var inboxOfERP: String { "\(configuration.folder)/inbox/erp" }
   var acknowledgements: String { "\(configuration.folder)/outbox/crm" }
   var outbox: String { "\(configuration.folder)/outbox/erp" }
   var archive: String { configuration.archive.absolute }
@@ -41,7 +75,9 @@ final class Workload {
       try marker.write(to: Folder(path: path, calls: calls))
       try ledger.remember([KnownFolder(path: path, marker: marker)])
     }
-    for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) { try disk.content.put(bytes, as: name, in: inbox) }
+    for (name, bytes) in sources.sorted(by: { $0.key < $1.key }) {
+      try disk.content.put(bytes, as: name, in: fromERP.contains(name) ? inboxOfERP : inbox)
+    }
     return (disk.content, kept)
   }
 }

@@ -168,14 +168,23 @@ extension Agreement {
   }
 
   func fieldTerms(_ entity: EntityState, _ name: FieldName, _ place: FieldPlace) -> FieldTerms {
-    if name == Self.number, let erp = terms.erp {
+    terms.terms(of: entity, name, place)
+  }
+}
+
+extension AgreementTerms {
+  func terms(of entity: EntityState, _ name: FieldName, _ place: FieldPlace) -> FieldTerms {
+    if name == Agreement.number, let erp {
       return FieldTerms(owner: .system(erp), lastWord: erp, rule: "Customer ErpNumber: owner \(erp), which gives it")
     }
-    return terms.ownership.terms(entity.kind, entity.stage, place)
+    return ownership.terms(entity.kind, entity.stage, place)
   }
 
-  func fieldTerms(_ entity: EntityState, _ name: FieldName) -> FieldTerms {
-    fieldTerms(entity, name, EntityShape.customer.place(of: name, value: entity.fields[name]?.agreed ?? ""))
+  /// What holds for a field of which the value is known.
+  func terms(of entity: EntityState, _ name: FieldName) -> FieldTerms {
+    let place =
+      EntityShape.of(entity.kind)?.place(of: name, value: entity.fields[name]?.agreed ?? "") ?? FieldPlace([])
+    return terms(of: entity, name, place)
   }
 }
 

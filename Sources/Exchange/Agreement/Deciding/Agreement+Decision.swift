@@ -48,14 +48,16 @@ extension Agreement {
   /// Sets a field right on a system that has drifted away from it.
   private func correct(_ record: ToldRecord) throws -> Ruling {
     var entity = try subject(of: record)
+    let only = record.root.token(at: "System")
     var outcomes: [FieldOutcome] = []
     for choice in try choices(in: record) {
       var state = entity.fields[choice.field] ?? FieldState()
       let value = try choice.value(among: state.sides.compactMapValues(\.said), of: entity)
       state.decide(value, by: person(of: record), at: now)
-      for system in terms.receivers(of: entity.kind) where system.name != choice.system {
-        state.forget(system.name)
+      for system in terms.receivers(of: entity.kind) where (only ?? system.name) == system.name {
+        if system.name != choice.system { state.forget(system.name) }
       }
+      if let only, let holder = holder(of: entity, choice.field), holder != only { state.recognise(holder) }
       entity.fields[choice.field] = state
       outcomes.append(
         FieldOutcome(
@@ -63,6 +65,13 @@ extension Agreement {
           rule: "corrected by \(person(of: record))"))
     }
     return try conclude(record, &entity, outcomes)
+  }
+
+  /// Whose word it is: that system does not have to be told what it says itself.
+  private func holder(of entity: EntityState, _ field: FieldName) -> String? {
+    let terms = terms.terms(of: entity, field)
+    guard case .system(let owner) = terms.owner else { return terms.conflict == .ownerWins ? terms.lastWord : nil }
+    return owner
   }
 
   private func conclude(_ record: ToldRecord, _ entity: inout EntityState, _ outcomes: [FieldOutcome]) throws -> Ruling
@@ -114,22 +123,13 @@ extension Agreement {
     var entity = try subject(of: record)
     let count =
       entity.kind == .customer
-      ? try deliver(&entity, record.source, only: only ?? otherSystems(of: entity), isForced: true)
+      ? try deliver(&entity, record.source, only: only ?? composer.onlyOther(than: entity), isForced: true)
       : try sendAgain(&entity, only: only, record.source)
     if count == 0 {
-      throw NotAgreed(
-        .nothingToSend, value: record.key,
-        "Nothing of \(entity.name) can be sent\(only.map { " to \($0)" } ?? ""): no flow leads there, or what must stand in "
-          + "the document is not known.")
+      throw NotAgreed(.nothingToSend, value: record.key, composer.nothingToSend(of: entity, to: only))
     }
     try note(entity, record.source, .decided, person(of: record), "Sent by itself.")
     return Ruling(verdict: .accepted)
-  }
-
-  /// Where a customer goes who is sent by itself and nobody said whereto: to the one system that did not bring it.
-  private func otherSystems(of entity: EntityState) -> String? {
-    let others = terms.receivers(of: entity.kind).filter { $0.name != entity.origin }
-    return others.count == 1 ? others[0].name : nil
   }
 
   // MARK: - Holds
@@ -213,10 +213,7 @@ extension Agreement {
     guard let kind = record.root.token(at: "Entity").flatMap(Entity.init(rawValue:)),
       let key = record.root.token(at: "Key")
     else { return nil }
-    for system in terms.configuration.systems {
-      if let hold = try log.hold(of: kind, sender: system.name, key: key) { return hold }
-    }
-    return nil
+    return try log.hold(of: kind, anyKey: key, by: terms)
   }
 
   private func noHold(_ record: ToldRecord) -> NotAgreed {
@@ -236,13 +233,8 @@ extension Agreement {
       "\(record.root.token(at: "Entity") ?? "The record") \(record.key) is not known here.")
   }
 
-  /// By a key of any system: the CRM's first, then the ERP's, then the others'.
   private func entity(_ kind: Entity, anyKey key: String) throws -> EntityState? {
-    let first = [terms.crm, terms.erp].compactMap(\.self)
-    for system in first + terms.configuration.systems.map(\.name).filter({ !first.contains($0) }) {
-      if let entity = try log.entity(kind, system: system, key: key) { return entity }
-    }
-    return nil
+    try log.entity(kind, anyKey: key, by: terms)
   }
 
   private func person(of record: ToldRecord) -> String {
@@ -251,9 +243,21 @@ extension Agreement {
 }
 
 extension FieldState {
-  /// Takes it that a system does not have what holds, whatever it was sent.
+  /// Takes it that a system does not have what holds, whatever it said or was sent.
   mutating func forget(_ system: String) {
-    guard let said = sides[system]?.said else { return }
-    sides[system]?.believed = said == agreed ? "" : said
+    guard let agreed else { return }
+    var side = sides[system] ?? Side()
+    let said = side.said.flatMap { $0 == agreed ? nil : $0 }
+    // What it has instead is not known. Any other value will do: it is only ever compared with what holds.
+    side.believed = said ?? (agreed.isEmpty ? "?" : "")
+    sides[system] = side
+  }
+
+  /// Takes it that a system has what holds.
+  mutating func recognise(_ system: String) {
+    guard let agreed else { return }
+    sides[system, default: Side()].said = agreed
+    sides[system]?.believed = agreed
+    settleBase()
   }
 }

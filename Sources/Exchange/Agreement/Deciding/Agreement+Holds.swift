@@ -1,5 +1,3 @@
-import XMLEngine
-
 /// Records that wait, and how they go on.
 extension Agreement {
   /// Puts a record on hold, or leaves it there for another reason.
@@ -83,20 +81,7 @@ extension Agreement {
     try log.update(hold)
   }
 
-  /// The record of a hold, as it was told.
-  func told(_ hold: Hold) throws -> ToldRecord {
-    let record = hold.record
-    let document = try XMLDocument.parse(record.canonical, location: "\(record.kind.rawValue) \(record.key)")
-    guard let root = document.root, let sender = terms.configuration.system(named: record.sender) else {
-      throw NotAgreed(
-        .referenceUnknown, value: record.sender,
-        "\(record.kind.rawValue) \(record.key) came from \(record.sender), a system that the configuration does not name "
-          + "any more.")
-    }
-    return ToldRecord(
-      CanonicalRecord(entity: record.kind, key: record.key, root: root, document: document), from: sender,
-      source: record.source, now: now)
-  }
+  func told(_ hold: Hold) throws -> ToldRecord { try ToldRecord(hold.record, by: terms, now: now) }
 
   /// Notes what became of a held record, for those who were told that it waits.
   func tell(of hold: Hold, _ verdict: RecordVerdict, _ reason: String?) {

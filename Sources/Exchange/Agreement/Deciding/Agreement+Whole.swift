@@ -80,10 +80,8 @@ extension Agreement {
   /// Writes the record to every system that its flow leads to, with the keys of each.
   func sendWhole(_ record: ToldRecord, _ entity: inout EntityState) throws {
     for system in terms.receivers(of: record.kind, from: record.sender.name) {
-      let document = try record.root.document.extracting(record.root)
-      guard let root = document.root else { continue }
-      try completeReferences(in: root, from: record.sender, for: system)
-      let number = try send(root, in: document, entity, key: record.key, to: system, record.source)
+      guard let composed = try composer.whole(record.root, from: record.sender, for: system) else { continue }
+      let number = try send(composed, entity, key: record.key, to: system, record.source)
       entity.fields[.whole]?.send(to: system.name, document: number)
     }
   }
@@ -98,11 +96,10 @@ extension Agreement {
     var count = 0
     for system in terms.receivers(of: entity.kind)
     where (only ?? system.name) == system.name && system.name != sender.name {
-      guard let root = document.root else { continue }
-      let copy = try document.extracting(root)
-      guard let element = copy.root else { continue }
-      try completeReferences(in: element, from: sender, for: system)
-      let number = try send(element, in: copy, entity, key: entity.key(for: system, terms), to: system, source)
+      guard let root = document.root, let composed = try composer.whole(root, from: sender, for: system) else {
+        continue
+      }
+      let number = try send(composed, entity, key: entity.key(for: system, terms), to: system, source)
       entity.fields[.whole]?.send(to: system.name, document: number)
       count += 1
     }
@@ -110,60 +107,7 @@ extension Agreement {
     return count
   }
 
-  // MARK: - References
-
-  /// Adds to every reference the key that the receiver knows it by.
-  private func completeReferences(in root: XMLElement, from sender: System, for system: System) throws {
-    for reference in References.all(in: root) + [References.itself(root)].compactMap(\.self) {
-      guard let entity = try entity(of: Named(reference), from: sender) else { continue }
-      try reference.complete(
-        References.Keys(
-          crmId: terms.crmSystem(besides: sender.role == .crm ? sender : system).flatMap { entity.keys[$0] },
-          erpNumber: terms.erpSystem(besides: sender.role == .erp ? sender : system).flatMap { entity.keys[$0] }))
-    }
-  }
-
-  /// The entity that a reference means; nil where it is not known.
-  ///
-  /// - Throws: ``NotAgreed`` where its two keys belong to different ones.
   func entity(of reference: Named, from sender: System) throws -> EntityState? {
-    var found: EntityState?
-    for (key, system) in [
-      (reference.crmId, terms.crmSystem(besides: sender)), (reference.erpNumber, terms.erpSystem(besides: sender)),
-    ] {
-      guard let key, let system, let entity = try log.entity(reference.entity, system: system, key: key) else {
-        continue
-      }
-      if let found, found.id != entity.id {
-        throw NotAgreed(
-          .keyOfAnother, value: key,
-          "The reference to \(found.name) comes with the key \(key) of \(system), which belongs to \(entity.name). Correct "
-            + "the reference; nothing was sent.")
-      }
-      found = entity
-    }
-    return found
+    try composer.entity(of: reference, from: sender)
   }
-}
-
-/// Whom a reference names, by the CRM's key, the ERP's, or both.
-struct Named {
-  var entity: Entity
-  var crmId: String?
-  var erpNumber: String?
-
-  init(_ entity: Entity, crmId: String?, erpNumber: String?) {
-    self.entity = entity
-    self.crmId = crmId
-    self.erpNumber = erpNumber
-  }
-
-  init(_ reference: Reference) {
-    self.init(reference.entity, crmId: reference.crmId, erpNumber: reference.erpNumber)
-  }
-
-  var key: String { crmId ?? erpNumber ?? "" }
-
-  /// As a sentence names it.
-  var words: String { "\(entity.rawValue) \(key)" }
 }

@@ -16,6 +16,7 @@ package final class Agreement {
   let writer: DraftWriter
   /// Reads a record again whose content the ledger does not keep; nil where it is nowhere any more.
   let content: (_ of: Interchange, Entity, _ at: Int) throws -> [UInt8]?
+  let composer: Composer
   var pending = Pending()
 
   /// What goes with the writes to the ledger, and is undone with them.
@@ -38,6 +39,7 @@ package final class Agreement {
     self.now = now
     self.writer = writer
     self.content = content
+    composer = Composer(terms: terms, memory: log, now: now)
   }
 
   /// Decides a record of the interchange, which may have become several canonical ones: all of them or none.

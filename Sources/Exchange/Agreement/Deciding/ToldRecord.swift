@@ -24,6 +24,22 @@ package struct ToldRecord {
     isDeleted = ["true", "1"].contains(record.root.attribute("deleted")?.collapsingWhiteSpace())
   }
 
+  /// A held record, as it was told.
+  ///
+  /// - Throws: ``NotAgreed`` where the configuration does not name its sender any more.
+  init(_ held: HeldRecord, by terms: AgreementTerms, now: Timestamp) throws {
+    let document = try XMLDocument.parse(held.canonical, location: "\(held.kind.rawValue) \(held.key)")
+    guard let root = document.root, let sender = terms.configuration.system(named: held.sender) else {
+      throw NotAgreed(
+        .referenceUnknown, value: held.sender,
+        "\(held.kind.rawValue) \(held.key) came from \(held.sender), a system that the configuration does not name any "
+          + "more.")
+    }
+    self.init(
+      CanonicalRecord(entity: held.kind, key: held.key, root: root, document: document), from: sender,
+      source: held.source, now: now)
+  }
+
   /// The record as it is kept while it waits.
   func held() throws -> HeldRecord {
     HeldRecord(

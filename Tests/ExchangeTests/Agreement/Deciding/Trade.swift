@@ -84,15 +84,19 @@ final class Trade {
   private func write(_ records: [String], by system: String) throws {
     controlNumbers[system, default: 0] += 1
     let number = controlNumbers[system] ?? 0
-    let text = """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <Exchange xmlns="urn:kontor:exchange:1"><Header><Sender>\(system)</Sender><Receiver>kontor</Receiver>\
-      <ControlNumber>\(number)</ControlNumber><CreationTime>2026-11-23T08:00:00Z</CreationTime></Header>
-      \(records.joined(separator: "\n"))
-      <Trailer><RecordCount>\(records.count)</RecordCount></Trailer></Exchange>
-      """
+    let text = Self.exchange(records, from: system, number: number)
     let name = String(repeating: "0", count: 6 - String(number).count) + String(number)
     try text.write(toFile: "\(place.root)/inbox/\(system)/\(name).xml", atomically: true, encoding: .utf8)
+  }
+
+  static func exchange(_ records: [String], from system: String, number: Int) -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <Exchange xmlns="urn:kontor:exchange:1"><Header><Sender>\(system)</Sender><Receiver>kontor</Receiver>\
+    <ControlNumber>\(number)</ControlNumber><CreationTime>2026-11-23T08:00:00Z</CreationTime></Header>
+    \(records.joined(separator: "\n"))
+    <Trailer><RecordCount>\(records.count)</RecordCount></Trailer></Exchange>
+    """
   }
 
   // MARK: - Looking

@@ -1,0 +1,13 @@
+/// What is sent of one business object by itself, whatever is owed.
+extension Composer {
+  /// Where a customer goes who is sent by itself and nobody said whereto: to the one system that did not bring it.
+  func onlyOther(than entity: EntityState) -> String? {
+    let others = terms.receivers(of: entity.kind).filter { $0.name != entity.origin }
+    return others.count == 1 ? others[0].name : nil
+  }
+
+  func nothingToSend(of entity: EntityState, to system: String?) -> String {
+    "Nothing of \(entity.name) can be sent\(system.map { " to \($0)" } ?? ""): no flow leads there, or what must stand in "
+      + "the document is not known."
+  }
+}

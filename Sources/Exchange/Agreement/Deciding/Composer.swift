@@ -1,0 +1,97 @@
+import XMLEngine
+
+/// Composes the canonical records that systems are sent, from what the ledger knows and without any effect: what the
+/// agreement sends and what a person is shown beforehand are made by the same hand.
+struct Composer {
+  let terms: AgreementTerms
+  let memory: any EntityMemory
+  let now: Timestamp
+
+  struct Composed {
+    let root: XMLElement
+    let document: XMLDocument
+    /// The fields that stand in it, for an entity that is merged field by field.
+    var fields: [FieldName] = []
+  }
+
+  /// A customer as a system is to have it; nil where what must stand in the record is not known.
+  func customer(_ entity: EntityState, for system: System, asDeleted: Bool = false) throws -> Composed? {
+    guard let values = values(of: entity, for: system) else { return nil }
+    let document = try EntityShape.customer.document(
+      keys: keys(of: entity, for: system), stage: entity.stage, version: entity.version(now), fields: values,
+      deleted: asDeleted)
+    return document.root.map { Composed(root: $0, document: document, fields: Array(values.keys)) }
+  }
+
+  /// Whether a system is to be sent the customer now.
+  func isDue(_ entity: EntityState, _ system: System) -> Bool {
+    guard !entity.deletedBy.contains(system.name) else { return false }
+    if !knows(system, entity) {
+      guard let stage = entity.stage, terms.ownership.sends(entity.kind, at: stage), missing(of: entity) == nil else {
+        return false
+      }
+    }
+    return entity.fields.contains { name, state in
+      state.isOwed(to: system.name) && terms.terms(of: entity, name).sending.reaches(system.name)
+        && (name != Agreement.number || system.role == .crm)
+    }
+  }
+
+  /// Whether a system has the entity already.
+  func knows(_ system: System, _ entity: EntityState) -> Bool {
+    entity.keys[system.name] != nil || entity.fields.values.contains { $0.sides[system.name]?.said != nil }
+  }
+
+  /// What stands in a document for a system; nil where what must stand in it is not known, because its owner has not
+  /// told it yet.
+  private func values(of entity: EntityState, for system: System) -> [FieldName: String]? {
+    let format = terms.configuration.format(named: system.format.value)
+    let onlyChanges = format?.document.content == .changed
+    let required = EntityShape.customer.missing(in: [:])
+    var values: [FieldName: String] = [:]
+    for (name, state) in entity.fields where name != Agreement.number {
+      guard terms.terms(of: entity, name).sending.reaches(system.name) else { continue }
+      guard let value = state.target(of: system.name) else { continue }
+      if onlyChanges, !state.isOwed(to: system.name), !required.contains(name) { continue }
+      values[name] = value
+    }
+    for (name, standard) in terms.ownership.standards(of: entity.kind) where values[name] == nil {
+      if system.name != entity.origin, !knows(system, entity) { values[name] = standard }
+    }
+    return EntityShape.customer.missing(in: values).isEmpty ? values : nil
+  }
+
+  private func keys(of entity: EntityState, for system: System) -> (crm: String?, erp: String?) {
+    (
+      terms.crmSystem(besides: system).flatMap { entity.keys[$0] },
+      terms.erpSystem(besides: system).flatMap { entity.keys[$0] }
+    )
+  }
+
+  /// What the receivers need of a customer and is not there, in words; nil where nothing is missing.
+  func missing(of entity: EntityState) -> String? {
+    let standards = terms.ownership.standards(of: entity.kind)
+    let missing = terms.rules(for: entity.kind).promotion.needs.map(\.value).filter { pattern in
+      let isStandard = standards.keys.contains { pattern.matches(EntityShape.customer.place(of: $0, value: "")) }
+      return !isStandard
+        && !entity.fields.contains { name, state in
+          guard let value = state.agreed, !value.isEmpty else { return false }
+          return pattern.matches(EntityShape.customer.place(of: name, value: value))
+        }
+    }
+    return missing.isEmpty ? nil : ConfigurationReader.list(missing.map(\.text))
+  }
+}
+
+extension EntityState {
+  /// The newest version of what holds: a document says when the record last changed.
+  func version(_ now: Timestamp) -> RecordVersion {
+    RecordVersion(changed: fields.values.compactMap(\.agreedVersion?.changed).max() ?? now)
+  }
+
+  /// What its document is named after: the CRM's key, which is there first, or else the ERP's.
+  func key(for system: System, _ terms: AgreementTerms) -> String {
+    terms.crmSystem(besides: system).flatMap { keys[$0] } ?? keys[system.name]
+      ?? keys.sorted { $0.key < $1.key }.first?.value ?? "\(id)"
+  }
+}

@@ -1,0 +1,153 @@
+import DropFolder
+import XMLEngine
+
+/// Gathers the story of a business object from the ledger. Changes nothing, and needs no lock.
+package struct StoryReader {
+  let terms: AgreementTerms
+  let ledger: any Ledger
+  let content: ArchivedContent
+  let sources: StorySources
+
+  package init(_ configuration: Configuration, _ catalogue: FormatCatalogue, ledger: any Ledger) {
+    terms = AgreementTerms(configuration)
+    self.ledger = ledger
+    content = ArchivedContent(configuration, catalogue)
+    sources = StorySources(configuration, ledger)
+  }
+
+  /// By a key of any system, present or former. Nil where nothing is known of it, and nothing of it waits.
+  package func story(of kind: Entity, key: String) throws -> EntityStory? {
+    let entity = try ledger.entity(kind, anyKey: key, by: terms)
+    let hold = try hold(kind, key, entity)
+    guard entity != nil || hold != nil else { return nil }
+    var story = EntityStory(kind: kind, key: key, entity: entity, hold: hold)
+    story.holdSource = try hold.map { try sources.source($0.record.source) }
+    if let entity { try tell(of: entity, &story) }
+    if kind == .order { try relate(&story) }
+    return story
+  }
+
+  private func hold(_ kind: Entity, _ key: String, _ entity: EntityState?) throws -> Hold? {
+    if let hold = try ledger.hold(of: kind, anyKey: key, by: terms) { return hold }
+    for (system, own) in (entity?.keys ?? [:]).sorted(by: { $0.key < $1.key }) {
+      if let hold = try ledger.hold(of: kind, sender: system, key: own) { return hold }
+    }
+    return nil
+  }
+
+  private func tell(of entity: EntityState, _ story: inout EntityStory) throws {
+    story.references = try ledger.crossReferences(of: entity.id)
+    story.fields = fields(of: entity)
+    story.chapters = try chapters(of: entity)
+    story.content = try entity.content.map(sources.source)
+    story.waiting = try ledger.holds(awaiting: .entity(entity.id))
+    for (system, key) in entity.keys.sorted(by: { $0.key < $1.key }) {
+      story.waiting += try ledger.holds(awaiting: .key(entity.kind, system: system, key: key))
+    }
+  }
+
+  /// In the order of the schema.
+  private func fields(of entity: EntityState) -> [EntityStory.Field] {
+    let shape = EntityShape.of(entity.kind)
+    return entity.fields.map { name, state in
+      EntityStory.Field(name: name, state: state, terms: terms.terms(of: entity, name))
+    }.sorted { left, right in
+      let (first, second) = (shape?.rank(of: left.name) ?? 0, shape?.rank(of: right.name) ?? 0)
+      return (first, left.name.text) < (second, right.name.text)
+    }
+  }
+
+  // MARK: - What happened
+
+  private func chapters(of entity: EntityState) throws -> [EntityStory.Chapter] {
+    let deliveries = Dictionary(
+      try ledger.deliveries(of: entity.id).map { ($0.document, $0) }, uniquingKeysWith: { _, later in later })
+    var values = try firstValues(of: entity)
+    var chapters: [EntityStory.Chapter] = []
+    for event in try ledger.events(of: entity.id) {
+      if chapters.last?.at != event.at || chapters.last?.source.reference != event.source {
+        chapters.append(EntityStory.Chapter(at: event.at, source: try sources.source(event.source)))
+      }
+      var told = EntityStory.Event(event: event)
+      for outcome in event.fields {
+        told.changes.append(EntityStory.Change(outcome: outcome, before: values[outcome.field]))
+        values[outcome.field] = outcome.value
+      }
+      if let id = event.documentID, let delivery = deliveries[id] {
+        told.document = try sources.paper(id, delivery.state)
+      }
+      chapters[chapters.count - 1].events.append(told)
+    }
+    try sources.answer(&chapters)
+    return chapters
+  }
+
+  /// What its first record said: no event tells that again.
+  private func firstValues(of entity: EntityState) throws -> [FieldName: String] {
+    guard let shape = EntityShape.of(entity.kind), let root = try root(of: entity.kind, at: entity.created) else {
+      return [:]
+    }
+    return Dictionary(shape.fields(of: root).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  fileprivate func root(of kind: Entity, at reference: RecordReference) throws -> XMLElement? {
+    guard let interchange = try ledger.interchange(reference.interchange) else { return nil }
+    do {
+      guard let bytes = try content.record(of: interchange, kind, at: reference.position) else { return nil }
+      return try XMLDocument.parse(bytes, location: kind.rawValue).root
+    } catch is FolderError {
+      // An archive that is away costs the story its oldest values, and nothing else.
+      return nil
+    }
+  }
+
+  // MARK: - Orders
+
+  private func relate(_ story: inout EntityStory) throws {
+    let root: XMLElement?
+    if let entity = story.entity, let place = entity.content {
+      root = try self.root(of: .order, at: place)
+    } else {
+      root = try story.hold.flatMap { try XMLDocument.parse($0.record.canonical, location: story.key).root }
+    }
+    let origin = story.entity?.origin ?? story.hold?.record.sender
+    if let root, let sender = origin.flatMap({ terms.configuration.system(named: $0) }),
+      let reference = References.all(in: root).first(where: { $0.entity == .customer }).map(Named.init)
+    {
+      let composer = Composer(terms: terms, memory: ledger, now: .now())
+      // A reference whose two keys belong to two customers names none.
+      let known: EntityState?
+      do { known = try composer.entity(of: reference, from: sender) } catch is NotAgreed { known = nil }
+      story.customer = EntityStory.Related(kind: .customer, key: reference.key, entity: known)
+    }
+    let keys = Set((story.entity.map { Array($0.keys.values) } ?? []) + [story.key])
+    var seen: Set<Int64> = []
+    for key in keys.sorted() {
+      for system in terms.configuration.systems {
+        guard let status = try ledger.entity(.orderStatus, system: system.name, key: key) else { continue }
+        if seen.insert(status.id).inserted { story.statuses.append(try self.status(status)) }
+      }
+    }
+  }
+}
+
+extension StoryReader {
+  fileprivate func status(_ entity: EntityState) throws -> EntityStory.Status {
+    let record = try entity.content.flatMap { try root(of: .orderStatus, at: $0) }
+    return EntityStory.Status(
+      entity: entity, source: try entity.content.map(sources.source), state: record?.token(at: "State"),
+      date: record?.token(at: "Date"), reason: record?.token(at: "Reason"))
+  }
+}
+
+extension EntityEvent {
+  /// The document that it tells of.
+  fileprivate var documentID: String? { what == .sent || what == .confirmed ? detail : nil }
+}
+
+extension EntityShape {
+  /// Where a field stands in the order of the schema.
+  fileprivate func rank(of name: FieldName) -> Int {
+    parts.firstIndex { $0.name == name.steps?.first?.name } ?? -1
+  }
+}

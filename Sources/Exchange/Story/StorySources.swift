@@ -1,0 +1,88 @@
+import DropFolder
+import XMLEngine
+
+/// Files and lines, documents and acknowledgements of a story, each asked for once.
+final class StorySources {
+  private let configuration: Configuration
+  private let ledger: any Ledger
+  private var interchanges: [InterchangeID: Interchange?] = [:]
+
+  init(_ configuration: Configuration, _ ledger: any Ledger) {
+    self.configuration = configuration
+    self.ledger = ledger
+  }
+
+  private func interchange(_ id: InterchangeID) throws -> Interchange? {
+    if let known = interchanges[id] { return known }
+    let found = try ledger.interchange(id)
+    interchanges[id] = .some(found)
+    return found
+  }
+
+  func source(_ reference: RecordReference) throws -> EntityStory.Source {
+    let interchange = try interchange(reference.interchange)
+    return EntityStory.Source(
+      reference: reference, system: interchange?.sender ?? "", file: interchange?.fileName,
+      line: try ledger.record(at: reference.position, of: reference.interchange)?.start.line,
+      receivedAt: interchange?.receivedAt, controlNumber: interchange?.envelope.controlNumber)
+  }
+
+  func paper(_ id: String, _ delivery: Delivery.State?) throws -> EntityStory.Paper? {
+    try ledger.document(id).map { EntityStory.Paper(document: $0, whereabouts: whereabouts($0), delivery: delivery) }
+  }
+
+  private func whereabouts(_ document: Document) -> EntityStory.Paper.Whereabouts {
+    switch document.state {
+    case .prepared: return .prepared
+    case .inDoubt: return .inDoubt
+    case .published:
+      guard let system = configuration.system(named: document.system) else { return .taken }
+      let folder =
+        document.kind == .import ? system.outbox : system.acknowledge.to ?? system.outbox
+      let path = folder.map { "\($0.absolute)/\(document.name.display)" }
+      return path.map { PathFacts(path: $0).kind } == .file ? .inOutbox : .taken
+    }
+  }
+
+  // MARK: - Acknowledgements
+
+  /// Adds to each chapter the acknowledgements that told of it: that of the file itself where it is first told of, and
+  /// later ones where something happened to a record of an earlier file.
+  func answer(_ chapters: inout [EntityStory.Chapter]) throws {
+    var answered: Set<InterchangeID> = []
+    let earlier = Set(chapters.map(\.source.reference.interchange))
+    for index in chapters.indices {
+      let own = chapters[index].source.reference.interchange
+      for id in deciders(of: chapters[index]) {
+        guard let interchange = try interchange(id), interchange.decidedAt == chapters[index].at else { continue }
+        if id == own, !answered.insert(id).inserted { continue }
+        chapters[index].answers += try answers(written: interchange, to: earlier)
+      }
+    }
+  }
+
+  /// The interchanges that may have brought about a chapter: that of its record, and those that its documents belong to.
+  private func deciders(of chapter: EntityStory.Chapter) -> [InterchangeID] {
+    var ids = [chapter.source.reference.interchange]
+    for id in chapter.events.compactMap(\.document?.document.interchange) where !ids.contains(id) { ids.append(id) }
+    return ids
+  }
+
+  private func answers(written interchange: Interchange, to earlier: Set<InterchangeID>) throws
+    -> [EntityStory.Paper]
+  {
+    var wanted: Set<FileName> = [interchange.answerName()]
+    for id in earlier where id != interchange.id { wanted.formUnion(try ledger.laterAnswers(to: id)) }
+    var found: [EntityStory.Paper] = []
+    var last: Document?
+    while case let page = try ledger.documents(of: interchange.id, kind: .acknowledgement, after: last, limit: 1000),
+      !page.isEmpty
+    {
+      last = page.last
+      for document in page where wanted.contains(document.name) {
+        found.append(EntityStory.Paper(document: document, whereabouts: whereabouts(document), delivery: nil))
+      }
+    }
+    return found
+  }
+}

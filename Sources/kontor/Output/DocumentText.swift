@@ -1,0 +1,40 @@
+import DropFolder
+import Exchange
+
+/// A document that would be sent, behind a comment that says for which system it is.
+struct DocumentText {
+  let document: DryRunDocument
+
+  init(_ document: DryRunDocument) {
+    self.document = document
+  }
+
+  func print(to output: Output) {
+    // Two dashes would end the comment (XML 1.0, section 2.5).
+    let about =
+      "\(document.system) \(document.entity.rawValue) \(Printable.line(document.key)), \(document.name.display)"
+    output.line("<!-- \(about.replacing("--", with: "- -")) -->")
+    output.write(document.bytes)
+    if document.bytes.last != UInt8(ascii: "\n") { output.write("\n") }
+  }
+}
+
+/// What `map --json` and `transfer --dry-run --json` say of one document.
+struct DocumentReport: Encodable {
+  /// Only where a file was mapped.
+  var file: String?
+  var system: String
+  var entity: String
+  var key: String
+  var name: String
+  /// The document itself.
+  var content: String
+
+  init(_ document: DryRunDocument) {
+    system = document.system
+    entity = document.entity.rawValue
+    key = document.key
+    name = document.name.display
+    content = String(decoding: document.bytes, as: UTF8.self)
+  }
+}

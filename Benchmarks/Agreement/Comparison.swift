@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import LedgerSQLite
 
 /// Decides the same records in both ledgers in turn.
 struct Comparison {

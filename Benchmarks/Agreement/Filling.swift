@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import LedgerSQLite
 
 /// Fills a ledger: everybody comes as a lead, orders, is booked by the ERP, and orders again.
 struct Filling {

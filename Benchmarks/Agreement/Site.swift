@@ -85,9 +85,7 @@ final class Site {
       id: .make(at: now), sender: sender, fileName: "benchmark.xml", size: 1, sha256: "", receivedAt: now)
     interchange.sha256 = interchange.id.text
     _ = try ledger.receive([interchange])
-    let records = try told.enumerated().map { index, one in
-      ToldRecord(try one.canonical(), from: system, source: RecordReference(interchange.id, index + 1), now: now)
-    }
+    let records = try told.map { try $0.canonical() }
     var documents: [Document] = []
     var durations: [Duration] = []
     let clock = ContinuousClock()
@@ -103,8 +101,9 @@ final class Site {
       let agreement = Agreement(
         terms.agreement, log: log, interchange: interchange, now: now, writer: writer, content: { _, _, _ in nil })
       for (index, record) in records.enumerated() {
+        let source = RecordReference(interchange.id, index + 1)
         let start = clock.now
-        let ruling = try agreement.take([record])
+        let ruling = try agreement.take([ToldRecord(record, from: system, source: source, now: now)])
         durations.append(clock.now - start)
         guard ruling.verdict == expected else {
           throw Unexpected("\(told[index].key) was \(ruling.verdict): \(ruling.issues.map(\.message)).")

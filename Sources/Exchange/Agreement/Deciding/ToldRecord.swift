@@ -47,21 +47,3 @@ package struct ToldRecord {
       canonical: try root.document.extracting(root).serialized())
   }
 }
-
-extension Timestamp {
-  /// Reads an xs:dateTime with a zone (XML Schema part 2, section 3.2.7). What is finer than a millisecond is cut off.
-  init?(dateTime text: String) {
-    let pattern = /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))/
-    guard let match = text.collapsingWhiteSpace().wholeMatch(of: pattern)?.output else { return nil }
-    let fraction = String(((match.7.map(String.init) ?? "") + "000").prefix(3))
-    // 24:00:00 is the end of the day.
-    let isMidnight = match.4 == "24"
-    guard
-      let written = Timestamp(
-        "\(match.1)-\(match.2)-\(match.3)T\(isMidnight ? "00" : match.4):\(match.5):\(match.6).\(fraction)Z")
-    else { return nil }
-    let minutes = (Int64(match.9 ?? "0") ?? 0) * 60 + (Int64(match.10 ?? "0") ?? 0)
-    let offset = (match.8 == "-" ? -minutes : minutes) * 60_000
-    self.init(milliseconds: written.milliseconds - offset + (isMidnight ? 86_400_000 : 0))
-  }
-}

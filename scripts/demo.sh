@@ -13,11 +13,11 @@ kontor() {
 
 heading() { printf '\n== %s\n\n' "$*"; }
 
-# drop FILE: puts a copy into the CRM's inbox as a good neighbour does: written under another name, then renamed.
+# drop FILE SYSTEM: puts a copy into its inbox as a good neighbour does: written under another name, then renamed.
 drop() {
   name=$(basename "$1")
-  cp "$1" "inbox/crm/.$name.part"
-  mv "inbox/crm/.$name.part" "inbox/crm/$name"
+  cp "$1" "inbox/$2/.$name.part"
+  mv "inbox/$2/.$name.part" "inbox/$2/$name"
 }
 
 files() { find "$@" -type f -not -path '*/.*' | sort; }
@@ -47,7 +47,7 @@ trap 'rm -f "$mark"' EXIT
 
 heading "The CRM drops its exports into inbox/crm"
 kontor init
-for file in examples/crm/*.xml; do drop "$file"; done
+for file in examples/crm/*.xml; do drop "$file" crm; done
 files inbox/crm
 
 heading "Kontor takes them in"
@@ -75,8 +75,16 @@ heading "Where the files went"
 fresh archive rejected
 files inbox/crm
 
+heading "What comes back: the ERP tells under which numbers it has booked the customer and the order, and what it refused"
+touch "$mark"
+drop examples/erp/501-from-the-erp.xml erp
+kontor scan --settle 0
+echo
+echo "The CRM finds documents of its own, and later answers to files of before:"
+fresh outbox/crm
+
 heading "A file with one bad order among four"
-drop examples/bad/one-bad-record.xml
+drop examples/bad/one-bad-record.xml crm
 kontor scan --settle 0
 report=$(files rejected | grep '\.report\.txt$' | tail -n 1)
 if [ -n "$report" ]; then
@@ -92,4 +100,6 @@ cat <<'MSG'
 Drop any file from examples/ into inbox/crm (examples/README.md says what each should do), then:
   .build/debug/kontor scan --settle 0     take it in
   .build/debug/kontor list                every file so far
+  .build/debug/kontor ownership           who has the last word on what
+  examples/lead-to-customer/walk.sh       a lead becomes a customer, step by step
 MSG

@@ -39,6 +39,13 @@ extension Database {
       case .published: break
       }
     }
+    try forEach("SELECT count(*), min(since) FROM hold INDEXED BY holdOpen WHERE state = 'open'") { columns in
+      counts.held = try columns.int()
+      counts.heldSince = try columns.optionalMoment()
+    }
+    try forEach("SELECT count(*) FROM entity INDEXED BY entityInConflict WHERE conflicts > 0") { columns in
+      counts.inConflict = try columns.int()
+    }
     counts.passedOver = try Int.fetchOne(self, sql: "SELECT count(*) FROM passedOver") ?? 0
     return counts
   }

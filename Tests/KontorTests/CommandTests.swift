@@ -152,7 +152,9 @@ struct CommandTests {
   @Test(
     "every command explains itself with an example",
     arguments: [
-      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show", "verify",
+      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show", "explain", "held",
+      "release",
+      "discard", "conflicts", "resolve", "transfer", "reconcile", "verify",
       "backup", "rebuild",
     ])
   func help(command: String) throws {
@@ -160,14 +162,5 @@ struct CommandTests {
     let run = try site.run("help", command)
     #expect(run.code == 0)
     #expect(run.out.contains("  kontor \(command)"))
-  }
-
-  /// Waits for what another process does; gives up after a time that no machine needs.
-  private func until(_ holds: () throws -> Bool) throws {
-    for _ in 0..<3000 {
-      if try holds() { return }
-      usleep(20_000)
-    }
-    Issue.record("it never happened")
   }
 }

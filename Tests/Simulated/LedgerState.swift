@@ -93,6 +93,9 @@ package struct LedgerState: Sendable {
       }
     }
     counts.passedOver = passedOver.count
+    counts.held = memory.openHolds.count
+    counts.heldSince = memory.openHolds.map(\.since).min()
+    counts.inConflict = memory.entities(after: 0, limit: .max) { !$0.conflicts.isEmpty }.count
     return counts
   }
 }

@@ -86,6 +86,21 @@ extension SimulatedMemory {
     try ask { $0.records[interchange]?[position] }
   }
 
+  package func rejectedRecords(_ kinds: [Entity], key: String) throws(LedgerError) -> [RecordReference] {
+    try ask { state in
+      kinds.flatMap { kind in
+        state.records.flatMap { id, records in
+          records.values.filter { $0.verdict == .rejected && $0.key == key && $0.entity == kind.rawValue }
+            .map { RecordReference(id, $0.position) }
+        }.sorted { ($0.interchange.text, $0.position) < ($1.interchange.text, $1.position) }
+      }
+    }
+  }
+
+  package func issues(ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError) -> [Issue] {
+    try ask { ($0.issues[interchange] ?? []).filter { $0.record == position }.map(\.issue) }
+  }
+
   package func entitiesInConflict(after id: Int64, limit: Int) throws(LedgerError) -> [EntityState] {
     try ask { state in
       state.memory.entities(after: id, limit: limit) { entity in entity.fields.values.contains { $0.conflict != nil } }

@@ -104,7 +104,9 @@ struct Acknowledgement {
     xml.element("Key", record.key)
     xml.element("Verdict", record.verdict.rawValue)
     write(record.start, to: &xml)
-    for document in listed.documents { xml.element("Document", "", [("name", document.name.display)]) }
+    for document in listed.documents {
+      xml.element("Document", "", [("name", document.name.display), ("system", document.system)])
+    }
     for (system, key) in listed.otherKeys { xml.element("OtherKey", key, [("system", system)]) }
     for field in listed.fields {
       xml.element(

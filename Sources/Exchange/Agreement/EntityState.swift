@@ -106,6 +106,8 @@ package struct EntityEvent: Hashable, Sendable {
     case decided
     case deleted
     case key
+    /// A record of it was rejected. Told in its story only: the ledger's row of the record says so.
+    case rejected
   }
 
   package var entity: Int64

@@ -87,9 +87,12 @@ package enum Merge {
     case .system(word.system):
       field.adopt(word)
       return .applied
-    case .system:
+    case .system(let owner):
       let isEmpty = field.agreed?.isEmpty ?? true
-      if isEmpty, terms.conflict == .fillIfEmpty || (field.agreed == nil && !word.ownerKnowsEntity) {
+      let isFree = isEmpty && (terms.conflict == .fillIfEmpty || (field.agreed == nil && !word.ownerKnowsEntity))
+      // Who proposed something may correct it as long as the owner has not heard of it.
+      let isOwnProposal = field.agreedBy == word.system && field.sides[owner] == nil
+      if isFree || isOwnProposal {
         field.adopt(word)
         return .applied
       }

@@ -36,7 +36,7 @@ package struct Draft {
 
   /// The bytes, as the mapping's `xsl:output` asks for.
   package func bytes() throws(XMLEngineError) -> [UInt8] {
-    guard let stylesheet = format.writeStylesheet(for: entity) else { return try document.serialized() }
+    guard let stylesheet = format.writeStylesheet(for: entity) else { return try document.serialized(indented: true) }
     return try stylesheet.serialize(document)
   }
 }

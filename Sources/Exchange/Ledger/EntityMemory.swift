@@ -54,6 +54,11 @@ package protocol EntityMemory: AnyObject {
 
   func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome?
 
+  /// Records of some kinds with a key that were rejected, in the order of their interchanges: they left nothing else.
+  func rejectedRecords(_ kinds: [Entity], key: String) throws(LedgerError) -> [RecordReference]
+
+  func issues(ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError) -> [Issue]
+
   /// Entities on whose fields a person has to decide, page by page in the order of their ids.
   func entitiesInConflict(after id: Int64, limit: Int) throws(LedgerError) -> [EntityState]
 

@@ -142,6 +142,11 @@ package struct LedgerCounts: Hashable, Sendable {
   package var documentsPublished = 0
   package var documentsInDoubt = 0
   package var passedOver = 0
+  /// Records that wait, and since when the first of them does.
+  package var held = 0
+  package var heldSince: Timestamp?
+  /// Entities on whose fields a person has to decide.
+  package var inConflict = 0
 
   package init() {}
 }

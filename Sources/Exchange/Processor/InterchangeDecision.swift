@@ -87,13 +87,13 @@ final class InterchangeDecision {
     totals.announced = job.port.format.announcedCount(in: reader)
     try checkEnvelope(reader, totals)
     try assembly.finish()
-    if acceptsOnlyWholeFiles, totals[.rejected] > 0, totals[.accepted] > 0 {
-      // A mapping failed for one of them, which only mapping can show.
+    if acceptsOnlyWholeFiles, totals[.rejected] > 0, totals[.rejected] < totals.read {
+      // Only deciding and mapping can show what is wrong with one of them.
       throw Refusal(
         issues: [
           Issue(
             .refusedWithFile, phase: .mapping,
-            "\(totals[.rejected]) of \(totals.read) records could not be mapped; this flow accepts whole files only.")
+            "\(totals[.rejected]) of \(totals.read) records cannot be taken; this flow accepts whole files only.")
         ], envelope: interchange.envelope, announced: totals.announced, level: .validated, advice: .wait)
     }
     conclude(totals, assembly, mappingFault: mappingFault)

@@ -14,6 +14,7 @@ extension EntityStory.Event {
     case .superseded: return Self.joined("A newer record took its place.", detail)
     case .confirmed: return confirmation(subject ?? "A system", detail)
     case .refused: return Self.joined("\(subject ?? "A system") refused it:", detail)
+    case .rejected: return detail ?? "A record of it was rejected."
     case .decided: return Self.joined("\(subject ?? "Somebody") decided.", detail)
     }
   }

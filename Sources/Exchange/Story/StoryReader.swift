@@ -19,10 +19,12 @@ package struct StoryReader {
   package func story(of kind: Entity, key: String) throws -> EntityStory? {
     let entity = try ledger.entity(kind, anyKey: key, by: terms)
     let hold = try hold(kind, key, entity)
-    guard entity != nil || hold != nil else { return nil }
+    let rejections = try rejections(of: kind, keys: Set((entity?.keys.values).map(Array.init) ?? []).union([key]))
+    guard entity != nil || hold != nil || !rejections.isEmpty else { return nil }
     var story = EntityStory(kind: kind, key: key, entity: entity, hold: hold)
     story.holdSource = try hold.map { try sources.source($0.record.source) }
     if let entity { try tell(of: entity, &story) }
+    story.chapters = (story.chapters + rejections).sorted { $0.at < $1.at }
     if kind == .order { try relate(&story) }
     return story
   }
@@ -58,6 +60,26 @@ package struct StoryReader {
   }
 
   // MARK: - What happened
+
+  /// Records that were rejected left nothing, but they happened: of the object itself, and what others said of it.
+  private func rejections(of kind: Entity, keys: Set<String>) throws -> [EntityStory.Chapter] {
+    var chapters: [EntityStory.Chapter] = []
+    for key in keys.sorted() {
+      for record in try ledger.rejectedRecords([kind, .confirmation, .decision], key: key) {
+        let source = try sources.source(record)
+        let issues = try ledger.issues(ofRecord: record.position, of: record.interchange)
+        let event = EntityEvent(
+          entity: 0, source: record, at: try ledger.interchange(record.interchange)?.decidedAt ?? .now(), .rejected,
+          nil,
+          "It was rejected: " + issues.map { "\($0.message) [\($0.code)]" }.joined(separator: " "))
+        var chapter = EntityStory.Chapter(at: event.at, source: source)
+        chapter.events = [EntityStory.Event(event: event)]
+        chapters.append(chapter)
+      }
+    }
+    try sources.answer(&chapters)
+    return chapters
+  }
 
   private func chapters(of entity: EntityState) throws -> [EntityStory.Chapter] {
     let deliveries = Dictionary(

@@ -123,6 +123,28 @@ extension SQLiteMemory {
     }
   }
 
+  package func rejectedRecords(_ kinds: [Entity], key: String) throws(LedgerError) -> [RecordReference] {
+    try ask { database in
+      try kinds.flatMap { kind in
+        try database.all(
+          """
+          SELECT record.interchange, record.position FROM record INDEXED BY recordRejected
+          WHERE record.verdict = 'rejected' AND record.key = ? AND record.entity = ? ORDER BY record.interchange, position
+          """, [key, kind.rawValue]
+        ) { RecordReference(InterchangeID(try $0.text()), try $0.int()) }
+      }
+    }
+  }
+
+  package func issues(ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError) -> [Issue] {
+    try ask { database in
+      try database.all(
+        "SELECT \(Issue.columns) FROM issue WHERE interchange = ? AND record = ? ORDER BY number",
+        [interchange.text, position]
+      ) { try Issue(columns: &$0) }
+    }
+  }
+
   package func entitiesInConflict(after id: Int64, limit: Int) throws(LedgerError) -> [EntityState] {
     try ask { database in
       // Named, so that the walk never takes the whole table's order instead.

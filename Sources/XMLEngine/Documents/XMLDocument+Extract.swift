@@ -18,6 +18,9 @@ extension XMLDocument {
     if !element.namespace.isEmpty { xmlSetNs(root, xmlNewNs(root, element.namespace, nil)) }
     guard let copy = xmlDocCopyNode(element.node, document.pointer, 1) else { throw outOfMemory }
     xmlAddChild(root, copy)
+    // The root declares the namespace for all. The option removes what is declared twice; libxml2 has no name for it in
+    // its headers.
+    _ = xmlDOMWrapReconcileNamespaces(nil, copy, 1)
     keepDeclarations(of: element.node, on: copy)
     return document
   }

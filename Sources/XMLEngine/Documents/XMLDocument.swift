@@ -64,10 +64,12 @@ package final class XMLDocument {
   }
 
   /// The document as UTF-8 text with an XML declaration.
-  package func serialized() throws(XMLEngineError) -> [UInt8] {
+  ///
+  /// - Parameter indented: each element on a line of its own, where its parent holds elements only.
+  package func serialized(indented: Bool = false) throws(XMLEngineError) -> [UInt8] {
     var memory: UnsafeMutablePointer<xmlChar>?
     var length: CInt = 0
-    xmlDocDumpMemoryEnc(pointer, &memory, &length, "UTF-8")
+    xmlDocDumpFormatMemoryEnc(pointer, &memory, &length, "UTF-8", indented ? 1 : 0)
     guard let memory else { throw XMLEngineError(.library, "the document cannot be serialised", subject: "output") }
     defer { kontor_xmlFree(memory) }
     return Array(UnsafeBufferPointer(start: memory, count: Int(length)))

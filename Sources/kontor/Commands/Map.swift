@@ -5,10 +5,11 @@ import Foundation
 
 struct Map: Action {
   static let configuration = CommandConfiguration(
-    abstract: "Print the documents that files would become, without any effect.",
+    abstract: "Print what the mappings make of files, without any effect.",
     discussion: """
-      Judges and maps each file as a scan would, and prints every document behind a comment that says for which system \
-      it is. What is wrong with a file goes to standard error. Numbers that only the ledger can give are counted from 1.
+      Judges and maps each record by itself and prints every document behind a comment that says for which system it is. \
+      What only the ledger knows plays no part: whose word counts, what has to wait, which customer has to go ahead; \
+      numbers of documents are counted from 1. What is wrong with a file goes to standard error.
 
         kontor map order.xml
         kontor map order.xml --output /tmp/mapped

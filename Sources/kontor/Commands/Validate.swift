@@ -6,8 +6,9 @@ struct Validate: Action {
   static let configuration = CommandConfiguration(
     abstract: "Say what is wrong with files, without any effect.",
     discussion: """
-      Judges each file as a scan would: XML Schema, code lists, the record count, and whether every record can be mapped \
-      to where it would go. Each fault is printed at its line and column. Nothing is moved, sent or remembered.
+      Judges each file by itself: XML Schema, code lists, the record count, and whether every record can be mapped to \
+      where it would go. What only the ledger knows, such as who a key belongs to, is not asked. Each fault is printed at \
+      its line and column. Nothing is moved, sent or remembered.
 
         kontor validate order.xml
         curl -s https://crm/export | kontor validate -

@@ -40,6 +40,8 @@ struct StatusReport: Encodable {
   }
 
   var systems: [System]
+  /// Where decisions come in; told only where something lies there, or it cannot be used.
+  var desk: Folder
   var archive: Folder
   var rejected: Folder
   var ledger: Folder
@@ -49,6 +51,12 @@ struct StatusReport: Encodable {
   var documentsPrepared: Int
   var documentsPublished: Int
   var documentsInDoubt: Int
+  /// Records that wait.
+  var held: Int
+  var heldSince: String?
+  var heldForSeconds: Int64?
+  /// Business objects with fields that a person has to decide.
+  var inConflict: Int
   var passedOver: [PassedOver]
 
   init(
@@ -64,6 +72,7 @@ struct StatusReport: Encodable {
         inbox: system.inbox.map { view($0, NameRules(patterns: system.names), register) },
         outbox: system.outbox.map { view($0, nil, register) })
     }
+    desk = view(configuration.desk, NameRules(), register)
     archive = view(configuration.archive, nil, register)
     rejected = view(configuration.rejected, nil, register)
     var folder = configuration.ledger
@@ -81,6 +90,10 @@ struct StatusReport: Encodable {
     documentsPrepared = counts.documentsPrepared
     documentsPublished = counts.documentsPublished
     documentsInDoubt = counts.documentsInDoubt
+    held = counts.held
+    heldSince = counts.heldSince?.description
+    heldForSeconds = counts.heldSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
+    inConflict = counts.inConflict
     passedOver = names.map {
       PassedOver(
         system: $0.system, name: $0.name.display, reason: $0.reason, firstSeen: $0.firstSeen.description)

@@ -21,8 +21,16 @@ struct StatusText {
         ])
       }
     }
+    if status.desk.files > 0, status.desk.fault == nil {
+      folders.add([
+        Cell("desk", .strong), Cell("inbox"), Cell(Printable.line(status.desk.path)), Cell(String(status.desk.files)),
+        Cell(""),
+      ])
+    }
     // These are told only when something is wrong with them; then nothing is taken in at all.
-    for (title, folder) in [("archive", status.archive), ("rejected", status.rejected), ("ledger", status.ledger)] {
+    for (title, folder) in [
+      ("desk", status.desk), ("archive", status.archive), ("rejected", status.rejected), ("ledger", status.ledger),
+    ] {
       guard let fault = folder.fault else { continue }
       folders.add([
         Cell("all", .strong), Cell(title), Cell(Printable.line(folder.path)), Cell("?"),
@@ -43,6 +51,16 @@ struct StatusText {
     }
     if status.documentsInDoubt > 0 { documents += ", " + output.styled("\(status.documentsInDoubt) in doubt", .bad) }
     output.line(documents)
+    if let age = status.heldForSeconds {
+      let text = "\(Phrase.count(status.held, "record")) waits"
+      output.line(
+        output.styled(status.held == 1 ? text : text.replacing("waits", with: "wait"), .warning)
+          + ", the first for \(Phrase.age(seconds: age)): kontor held")
+    }
+    if status.inConflict > 0 {
+      output.line(
+        output.styled("\(Phrase.count(status.inConflict, "conflict")) to decide", .warning) + ": kontor conflicts")
+    }
     printPassedOver()
   }
 

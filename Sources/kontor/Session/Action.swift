@@ -24,6 +24,7 @@ extension Action {
       outcome = failure.outcome
     }
     session.out.flush()
+    session.err.flush()
     if outcome != .done { throw ExitCode(outcome.rawValue) }
   }
 }

@@ -100,7 +100,10 @@ struct MergeRow: CustomTestStringConvertible {
       "you correct my proposal", .to(.me), given: [.proposes(.you, "a"), .sent], when: .says(.me, "b"), .applied,
       holds: "b", owedToYou: "b"),
     .init(
-      "a second proposal does not replace the first", .to(.you), given: [.proposes(.me, "a"), .sent],
+      "a proposal of which the owner has not heard, corrected", .to(.you), given: [.proposes(.me, "a")],
+      when: .proposes(.me, "b"), .applied, holds: "b", owedToYou: "b"),
+    .init(
+      "a second proposal does not replace one that was sent", .to(.you), given: [.proposes(.me, "a"), .sent],
       when: .proposes(.me, "b"), .keptOwnerValue, holds: "a", owedToMe: "a"),
   ]
 

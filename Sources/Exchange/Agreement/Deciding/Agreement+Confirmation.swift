@@ -61,13 +61,22 @@ extension Agreement {
     for name in entity.fields.keys { entity.fields[name]?.confirm(document: delivery.number, by: system) }
     try log.update(entity)
     try note(entity, record.source, .confirmed, system, delivery.document)
-    pending.answers.add(
-      delivery.source,
-      LaterAnswers.Answer(
-        verdict: .accepted, level: .imported, sentence: nil, otherKey: (key ?? entity.keys[system]).map { (system, $0) }
-      ))
+    if try isOwnRecord(delivery.source, of: entity) {
+      pending.answers.add(
+        delivery.source,
+        LaterAnswers.Answer(
+          verdict: .accepted, level: .imported, sentence: nil,
+          otherKey: (key ?? entity.keys[system]).map { (system, $0) }))
+    }
     try settle(&entity, confirmedBy: record)
     return true
+  }
+
+  /// An order makes its customer travel too. That the customer was imported says nothing of the order, and its number
+  /// is not the order's.
+  private func isOwnRecord(_ source: RecordReference, of entity: EntityState) throws -> Bool {
+    let record = try log.record(at: source.position, of: source.interchange)
+    return [entity.kind.rawValue, Entity.decision.rawValue].contains(record?.entity)
   }
 
   /// What follows from that the ERP has it.

@@ -62,6 +62,19 @@ struct FieldAgreementTests {
     #expect(documents.reduce(0, +) <= 1)
   }
 
+  @Test("what sales enters for a lead it may also correct, though it will be the ERP's")
+  func correctedProposal() throws {
+    let trade = try Trade()
+    try trade.crm(lead { $0.vatId = "DE111111111" })
+    let corrected = try trade.crm(
+      lead {
+        $0.vatId = "DE136695976"
+        $0.version = 2
+      })
+    #expect(corrected.documents.isEmpty)
+    #expect(try trade.agreed("K-1", "VatId") == "DE136695976")
+  }
+
   @Test(
     "a conflict that a person decides: each side keeps its own until then, and the decision reaches both that need it")
   func asked() throws {

@@ -40,6 +40,20 @@ struct LeadToCustomerTests {
     try trade.place.expectNothingInHand()
   }
 
+  @Test("that the customer was imported is not told of the order that made it travel")
+  func customerAlone() throws {
+    let trade = try Trade()
+    try trade.crm(lead())
+    try trade.crm(order("A-1"))
+    let number = try trade.erp(imported("Customer", "K-1", as: "10001"))
+    #expect(number.crm == ["Customer-K-1"])
+    #expect(number.answers.isEmpty)
+    let booked = try trade.erp(imported("Order", "A-1", as: "2026-1"))
+    let answer = try trade.place.text(try #require(booked.answers.first))
+    #expect(answer.contains("<OtherKey system=\"erp\">2026-1</OtherKey>"))
+    #expect(!answer.contains("10001"))
+  }
+
   @Test(
     "two orders of one lead make one customer, in one file, in two, and on two scans",
     arguments: ["one file", "two files", "two scans"])

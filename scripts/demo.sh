@@ -79,9 +79,8 @@ heading "What comes back: the ERP tells under which numbers it has booked the cu
 touch "$mark"
 drop examples/erp/501-from-the-erp.xml erp
 kontor scan --settle 0
-echo
-echo "The CRM finds documents of its own, and later answers to files of before:"
-fresh outbox/crm
+news=$(fresh outbox/crm)
+[ -z "$news" ] || printf '\nThe CRM finds documents of its own, and later answers to files of before:\n%s\n' "$news"
 
 heading "A file with one bad order among four"
 drop examples/bad/one-bad-record.xml crm

@@ -39,10 +39,7 @@ extension Agreement {
     guard let kind, let key else { return [] }
     for name in Set([terms.crm, terms.erp, system].compactMap(\.self)).sorted(by: { first, _ in first != system }) {
       guard let entity = try log.entity(kind, system: name, key: key) else { continue }
-      if let last = try log.deliveries(of: entity.id).filter({ $0.system == system }).max(by: { $0.number < $1.number })
-      {
-        return [last]
-      }
+      if let last = try log.lastDelivery(of: entity.id, to: system) { return [last] }
     }
     throw NotAgreed(
       .documentUnknown, value: key,
@@ -64,7 +61,7 @@ extension Agreement {
     for name in entity.fields.keys { entity.fields[name]?.confirm(document: delivery.number, by: system) }
     try log.update(entity)
     try note(entity, record.source, .confirmed, system, delivery.document)
-    if try isOwnRecord(delivery.source, of: entity) {
+    if try !isCarriedAlong(entity, by: delivery.source) {
       pending.answers.add(
         delivery.source,
         LaterAnswers.Answer(
@@ -77,9 +74,11 @@ extension Agreement {
 
   /// An order makes its customer travel too. That the customer was imported says nothing of the order, and its number
   /// is not the order's.
-  private func isOwnRecord(_ source: RecordReference, of entity: EntityState) throws -> Bool {
-    let record = try log.record(at: source.position, of: source.interchange)
-    return [entity.kind.rawValue, Entity.decision.rawValue].contains(record?.entity)
+  private func isCarriedAlong(_ entity: EntityState, by source: RecordReference) throws -> Bool {
+    guard entity.kind == .customer else { return false }
+    return try log.events(from: source).contains { event in
+      try event.entity != entity.id && log.entity(event.entity)?.kind != .customer
+    }
   }
 
   /// What follows from that the ERP has it.

@@ -27,9 +27,11 @@ struct LeadToCustomerTests {
     return News(erp: news["erp"] ?? [], crm: news["crm"] ?? [])
   }
 
+  /// A document, with nothing between its tags.
   private func text(_ site: Site, _ folder: String, _ part: String) throws -> String {
     let name = try #require(try site.names(in: "outbox/\(folder)").first { $0.contains(part) })
     return try String(contentsOfFile: "\(site.path)/outbox/\(folder)/\(name)", encoding: .utf8)
+      .replacing(/>\s+</, with: "><")
   }
 
   @Test("each step leaves in both outboxes what the walk-through says")

@@ -4,11 +4,13 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # The size of the generated example, in orders of some 2 kB.
 ORDERS ?= 50000
+# Options of the benchmark, such as --customers 2000 --rounds 50.
+BENCH ?=
 
 share = $(DESTDIR)$(PREFIX)/share/kontor
 release = .build/release/kontor
 
-.PHONY: help demo test build prove prove-short soak lint install examples clean
+.PHONY: help demo test build prove prove-short soak bench lint install examples clean
 
 help: ## name the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
@@ -43,6 +45,11 @@ soak: prepare-proofs build ## an hour of files at a steady pace; KONTOR_SOAK_SEC
 .PHONY: prepare-proofs
 prepare-proofs:
 	@scripts/prepare.sh prove
+
+bench: ## measure what a large ledger costs; BENCH='--customers 2000 --rounds 50' makes it short
+	@scripts/prepare.sh
+	swift build --configuration release --product agreement-benchmark
+	.build/release/agreement-benchmark $(BENCH)
 
 lint: ## check layout, layering and links
 	@scripts/lint.sh

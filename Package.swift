@@ -54,6 +54,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Not a product: `make bench` builds and runs it.
+    .executableTarget(
+      name: "agreement-benchmark",
+      dependencies: [
+        "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Agreement",
+      swiftSettings: strict),
     // A disk and a ledger in memory, which lose power when a test says so.
     .target(
       name: "Simulated",

@@ -19,7 +19,7 @@ code() {
   grep -rnE --include='*.swift' -- "$pattern" "$@" | grep -vE '^[^:]+:[0-9]+: *//'
 }
 
-swift format lint --strict --recursive Sources Tests Package.swift || broken=1
+swift format lint --strict --recursive Sources Tests Benchmarks Package.swift || broken=1
 
 # InputFile unlinks a temporary file of its own, which has a name for no longer than that.
 rule 'only DropFolder renames and deletes files: use its inboxes, outboxes and archives' "$(
@@ -42,10 +42,10 @@ rule 'input must never end the program: throw an error that names the remedy' "$
   code 'fatalError\(|try!|as! ' Sources
 )"
 rule 'no notes to self: do it, or leave it out' "$(
-  grep -rnE --exclude=lint.sh '\b(TODO|FIXME)\b' Sources Tests scripts docs ./*.md 2>/dev/null
+  grep -rnE --exclude=lint.sh '\b(TODO|FIXME)\b' Sources Tests Benchmarks scripts docs ./*.md 2>/dev/null
 )"
 rule 'more than 400 lines: do two things live there?' "$(
-  find Sources Tests -name '*.swift' -exec awk 'END { if (FNR > 400) print FNR, FILENAME }' {} \;
+  find Sources Tests Benchmarks -name '*.swift' -exec awk 'END { if (FNR > 400) print FNR, FILENAME }' {} \;
 )"
 rule 'a link that leads nowhere' "$(scripts/links.sh)"
 

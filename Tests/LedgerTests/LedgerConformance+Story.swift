@@ -63,6 +63,7 @@ extension LedgerConformance {
           sent[1].state = state
           try ledger.write { try $0.mark(sent[1], as: state) }
           #expect(try ledger.deliveries(of: second) == [sent[1]])
+          #expect(try ledger.lastDelivery(of: second, to: sent[1].system) == sent[1])
         }
       }
       let (first, second) = (sent[0].entity, sent[1].entity)

@@ -47,6 +47,7 @@ extension SQLitePlanTests {
     },
     Call(testDescription: "deliveries") { ledger in
       _ = try ledger.deliveries(of: 1)
+      _ = try ledger.lastDelivery(of: 1, to: "erp")
       _ = try ledger.deliveries(in: "A-1-1")
     },
     Call(testDescription: "entities of a kind") { _ = try $0.entities(.customer, after: 0, limit: 9) },

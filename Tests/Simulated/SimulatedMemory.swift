@@ -41,6 +41,10 @@ extension SimulatedMemory {
     try ask { state in state.memory.deliveries { $0.entity == entity } }
   }
 
+  package func lastDelivery(of entity: Int64, to system: String) throws(LedgerError) -> Delivery? {
+    try deliveries(of: entity).filter { $0.system == system }.max { $0.number < $1.number }
+  }
+
   package func deliveries(in document: String) throws(LedgerError) -> [Delivery] {
     try ask { state in state.memory.deliveries { $0.document == document } }
   }

@@ -3,7 +3,7 @@ import Foundation
 /// A name without what people write now this way and now that: case, umlauts, accents, punctuation, "und", legal form.
 enum CompanyName {
   static func normal(_ name: String) -> String {
-    var words = joined(folded(name)).split(separator: " ").map(String.init)
+    var words = joined(folded(name))
     guard let first = words.first else { return "" }
     // What a name begins with is part of it: AG Weser.
     words = words.dropFirst().filter { !connectives.contains($0) && !legalForms.contains($0) }
@@ -11,28 +11,41 @@ enum CompanyName {
     return ([first] + words).joined(separator: " ")
   }
 
-  /// Words of letters and digits, with one space between.
-  private static func folded(_ name: String) -> String {
+  /// Words of letters and digits.
+  private static func folded(_ name: String) -> [String] {
     var text = name.lowercased()
-    for (letter, letters) in [
-      ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("æ", "ae"), ("œ", "oe"),
-    ] {
-      text = text.replacing(letter, with: letters)
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
+      text = text.reduce(into: "") { $0 += spelled[$1] ?? String($1) }
+      text = text.folding(options: .diacriticInsensitive, locale: nil).replacing("ł", with: "l")
     }
-    text = text.folding(options: .diacriticInsensitive, locale: nil).replacing("ł", with: "l")
-    return text.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    return text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
+
+  private static let spelled: [Character: String] = [
+    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe",
+  ]
 
   /// Legal forms of several words as one.
-  private static func joined(_ text: String) -> String {
-    var text = " \(text) "
-    for (form, words) in spelledOut {
-      for written in words { text = text.replacing(" \(written) ", with: " \(form) ") }
+  private static func joined(_ words: [String]) -> [String] {
+    var joined: [String] = []
+    var rest = words[...]
+    while let first = rest.first {
+      let known = spelledOut[first]?.first { rest.starts(with: $0.words) }
+      joined.append(known?.form ?? first)
+      rest = rest.dropFirst(known?.words.count ?? 1)
     }
-    return text
+    return joined
   }
 
-  private static let spelledOut = [
+  /// By their first word, the longest ahead: `s a r l` is no `s a`.
+  private static let spelledOut: [String: [(form: String, words: [String])]] = {
+    let forms = written.flatMap { form, texts in
+      texts.map { (form: form, words: $0.split(separator: " ").map(String.init)) }
+    }
+    return Dictionary(grouping: forms) { $0.words[0] }.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+  }()
+
+  private static let written = [
     ("gmbh", ["gesellschaft mit beschraenkter haftung", "ges m b h", "g m b h"]), ("mbh", ["m b h"]),
     ("ag", ["aktiengesellschaft"]), ("kg", ["kommanditgesellschaft"]),
     ("ohg", ["offene handelsgesellschaft", "o h g"]),

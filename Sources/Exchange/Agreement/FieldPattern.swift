@@ -40,13 +40,13 @@ package struct FieldPattern: Hashable, Sendable, CustomStringConvertible {
     var words: [Substring] = []
     var start = text.startIndex
     var depth = 0
-    for index in text.indices {
-      switch text[index] {
-      case "[": depth += 1
-      case "]": depth -= 1
-      case "/" where depth == 0:
+    for index in text.utf8.indices {
+      switch text.utf8[index] {
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: "/") where depth == 0:
         words.append(text[start..<index])
-        start = text.index(after: index)
+        start = text.utf8.index(after: index)
       default: break
       }
     }
@@ -67,6 +67,8 @@ package struct FieldPattern: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func isName(_ text: Substring) -> Bool {
+    // The usual case, at once: every field of every record is asked about.
+    if !text.isEmpty, text.utf8.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) }) { return true }
     guard let first = text.first, first.isLetter || first == "_" else { return false }
     return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }
   }

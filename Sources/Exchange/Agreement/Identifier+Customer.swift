@@ -9,7 +9,7 @@ extension Identifier {
     }
     add(.vatId, fields[FieldName("VatId")].map(vatId))
     add(.nameAndZip, nameAndZip(of: fields))
-    for (name, value) in fields {
+    for (name, value) in fields where groups.contains(where: name.text.hasPrefix) {
       guard let steps = name.steps, steps.count == 1, let step = steps.first, step.condition != nil else { continue }
       switch step.name {
       // Of persons who work there, the same one may speak for several customers.
@@ -20,6 +20,9 @@ extension Identifier {
     }
     return found
   }
+
+  /// Only names that begin so are worth a closer look.
+  private static let groups = ["Email[", "Phone[", "Mobile["]
 
   /// `DE 136.695-976` is `DE136695976`.
   private static func vatId(_ text: String) -> String {
@@ -52,8 +55,10 @@ extension Identifier {
   private static func isMain(_ address: String) -> Bool { address.hasPrefix("<Address type=\"main\"") }
 
   private static func zip(in address: String) -> String? {
-    guard let match = address.firstMatch(of: /<PostalZone>([^<]+)</) else { return nil }
-    let zip = match.1.uppercased().filter { $0.isLetter || $0.isNumber }
+    guard let start = address.utf8.firstRange(of: "<PostalZone>".utf8)?.upperBound,
+      let end = address.utf8[start...].firstIndex(of: UInt8(ascii: "<"))
+    else { return nil }
+    let zip = address[start..<end].uppercased().filter { $0.isLetter || $0.isNumber }
     return zip.isEmpty ? nil : zip
   }
 }

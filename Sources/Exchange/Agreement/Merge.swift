@@ -52,8 +52,12 @@ package enum Merge {
       if word.version.isSame(as: known, whereUnnumbered: word.value == side.said) { return .unchanged }
     }
     var isEcho = false
-    let proved = [word.importProved, side.importProved(by: word.value, word.version)].compactMap { $0 }.max()
-    if let proved, let last = side.arrived(through: proved), word.value != side.said {
+    var last = word.importProved.flatMap { side.arrived(through: $0) }
+    // What is left may still hold the value: then that document came after the one that another field proves.
+    if last != word.value, let proved = side.importProved(by: word.value, word.version) {
+      last = side.arrived(through: proved)
+    }
+    if let last, word.value != side.said {
       side.said = last
       side.believed = last
       isEcho = word.value == last

@@ -7,4 +7,11 @@ package struct CanonicalRecord {
   /// The record's own element. What is around it in ``document`` is none of the agreement's business.
   package let root: XMLElement
   package let document: XMLDocument
+
+  package init(entity: Entity, key: String, root: XMLElement, document: XMLDocument) {
+    self.entity = entity
+    self.key = key
+    self.root = root
+    self.document = document
+  }
 }

@@ -32,7 +32,7 @@ package struct Draft {
   package let document: XMLDocument
   let format: CompiledFormat
   /// The document in which it will stand.
-  let documentID: String
+  package let documentID: String
 
   /// The bytes, as the mapping's `xsl:output` asks for.
   package func bytes() throws(XMLEngineError) -> [UInt8] {

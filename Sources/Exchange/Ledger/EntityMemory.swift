@@ -26,6 +26,9 @@ package protocol EntityMemory: AnyObject {
   /// The documents that carried an entity, in the order of their ids.
   func deliveries(of entity: Int64) throws(LedgerError) -> [Delivery]
 
+  /// The one of them for a system that has the highest number.
+  func lastDelivery(of entity: Int64, to system: String) throws(LedgerError) -> Delivery?
+
   func deliveries(in document: String) throws(LedgerError) -> [Delivery]
 
   func hold(_ id: Int64) throws(LedgerError) -> Hold?

@@ -81,9 +81,19 @@ extension SQLiteMemory {
 
   package func deliveries(of entity: Int64) throws(LedgerError) -> [Delivery] {
     try ask { database in
-      try database.all("SELECT \(Delivery.columns) FROM delivery WHERE entity = ? ORDER BY document", [entity]) {
+      // Sorted here, for the index has them by system and number.
+      try database.all("SELECT \(Delivery.columns) FROM delivery WHERE entity = ?", [entity]) {
         try Delivery(columns: &$0)
-      }
+      }.sorted { $0.document < $1.document }
+    }
+  }
+
+  package func lastDelivery(of entity: Int64, to system: String) throws(LedgerError) -> Delivery? {
+    try ask { database in
+      try database.all(
+        "SELECT \(Delivery.columns) FROM delivery WHERE entity = ? AND system = ? ORDER BY number DESC LIMIT 1",
+        [entity, system]
+      ) { try Delivery(columns: &$0) }.first
     }
   }
 

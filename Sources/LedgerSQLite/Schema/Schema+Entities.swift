@@ -79,7 +79,7 @@ extension Schema {
       PRIMARY KEY (document, entity)
     ) STRICT, WITHOUT ROWID;
 
-    CREATE INDEX deliveryByEntity ON delivery (entity);
+    CREATE INDEX deliveryByEntity ON delivery (entity, system, number);
 
     CREATE TABLE hold (
       id INTEGER PRIMARY KEY,

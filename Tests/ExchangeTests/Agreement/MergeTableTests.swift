@@ -36,6 +36,20 @@ struct MergeTableTests {
     #expect(field.base == "e")
   }
 
+  @Test("a value that was sent twice is the second one's echo, where another field proves what came between")
+  func proofBetween() {
+    var field = FieldState()
+    var scene = MergeScene(me: "crm", you: "erp", belongs: .toBoth(.ask))
+    for step: MergeStep in [.says(.you, "a"), .sent, .says(.you, "b"), .sent, .says(.you, "a"), .sent] {
+      _ = scene.play(step, &field)
+    }
+    let word = Merge.Word(
+      "a", by: "crm", RecordVersion(sequence: 1, changed: Timestamp(milliseconds: 7)),
+      source: RecordReference(InterchangeID("F"), 1), importProved: 4)
+    #expect(Merge.take(word, into: &field, by: scene.terms, at: Timestamp(milliseconds: 7)) == .echo)
+    #expect(!field.isOwed(to: "crm"))
+  }
+
   @Test("what one field proves counts for all fields of the document")
   func proof() {
     var fields: [FieldName: FieldState] = [:]

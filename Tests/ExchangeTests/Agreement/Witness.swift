@@ -22,7 +22,13 @@ struct Witness {
     unshown[name, default: []].append(document)
   }
 
+  /// A confirmed document counts as shown.
   mutating func confirm(_ number: Int64, by name: String) {
+    for document in unshown[name, default: []] where document.number <= number {
+      for (field, value) in document.values {
+        shown[name]?[field] = TradingSystem.Content(value: value, origin: .document(document.number))
+      }
+    }
     unshown[name]?.removeAll { $0.number <= number }
   }
 
@@ -41,10 +47,12 @@ struct Witness {
         disguised.insert(field)
       }
     }
-    for (field, content) in file.contents {
-      guard case .document(let number) = content.origin, before[field]?.value != content.value else { continue }
-      unshown[file.system]?.removeAll { $0.number <= number }
+    // Of several documents with the value that it shows, only the first is certain.
+    let proved = file.contents.compactMap { field, content -> Int64? in
+      guard case .document = content.origin, before[field]?.value != content.value else { return nil }
+      return unshown[file.system]?.first { $0.values[field] == content.value }?.number
     }
+    if let last = proved.max() { unshown[file.system]?.removeAll { $0.number <= last } }
     shown[file.system] = file.contents
     return isRepeated
   }

@@ -39,10 +39,7 @@ extension Agreement {
     guard let kind, let key else { return [] }
     for name in Set([terms.crm, terms.erp, system].compactMap(\.self)).sorted(by: { first, _ in first != system }) {
       guard let entity = try log.entity(kind, system: name, key: key) else { continue }
-      if let last = try log.deliveries(of: entity.id).filter({ $0.system == system }).max(by: { $0.number < $1.number })
-      {
-        return [last]
-      }
+      if let last = try log.lastDelivery(of: entity.id, to: system) { return [last] }
     }
     throw NotAgreed(
       .documentUnknown, value: key,

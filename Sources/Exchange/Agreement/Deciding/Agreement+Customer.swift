@@ -34,6 +34,7 @@ extension Agreement {
       }
     }
     if record.isDeleted { return try takeDeletion(record, of: &entity) }
+    let knownValues = entity.agreedValues
     let learnedKey = try adoptKeys(of: record, &entity) || isNew
     try advance(&entity, to: statedStage(record), because: record.source)
     let ownerKnows = { (owner: String) in entity.keys[owner] != nil }
@@ -61,7 +62,8 @@ extension Agreement {
     }
     entity.deletedBy.remove(record.sender.name)
     try log.update(entity)
-    try log.identify(entity.id, .customer, by: Identifier.all(of: entity.agreedValues))
+    let values = entity.agreedValues
+    if values != knownValues { try log.identify(entity.id, .customer, by: Identifier.all(of: values)) }
     try note(
       entity, record.source, .told, record.sender.name, isNew ? "It is new." : nil, fields: outcomes.sorted())
     let sent = believed == nil ? try deliver(&entity, record.source) : 0

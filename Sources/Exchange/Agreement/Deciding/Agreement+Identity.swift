@@ -35,10 +35,13 @@ extension Agreement {
   func identify(_ record: ToldRecord) throws -> Identity {
     var found: (entity: EntityState, by: (system: String, key: String))?
     for one in keys(in: record) {
-      guard let reference = try log.crossReference(record.kind, system: one.system, key: one.key),
-        let entity = try log.entity(reference.entity)
-      else { continue }
-      if reference.standing == .alias { return .alias(entity) }
+      guard let entity = try log.entity(record.kind, system: one.system, key: one.key) else { continue }
+      // A key that is not its present one is a former one, or a second one.
+      if entity.keys[one.system] != one.key,
+        try log.crossReference(record.kind, system: one.system, key: one.key)?.standing == .alias
+      {
+        return .alias(entity)
+      }
       if let first = found, first.entity.id != entity.id {
         throw NotAgreed(
           .keyOfAnother, value: one.key,

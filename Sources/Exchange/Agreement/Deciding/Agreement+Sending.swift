@@ -34,8 +34,7 @@ extension Agreement {
     let draft = try writer.draft(
       record.root, in: record.document, entity.kind, key: key, for: system, after: pending.drafts)
     pending.drafts.append(draft)
-    let earlier = try log.deliveries(of: entity.id).filter { $0.system == system.name }
-    let number = (earlier.map(\.number).max() ?? 0) + 1
+    let number = (try log.lastDelivery(of: entity.id, to: system.name)?.number ?? 0) + 1
     try log.add(
       Delivery(document: draft.documentID, entity: entity.id, system: system.name, number: number, source: source))
     try note(entity, source, .sent, system.name, draft.documentID)

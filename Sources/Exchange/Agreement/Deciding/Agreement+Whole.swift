@@ -45,7 +45,6 @@ extension Agreement {
     for (system, key) in entity.keys.sorted(by: { $0.key < $1.key }) {
       try wake(.key(entity.kind, system: system, key: key), record.source)
     }
-    try wake(.entity(entity.id), record.source)
     return Ruling(verdict: .accepted)
   }
 

@@ -5,7 +5,7 @@ import XMLEngine
 ///
 /// One for each interchange, inside its transaction. Each call of ``take(_:)`` decides one record; what it writes to the
 /// ledger and the drafts it makes belong together, and are undone together where it throws.
-final class Agreement {
+package final class Agreement {
   let terms: AgreementTerms
   let log: any Decisions
   let interchange: InterchangeID
@@ -28,7 +28,7 @@ final class Agreement {
     var answers = LaterAnswers()
   }
 
-  init(
+  package init(
     _ terms: AgreementTerms, log: any Decisions, interchange: Interchange, now: Timestamp, writer: DraftWriter,
     content: @escaping (Interchange, Entity, Int) throws -> [UInt8]?
   ) {
@@ -45,7 +45,7 @@ final class Agreement {
   /// Decides a record of the interchange, which may have become several canonical ones: all of them or none.
   ///
   /// - Throws: ``NotAgreed`` and ``NotMapped`` for a record that is refused. Nothing of it was, then.
-  func take(_ records: [ToldRecord]) throws -> Ruling {
+  package func take(_ records: [ToldRecord]) throws -> Ruling {
     try attempt {
       var whole = Ruling(verdict: .ignored)
       for record in records {
@@ -76,7 +76,7 @@ final class Agreement {
   }
 
   /// The documents of the record that was taken last.
-  func takeDrafts() -> [Draft] {
+  package func takeDrafts() -> [Draft] {
     defer { pending.drafts = [] }
     return pending.drafts
   }

@@ -13,11 +13,34 @@ extension Composer {
   /// Adds to every reference the key that the receiver knows it by.
   private func completeReferences(in root: XMLElement, from sender: System, for system: System) throws {
     for reference in References.all(in: root) + [References.itself(root)].compactMap(\.self) {
-      guard let entity = try entity(of: Named(reference), from: sender) else { continue }
+      guard let keys = try keys(of: Named(reference), from: sender) else { continue }
       try reference.complete(
         References.Keys(
-          crmId: terms.crmSystem(besides: sender.role == .crm ? sender : system).flatMap { entity.keys[$0] },
-          erpNumber: terms.erpSystem(besides: sender.role == .erp ? sender : system).flatMap { entity.keys[$0] }))
+          crmId: terms.crmSystem(besides: sender.role == .crm ? sender : system).flatMap { keys[$0] },
+          erpNumber: terms.erpSystem(besides: sender.role == .erp ? sender : system).flatMap { keys[$0] }))
+    }
+  }
+
+  /// The present keys of the entity that a reference means; nil where it is not known. A customer's fields are many, and
+  /// are not read for it.
+  private func keys(of reference: Named, from sender: System) throws -> [String: String]? {
+    let known = try places(of: reference, from: sender).compactMap {
+      try memory.crossReference(reference.entity, system: $0.system, key: $0.key)
+    }
+    guard let id = known.first?.entity else { return nil }
+    // Two different ones: that is refused there, in words.
+    guard known.allSatisfy({ $0.entity == id }) else { return try entity(of: reference, from: sender)?.keys }
+    let present = try memory.crossReferences(of: id).filter { $0.standing == .present }
+    return Dictionary(present.map { ($0.system, $0.key) }, uniquingKeysWith: { _, later in later })
+  }
+
+  /// Where the keys of a reference are looked up.
+  private func places(of reference: Named, from sender: System) -> [(system: String, key: String)] {
+    [
+      (reference.crmId, terms.crmSystem(besides: sender)), (reference.erpNumber, terms.erpSystem(besides: sender)),
+    ].compactMap { key, system in
+      guard let key, let system else { return nil }
+      return (system, key)
     }
   }
 
@@ -26,12 +49,8 @@ extension Composer {
   /// - Throws: ``NotAgreed`` where its two keys belong to different ones.
   func entity(of reference: Named, from sender: System) throws -> EntityState? {
     var found: EntityState?
-    for (key, system) in [
-      (reference.crmId, terms.crmSystem(besides: sender)), (reference.erpNumber, terms.erpSystem(besides: sender)),
-    ] {
-      guard let key, let system, let entity = try memory.entity(reference.entity, system: system, key: key) else {
-        continue
-      }
+    for (system, key) in places(of: reference, from: sender) {
+      guard let entity = try memory.entity(reference.entity, system: system, key: key) else { continue }
       if let found, found.id != entity.id {
         throw NotAgreed(
           .keyOfAnother, value: key,

@@ -1,7 +1,7 @@
 /// What the agreement makes of a record.
-struct Ruling {
-  var verdict: RecordVerdict
-  var issues: [Issue] = []
+package struct Ruling {
+  package var verdict: RecordVerdict
+  package var issues: [Issue] = []
 }
 
 /// The agreement refuses a record. A value thrown, so that nothing that was written for it stays.

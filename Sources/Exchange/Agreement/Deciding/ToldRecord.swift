@@ -1,7 +1,7 @@
 import XMLEngine
 
 /// One canonical record of an entity, as a system tells it.
-struct ToldRecord {
+package struct ToldRecord {
   let kind: Entity
   let key: String
   let root: XMLElement
@@ -12,7 +12,7 @@ struct ToldRecord {
   let isDeleted: Bool
 
   /// - Parameter now: stands in for a time of change that cannot be read, which the schema does not let happen.
-  init(_ record: CanonicalRecord, from sender: System, source: RecordReference, now: Timestamp) {
+  package init(_ record: CanonicalRecord, from sender: System, source: RecordReference, now: Timestamp) {
     kind = record.entity
     key = record.key
     root = record.root
@@ -45,23 +45,5 @@ struct ToldRecord {
     HeldRecord(
       kind: kind, key: key, sender: sender.name, source: source,
       canonical: try root.document.extracting(root).serialized())
-  }
-}
-
-extension Timestamp {
-  /// Reads an xs:dateTime with a zone (XML Schema part 2, section 3.2.7). What is finer than a millisecond is cut off.
-  init?(dateTime text: String) {
-    let pattern = /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))/
-    guard let match = text.collapsingWhiteSpace().wholeMatch(of: pattern)?.output else { return nil }
-    let fraction = String(((match.7.map(String.init) ?? "") + "000").prefix(3))
-    // 24:00:00 is the end of the day.
-    let isMidnight = match.4 == "24"
-    guard
-      let written = Timestamp(
-        "\(match.1)-\(match.2)-\(match.3)T\(isMidnight ? "00" : match.4):\(match.5):\(match.6).\(fraction)Z")
-    else { return nil }
-    let minutes = (Int64(match.9 ?? "0") ?? 0) * 60 + (Int64(match.10 ?? "0") ?? 0)
-    let offset = (match.8 == "-" ? -minutes : minutes) * 60_000
-    self.init(milliseconds: written.milliseconds - offset + (isMidnight ? 86_400_000 : 0))
   }
 }

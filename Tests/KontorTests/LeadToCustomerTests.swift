@@ -27,7 +27,7 @@ struct LeadToCustomerTests {
     return News(erp: news["erp"] ?? [], crm: news["crm"] ?? [])
   }
 
-  /// A document without what only sets its elements on lines of their own.
+  /// A document, with nothing between its tags.
   private func text(_ site: Site, _ folder: String, _ part: String) throws -> String {
     let name = try #require(try site.names(in: "outbox/\(folder)").first { $0.contains(part) })
     return try String(contentsOfFile: "\(site.path)/outbox/\(folder)/\(name)", encoding: .utf8)

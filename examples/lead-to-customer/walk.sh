@@ -25,13 +25,13 @@ kontor() {
   [ "$status" -le 1 ] || exit "$status"
 }
 
-# show FILE: an acknowledgement in short, a document whole, one element a line.
+# show FILE: an acknowledgement in short, a document whole.
 show() {
   printf '\n%s\n' "$1"
   case $1 in
-    *.ack.xml) grep -E '<(Level|Verdict|Summary|Supersedes|OtherKey|Field|Message)' "$1" || : ;;
-    *) sed 's/></>\n</g' "$1" ;;
-  esac | sed 's/^ */  /'
+    *.ack.xml) grep -E '<(Level|Verdict|Summary|Supersedes|OtherKey|Field|Message)' "$1" | sed 's/^ */  /' ;;
+    *) sed 's/^/  /' "$1" ;;
+  esac
 }
 
 # fresh: what has come into the outboxes since it was last asked for.

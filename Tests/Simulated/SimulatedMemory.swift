@@ -45,6 +45,13 @@ extension SimulatedMemory {
     try deliveries(of: entity).filter { $0.system == system }.max { $0.number < $1.number }
   }
 
+  package func document(named name: FileName, for system: String) throws(LedgerError) -> String? {
+    try ask { state in
+      state.documents.values.flatMap(\.values)
+        .filter { $0.kind == .import && $0.name == name && $0.system == system }.map(\.id).max()
+    }
+  }
+
   package func deliveries(in document: String) throws(LedgerError) -> [Delivery] {
     try ask { state in state.memory.deliveries { $0.document == document } }
   }

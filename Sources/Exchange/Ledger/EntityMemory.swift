@@ -29,6 +29,9 @@ package protocol EntityMemory: AnyObject {
   /// The one of them for a system that has the highest number.
   func lastDelivery(of entity: Int64, to system: String) throws(LedgerError) -> Delivery?
 
+  /// The id of the newest import document that has a name in a system's outbox.
+  func document(named name: FileName, for system: String) throws(LedgerError) -> String?
+
   func deliveries(in document: String) throws(LedgerError) -> [Delivery]
 
   func hold(_ id: Int64) throws(LedgerError) -> Hold?

@@ -50,7 +50,7 @@ extension Rebuild {
     let moment = interchange.decidedAt ?? interchange.receivedAt
     let agreement = Agreement(
       terms, log: log, interchange: interchange, now: moment, writer: DraftWriter(catalogue, context),
-      content: { _, _, _ in nil })
+      content: ArchivedContent(configuration, catalogue, calls: calls).record)
     var totals = Totals()
     while let record = try reader.next() {
       var judgement = try judge.judge(record, depth: .whole, context: context)

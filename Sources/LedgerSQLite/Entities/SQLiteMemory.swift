@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Foundation
 import GRDB
 
 /// What the ledger and its decisions are asked alike about entities.
@@ -94,6 +95,17 @@ extension SQLiteMemory {
         "SELECT \(Delivery.columns) FROM delivery WHERE entity = ? AND system = ? ORDER BY number DESC LIMIT 1",
         [entity, system]
       ) { try Delivery(columns: &$0) }.first
+    }
+  }
+
+  package func document(named name: FileName, for system: String) throws(LedgerError) -> String? {
+    try ask { database in
+      try database.all(
+        """
+        SELECT id FROM document INDEXED BY documentByName WHERE kind = 'import' AND name = ? AND system = ?
+        ORDER BY id DESC LIMIT 1
+        """, [Data(name.bytes), system]
+      ) { try $0.text() }.first
     }
   }
 

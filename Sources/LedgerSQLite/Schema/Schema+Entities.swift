@@ -107,6 +107,9 @@ extension Schema {
     CREATE UNIQUE INDEX holdByKey ON hold (kind, sender, key) WHERE state = 'open';
     CREATE INDEX holdDue ON hold (deadline) WHERE state = 'open' AND deadline IS NOT NULL AND afterwards <> 'wait';
 
+    -- A receiver of a document knows its name, if nothing else.
+    CREATE INDEX documentByName ON document (name) WHERE kind = 'import';
+
     -- A rejected record leaves nothing but its row, and belongs to the story of what it was about all the same.
     CREATE INDEX recordRejected ON record (key, entity) WHERE verdict = 'rejected';
 

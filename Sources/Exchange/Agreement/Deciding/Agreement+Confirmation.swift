@@ -1,3 +1,4 @@
+import DropFolder
 import XMLEngine
 
 /// What the other side made of a document: imported, with the key that it gave, or refused.
@@ -23,7 +24,7 @@ extension Agreement {
     let kind = record.root.token(at: "Entity").flatMap(Entity.init(rawValue:))
     let key = record.root.token(at: "Key")
     if let document = record.root.token(at: "DocumentId") {
-      var found = try log.deliveries(in: document).filter { $0.system == system }
+      var found = try log.deliveries(in: try documentID(document, for: system)).filter { $0.system == system }
       if let kind, let key {
         found = try found.filter { delivery in
           guard let entity = try log.entity(delivery.entity) else { return false }
@@ -45,6 +46,17 @@ extension Agreement {
       .documentUnknown, value: key,
       "\(system) confirms \(kind.rawValue) \(key), but was never sent a document of it. Check the key; nothing was changed."
     )
+  }
+
+  /// A document by its id, which stands in some documents, or by the name of its file.
+  private func documentID(_ written: String, for system: String) throws -> String {
+    if try !log.deliveries(in: written).isEmpty { return written }
+    do {
+      return try log.document(named: FileName(written), for: system) ?? written
+    } catch is FolderError {
+      // No file can be called so.
+      return written
+    }
   }
 
   /// The other side took it. False where that is no news.

@@ -66,7 +66,8 @@ extension Agreement {
     if values != knownValues { try log.identify(entity.id, .customer, by: Identifier.all(of: values)) }
     try note(
       entity, record.source, .told, record.sender.name, isNew ? "It is new." : nil, fields: outcomes.sorted())
-    let sent = believed == nil ? try deliver(&entity, record.source) : 0
+    let before = pending.drafts.count
+    if believed == nil { try deliver(&entity, record.source) }
     try endHold(of: record, occasion, entity, record.source)
     try wake(.entity(entity.id), record.source)
     if learnedKey {
@@ -74,6 +75,8 @@ extension Agreement {
         try wake(.key(.customer, system: system, key: key), record.source)
       }
     }
+    // What waited for the customer may have taken it along.
+    let sent = pending.drafts.count - before
     return ruling(on: record, entity, tally, outcomes, isNews: learnedKey, sent: sent)
   }
 

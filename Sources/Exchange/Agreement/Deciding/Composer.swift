@@ -50,7 +50,10 @@ struct Composer {
     let required = EntityShape.customer.missing(in: [:])
     var values: [FieldName: String] = [:]
     for (name, state) in entity.fields where name != Agreement.number {
-      guard terms.terms(of: entity, name).sending.reaches(system.name) else { continue }
+      // What a system said itself stands in a document for it in any case: some importers delete what is left out.
+      guard state.sides[system.name]?.said != nil || terms.terms(of: entity, name).sending.reaches(system.name) else {
+        continue
+      }
       guard let value = state.target(of: system.name) else { continue }
       if onlyChanges, !state.isOwed(to: system.name), !required.contains(name) { continue }
       values[name] = value

@@ -28,8 +28,11 @@ extension FieldState {
     let holds = word.system == believed || sides[believed]?.said == nil
     let isNews = holds && agreed != word.value
     if holds { adopt(word) }
-    // The other side keeps what it has until somebody asks for a correction.
-    for system in sides.keys { sides[system]?.believed = agreed }
+    // The other side keeps what it has until somebody asks for a correction, also when it says so again.
+    for system in sides.keys {
+      sides[system]?.believed = agreed
+      sides[system]?.wasReminded = true
+    }
     return isNews ? .applied : holds ? .unchanged : word.value == agreed ? .unchanged : .keptOwnerValue
   }
 }

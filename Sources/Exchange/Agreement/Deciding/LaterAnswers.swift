@@ -10,7 +10,10 @@ struct LaterAnswers {
 
   private(set) var byInterchange: [InterchangeID: [Int: Answer]] = [:]
 
+  /// Of several things about one record, such as an order and the customer that it took along, a refusal is what its
+  /// sender has to hear.
   mutating func add(_ record: RecordReference, _ answer: Answer) {
+    if byInterchange[record.interchange]?[record.position]?.verdict == .rejected, answer.verdict != .rejected { return }
     byInterchange[record.interchange, default: [:]][record.position] = answer
   }
 }

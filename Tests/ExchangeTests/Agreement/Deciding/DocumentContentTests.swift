@@ -24,6 +24,17 @@ struct DocumentContentTests {
       #expect(document.contains(part), "\(part)")
     }
     #expect(!document.contains("<Note>"))
+    // What stays with a system is left out for the others, but not for itself: its importer may delete what is missing.
+    try trade.crm(
+      customer {
+        $0.erpNumber = "10001"
+        $0.phone = "+491"
+        $0.paymentTerms = "NET60"
+        $0.note = "Rückruf"
+        $0.version = 5
+      })
+    let correction = try trade.document("crm", "Customer")
+    #expect(correction.contains("<PaymentTerms>NET30<") && correction.contains("<Note>Rückruf</Note>"))
   }
 
   @Test("or only what has changed, with what must stand in it, by the choice of the format")

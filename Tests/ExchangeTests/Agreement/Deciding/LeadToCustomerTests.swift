@@ -78,8 +78,8 @@ struct LeadToCustomerTests {
   func orderFirst() throws {
     let together = try Trade()
     let outcome = try together.crm(order("A-1"), lead())
-    #expect(outcome.verdicts == [.accepted, .ignored])
-    #expect(outcome.codes == ["stage-not-sent"])
+    #expect(outcome.verdicts == [.accepted, .accepted])
+    #expect(outcome.codes.isEmpty)
     #expect(outcome.erp == ["Customer-K-1", "Order-A-1"])
     #expect(outcome.interchange.verdict == .accepted)
 
@@ -156,6 +156,24 @@ struct LeadToCustomerTests {
       #expect(outcome.crm.contains("OrderStatus-A-1"))
       #expect(try trade.entity(.order, "erp", "2026-1")?.stage == .accepted)
     }
+  }
+
+  @Test("a confirmation may name a document by its id or by its file, and what it refuses is told whatever else came")
+  func byDocument() throws {
+    let trade = try Trade()
+    let sent = try trade.crm(lead(), order("A-1"))
+    func confirmation(_ document: String, _ outcome: String, _ rest: String) -> String {
+      "<Confirmation changed=\"2026-11-23T10:00:00Z\"><DocumentId>\(document)</DocumentId>"
+        + "<Outcome>\(outcome)</Outcome>\(rest)</Confirmation>"
+    }
+    let outcome = try trade.erp(
+      confirmation("\(sent.interchange.id)-1-2", "refused", "<Text>Artikel gesperrt</Text>"),
+      confirmation("00000001-Customer-K-1.xml", "imported", "<AssignedKey>10001</AssignedKey>"))
+    #expect(outcome.verdicts == [.accepted, .accepted])
+    #expect(try trade.entity(.customer, "erp", "10001")?.keys["crm"] == "K-1")
+    #expect(try trade.entity(.order, "crm", "A-1")?.refusal == "Artikel gesperrt")
+    let answer = try trade.place.text(try #require(outcome.answers.first))
+    #expect(answer.contains("Artikel gesperrt") && answer.contains("<Verdict>rejected</Verdict>"))
   }
 
   @Test("a customer that the ERP refuses keeps its further orders back, until it is put right")

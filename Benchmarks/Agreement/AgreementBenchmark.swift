@@ -52,7 +52,7 @@ struct AgreementBenchmark: ParsableCommand {
     var comparison = Comparison(small, full, population)
     try comparison.run()
     report.add(comparison)
-    report.write()
+    try report.write()
   }
 
   /// Ends with the ledger closed, so that its file is whole.

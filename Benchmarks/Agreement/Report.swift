@@ -37,7 +37,7 @@ struct Report: Encodable {
     }
   }
 
-  func write() {
+  func write() throws {
     for phase in filling {
       print(
         pad(phase.name, 30), pad("\(phase.records) records", 16),
@@ -57,7 +57,7 @@ struct Report: Encodable {
     print()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if let json = try? encoder.encode(self) { print(String(decoding: json, as: UTF8.self)) }
+    print(String(decoding: try encoder.encode(self), as: UTF8.self))
   }
 
   private func pad(_ text: String, _ width: Int) -> String {

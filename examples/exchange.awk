@@ -157,7 +157,7 @@ function buyers(   i, text, all) {
   buyer_count = without_customers ? 0 : only_customer != "" ? 1 : count < 500 ? count : 500
   all = ""
   for (i = 1; i <= buyer_count; i++) {
-    text = customer(buyer(i), 30000 + i)
+    text = customer(buyer(i), only_customer != "" ? control : 30000 + i)
     all = all text
   }
   text = all

@@ -49,7 +49,7 @@ package struct TransferTrial {
 
   private func customer(_ entity: EntityState, to only: String?) throws -> [Sending] {
     let target = only ?? composer.onlyOther(than: entity)
-    return try terms.receivers(of: entity.kind).filter { (target ?? $0.name) == $0.name }
+    return try terms.receivers(of: entity).filter { (target ?? $0.name) == $0.name }
       .compactMap { try sending(of: entity, to: $0) }
   }
 
@@ -65,7 +65,7 @@ package struct TransferTrial {
       let bytes = try content.record(of: interchange, entity.kind, at: place.position),
       let root = try XMLDocument.parse(bytes, location: entity.name).root
     else { return [] }
-    return try terms.receivers(of: entity.kind)
+    return try terms.receivers(of: entity)
       .filter { (only ?? $0.name) == $0.name && $0.name != sender.name }
       .compactMap { system in
         try composer.whole(root, from: sender, for: system).map {

@@ -32,10 +32,10 @@ def configuration():
             f"formats:{formats}\nflows:\n{flows}")
 
 
-def example(script, *arguments, control):
+def example(script, *arguments, control, **environment):
     return subprocess.run(
-        ["sh", str(REPOSITORY / "examples" / script), *arguments], env=dict(os.environ, CONTROL_NUMBER=str(control)),
-        check=True, capture_output=True).stdout
+        ["sh", str(REPOSITORY / "examples" / script), *arguments],
+        env=dict(os.environ, CONTROL_NUMBER=str(control), **environment), check=True, capture_output=True).stdout
 
 
 def interchange(control, size):
@@ -46,11 +46,12 @@ def interchange(control, size):
             body = next(pathlib.Path(folder).iterdir()).read_bytes()
         return body, frozenset([f"K-{500000 + control}", f"SO-{control}-1", f"SO-{control}-2"])
     orders = size // ORDER_SIZE + 1
-    body = example("generate-orders.sh", str(orders), control=control)
+    buyer = f"K-{700000 + control}"
+    body = example("generate-orders.sh", str(orders), control=control, CUSTOMER=buyer)
     # Comments make it large: it is not the point here how fast many documents are written.
     filling = b"  <!-- " + "Füllung ".encode() * ((size - len(body)) // orders // 9 + 1) + b"-->\n"
     body = body.replace(b"</Order>\n", b"</Order>\n" + filling)
-    return body, frozenset(f"SO-{control}-{number}" for number in range(1, orders + 1))
+    return body, frozenset([buyer, *(f"SO-{control}-{number}" for number in range(1, orders + 1))])
 
 
 class Place:

@@ -54,7 +54,7 @@ extension Agreement {
       var state = entity.fields[choice.field] ?? FieldState()
       let value = try choice.value(among: state.sides.compactMapValues(\.said), of: entity)
       state.decide(value, by: person(of: record), at: now)
-      for system in terms.receivers(of: entity.kind) where (only ?? system.name) == system.name {
+      for system in terms.receivers(of: entity) where (only ?? system.name) == system.name {
         if system.name != choice.system { state.forget(system.name) }
       }
       if let only, let holder = holder(of: entity, choice.field), holder != only { state.recognise(holder) }

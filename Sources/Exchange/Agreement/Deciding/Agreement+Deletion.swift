@@ -30,7 +30,7 @@ extension Agreement {
     let mayDelete = owner == .shared || owner == .system(system)
     if policy == .send, mayDelete {
       if record.kind == .customer {
-        for receiver in terms.receivers(of: record.kind)
+        for receiver in terms.receivers(of: entity)
         where !entity.deletedBy.contains(receiver.name) && entity.keys[receiver.name] != nil {
           try deliver(&entity, record.source, only: receiver.name, isForced: true, asDeleted: true)
         }

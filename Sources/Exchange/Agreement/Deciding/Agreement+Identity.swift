@@ -136,7 +136,7 @@ extension Agreement {
       let isExact = rule.exact.contains(identifier.kind)
       guard isExact || rule.near.contains(identifier.kind) else { continue }
       for id in try log.entities(record.kind, identifiedBy: identifier) {
-        guard let other = try log.entity(id) else { continue }
+        guard let other = try log.entity(id), terms.areConnected(record.sender.name, other.origin) else { continue }
         let reason = "the same \(identifier.kind.words) \(identifier.value)"
         if isExact, doubts.isEmpty, other.keys[record.sender.name] == nil {
           return .same(other, reason: reason)

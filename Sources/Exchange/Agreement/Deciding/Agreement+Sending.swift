@@ -12,7 +12,7 @@ extension Agreement {
     asDeleted: Bool = false
   ) throws -> Int {
     var count = 0
-    for system in terms.receivers(of: entity.kind) where (only ?? system.name) == system.name {
+    for system in terms.receivers(of: entity) where (only ?? system.name) == system.name {
       guard isForced || composer.isDue(entity, system) else { continue }
       guard let record = try composer.customer(entity, for: system, asDeleted: asDeleted) else { continue }
       let number = try send(record, entity, key: entity.key(for: system, terms), to: system, source)

@@ -93,7 +93,7 @@ extension Agreement {
     let document = try XMLDocument.parse(bytes, location: entity.name)
     guard let sender = terms.configuration.system(named: entity.origin) else { return 0 }
     var count = 0
-    for system in terms.receivers(of: entity.kind)
+    for system in terms.receivers(of: entity)
     where (only ?? system.name) == system.name && system.name != sender.name {
       guard let root = document.root, let composed = try composer.whole(root, from: sender, for: system) else {
         continue

@@ -2,7 +2,7 @@
 extension Composer {
   /// Where a customer goes who is sent by itself and nobody said whereto: to the one system that did not bring it.
   func onlyOther(than entity: EntityState) -> String? {
-    let others = terms.receivers(of: entity.kind).filter { $0.name != entity.origin }
+    let others = terms.receivers(of: entity).filter { $0.name != entity.origin }
     return others.count == 1 ? others[0].name : nil
   }
 

@@ -16,8 +16,8 @@ extension Composer {
       guard let keys = try keys(of: Named(reference), from: sender) else { continue }
       try reference.complete(
         References.Keys(
-          crmId: terms.crmSystem(besides: sender.role == .crm ? sender : system).flatMap { keys[$0] },
-          erpNumber: terms.erpSystem(besides: sender.role == .erp ? sender : system).flatMap { keys[$0] }))
+          crmId: terms.key(.crm, among: keys, from: sender.name, for: system),
+          erpNumber: terms.key(.erp, among: keys, from: sender.name, for: system)))
     }
   }
 

@@ -17,10 +17,24 @@ struct Composer {
   /// A customer as a system is to have it; nil where what must stand in the record is not known.
   func customer(_ entity: EntityState, for system: System, asDeleted: Bool = false) throws -> Composed? {
     guard let values = values(of: entity, for: system) else { return nil }
-    let document = try EntityShape.customer.document(
-      keys: keys(of: entity, for: system), stage: entity.stage, version: entity.version(now), fields: values,
-      deleted: asDeleted)
+    let keys = keys(of: entity, for: system)
+    guard keys.crm != nil || keys.erp != nil else { return nil }
+    let document = try write(entity, keys, values, asDeleted: asDeleted)
     return document.root.map { Composed(root: $0, document: document, fields: Array(values.keys)) }
+  }
+
+  /// - Throws: ``NotMapped`` where a value is no value of its field: that is a fault of what was said, and must not keep
+  ///   its file waiting.
+  private func write(
+    _ entity: EntityState, _ keys: (crm: String?, erp: String?), _ values: [FieldName: String], asDeleted: Bool
+  ) throws -> XMLDocument {
+    do {
+      return try EntityShape.customer.document(
+        keys: keys, stage: entity.stage, version: entity.version(now), fields: values, deleted: asDeleted)
+    } catch {
+      guard error.code == .input else { throw error }
+      throw NotMapped(issues: [Issue(.mappingFailed, phase: .mapping, "\(entity.name) cannot be written: \(error)")])
+    }
   }
 
   /// Whether a system is to be sent the customer now.
@@ -66,8 +80,8 @@ struct Composer {
 
   private func keys(of entity: EntityState, for system: System) -> (crm: String?, erp: String?) {
     (
-      terms.crmSystem(besides: system).flatMap { entity.keys[$0] },
-      terms.erpSystem(besides: system).flatMap { entity.keys[$0] }
+      terms.key(.crm, among: entity.keys, from: entity.origin, for: system),
+      terms.key(.erp, among: entity.keys, from: entity.origin, for: system)
     )
   }
 
@@ -94,7 +108,7 @@ extension EntityState {
 
   /// What its document is named after: the CRM's key, which is there first, or else the ERP's.
   func key(for system: System, _ terms: AgreementTerms) -> String {
-    terms.crmSystem(besides: system).flatMap { keys[$0] } ?? keys[system.name]
+    terms.key(.crm, among: keys, from: origin, for: system) ?? keys[system.name]
       ?? keys.sorted { $0.key < $1.key }.first?.value ?? "\(id)"
   }
 }

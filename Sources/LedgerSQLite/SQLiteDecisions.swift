@@ -87,19 +87,6 @@ final class SQLiteDecisions: Decisions {
     }
   }
 
-  func rename(_ document: String, to name: FileName) throws(LedgerError) {
-    try perform {
-      try run("UPDATE document SET name = ? WHERE id = ? AND state = 'prepared'", [Data(name.bytes), document])
-      guard database.changesCount == 1 else { throw misuse("Document \(document) is unknown, or was published.") }
-    }
-  }
-
-  func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document] {
-    try perform {
-      try database.documents(of: interchange, kind: .import, unpublished: false, after: nil, limit: .max)
-    }
-  }
-
   func forEachRecord(
     of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
   ) throws {

@@ -231,23 +231,4 @@ extension LedgerConformance {
       }
     }
   }
-
-  @Test("a document gets another name until it is published", arguments: LedgerBackend.all)
-  func renames(_ backend: LedgerBackend) throws {
-    try backend.with { ledger in
-      let written = document(1, of: "A")
-      let received = try ledger.receive([arrival("A")])[0]
-      try ledger.decide { decisions in
-        try decisions.add(written)
-        try decisions.rename(written.id, to: "000001-Order.xml")
-        #expect(try decisions.documents(of: received.id).map(\.name) == ["000001-Order.xml"])
-        try decisions.conclude(received.decided())
-      }
-      try ledger.markPublished([(written.id, .published)], completing: [received.id])
-      for id in [written.id, "nonsense"] {
-        #expect(ledgerError { try ledger.decide { try $0.rename(id, to: "other.xml") } }?.code == .unexpected)
-      }
-      #expect(try ledger.documents(of: received.id, kind: nil).map(\.name) == ["000001-Order.xml"])
-    }
-  }
 }

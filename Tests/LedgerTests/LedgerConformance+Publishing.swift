@@ -24,7 +24,6 @@ extension LedgerConformance {
       #expect(try ledger.documents(of: id, kind: nil).map(\.ordinal) == [2, 10, 1, 3])
       #expect(try ledger.documents(of: id, kind: .import) == [written[1], written[2], written[0]])
       #expect(try ledger.documents(of: id, kind: .acknowledgement) == [written[3]])
-      #expect(try ledger.decide { try $0.documents(of: id).map(\.ordinal) } == [2, 10, 1])
     }
   }
 

@@ -37,7 +37,6 @@ struct SQLitePlanTests {
         try decisions.add(outcome(1), of: InterchangeID("C"))
         try decisions.add(Exchange.Issue(.replay, phase: .envelope, "."), record: 1, of: InterchangeID("C"))
         try decisions.add(document(1, of: "C", records: 1...1))
-        try decisions.rename("C-1-1", to: "x")
         try decisions.change(.accepted, ofRecord: 1, of: InterchangeID("C"))
         try decisions.conclude(arrival("C").decided(records: [.accepted]))
       }

@@ -65,19 +65,6 @@ final class SimulatedDecisions: Decisions, SimulatedMemory {
     try state.add(document)
   }
 
-  func rename(_ document: String, to name: FileName) throws(LedgerError) {
-    try requireOpen()
-    guard let place = state.documentPlaces[document],
-      state.documents[place.interchange]?[place.ordinal]?.state == .prepared
-    else { throw .misuse("Document \(document) is unknown, or was published.") }
-    state.documents[place.interchange]?[place.ordinal]?.name = name
-  }
-
-  func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document] {
-    try requireOpen()
-    return state.documents(of: interchange, kind: .import)
-  }
-
   func forEachRecord(
     of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
   ) throws {

@@ -1,5 +1,3 @@
-package import DropFolder
-
 /// One transaction in which outcomes are fixed. Rows are written as records are read, so that an interchange of any
 /// length takes no memory.
 package protocol Decisions: EntityDecisions {
@@ -24,12 +22,6 @@ package protocol Decisions: EntityDecisions {
   func add(_ issue: Issue, record: Int?, of interchange: InterchangeID) throws(LedgerError)
 
   func add(_ document: Document) throws(LedgerError)
-
-  /// Gives a document another name, as a new order of publication asks for.
-  func rename(_ document: String, to name: FileName) throws(LedgerError)
-
-  /// The import documents so far, in the order of publication.
-  func documents(of interchange: InterchangeID) throws(LedgerError) -> [Document]
 
   /// As ``Ledger/forEachRecord(of:exceptions:_:)``, seeing what this transaction wrote.
   func forEachRecord(

@@ -16,17 +16,18 @@ struct FieldAgreementTests {
     return trade
   }
 
+  private func told(_ phone: String, _ version: Int) -> String {
+    customer {
+      $0.erpNumber = "10001"
+      $0.phone = phone
+      $0.paymentTerms = "NET30"
+      $0.version = version
+    }
+  }
+
   @Test("the telephone number travels both ways, and an echo travels nowhere")
   func telephone() throws {
     let trade = try begin()
-    func told(_ phone: String, _ version: Int) -> String {
-      customer {
-        $0.erpNumber = "10001"
-        $0.phone = phone
-        $0.paymentTerms = "NET30"
-        $0.version = version
-      }
-    }
     let fromCRM = try trade.crm(told("+492", 5))
     #expect(fromCRM.erp == ["Customer-K-1"] && fromCRM.crm.isEmpty)
     let echo = try trade.erp(told("+492", 6))
@@ -83,14 +84,6 @@ struct FieldAgreementTests {
         "Phone: &contact { owner: shared, conflict: owner-wins, last-word: erp }",
         with: "Phone: &contact { owner: shared, conflict: ask }")
     }
-    func told(_ phone: String, _ version: Int) -> String {
-      customer {
-        $0.erpNumber = "10001"
-        $0.phone = phone
-        $0.paymentTerms = "NET30"
-        $0.version = version
-      }
-    }
     try trade.crm(told("+492", 5))
     // The ERP has not seen that yet.
     let conflict = try trade.erp(told("+493", 6))
@@ -113,14 +106,6 @@ struct FieldAgreementTests {
       $0.replacing(
         "Phone: &contact { owner: shared, conflict: owner-wins, last-word: erp }",
         with: "Phone: &contact { owner: shared, conflict: ask }")
-    }
-    func told(_ phone: String, _ version: Int) -> String {
-      customer {
-        $0.erpNumber = "10001"
-        $0.phone = phone
-        $0.paymentTerms = "NET30"
-        $0.version = version
-      }
     }
     try trade.crm(told("+492", 5))
     try trade.erp(told("+493", 6))

@@ -27,6 +27,10 @@ package struct Configuration: Sendable, Equatable {
   package var flows: [Flow]
   /// What the file says about single entities; ask ``rules(for:)``, which knows the defaults too.
   package var entities: [Entity: EntityRules]
+  /// The language of reports for people. Default: English.
+  package var language = Language.english
+  /// Names of elements and attributes whose values are shown to nobody. Default: none.
+  package var masked: Set<String> = []
 
   package init(
     file: String, folder: String, node: String, ledger: ConfiguredPath, archive: ConfiguredPath,

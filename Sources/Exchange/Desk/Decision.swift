@@ -1,3 +1,4 @@
+import Foundation
 import XMLEngine
 
 /// What a person decides, as one `Decision` record of the canonical vocabulary.
@@ -5,10 +6,13 @@ package struct Decision: Sendable, Equatable {
   package enum Subject: Sendable, Equatable {
     case entity(Entity, key: String)
     case hold(Int64)
+    case interchange(InterchangeID)
+    /// By its id.
+    case document(String)
   }
 
   package enum Action: String, Sendable, CaseIterable {
-    case resolve, link, separate, release, discard, transfer, correct, due
+    case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend
   }
 
   package struct Field: Sendable, Equatable {
@@ -34,6 +38,10 @@ package struct Decision: Sendable, Equatable {
   package var with: String?
   /// To whom something is sent.
   package var system: String?
+  /// What is to be processed in the place of a rejected file; nil for the file as it was rejected.
+  package var content: [UInt8]?
+  /// The attempt that a person had before them: where there is a newer one, somebody else was first.
+  package var basis: InterchangeID?
   package var by: String?
   package var reason: String?
 
@@ -49,6 +57,8 @@ package struct Decision: Sendable, Equatable {
       xml.element("Entity", entity.rawValue)
       xml.element("Key", key)
     case .hold(let id): xml.element("HoldId", String(id))
+    case .interchange(let id): xml.element("InterchangeId", id.text)
+    case .document(let id): xml.element("DocumentId", id)
     }
     xml.element("Action", action.rawValue)
     for field in fields {
@@ -61,6 +71,8 @@ package struct Decision: Sendable, Equatable {
     }
     xml.element("With", with)
     xml.element("System", system)
+    xml.element("Basis", basis?.text)
+    xml.element("Content", content.map { Data($0).base64EncodedString() })
     xml.element("By", by)
     xml.element("Reason", reason)
     xml.end()

@@ -35,6 +35,8 @@ package struct Document: Hashable, Sendable {
   package var state: State
   /// Documents of an interchange are published in this order, then by ordinal.
   package var publicationOrder: Int
+  /// The document whose bytes it brings once more.
+  package var resends: String?
 
   package init(
     id: String, interchange: InterchangeID, ordinal: Int, kind: Kind, system: String, name: FileName, entity: String?,

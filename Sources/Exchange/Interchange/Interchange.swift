@@ -25,8 +25,12 @@ package struct Interchange: Hashable, Sendable {
   package var totals = Totals()
   /// The interchange that this one only repeats.
   package var repeats: InterchangeID?
-  /// The rejected interchange that this one puts right.
+  /// The rejected interchange that this one puts right, or tries to.
   package var corrects: InterchangeID?
+  /// By what that was recognised; nil where it corrects none, and in rows of Kontor 0.1.0.
+  package var recognition: Recognition?
+  /// The decision by which it was handed in as a further attempt; nil for a file that came through an inbox.
+  package var handedIn: RecordReference?
   /// What decided: schema, mappings and program, by name and hash.
   package var versions: [Version] = []
   package var decidedAt: Timestamp?

@@ -5,7 +5,7 @@ package import DropFolder
 /// Every call that changes something is one transaction and is durable when it returns. The order in which the processor
 /// calls them is the exactly-once protocol (`docs/durability.md`); the ledger only remembers. Implementations need not
 /// be thread-safe: one thread uses a ledger.
-package protocol Ledger: EntityMemory {
+package protocol Ledger: EntityMemory, IncidentKeeping {
   /// Takes arrivals in, in their order, in state `received`.
   ///
   /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange
@@ -129,6 +129,18 @@ package struct InterchangeFilter: Hashable, Sendable {
   package var state: InterchangeState?
   /// A piece of text that the id, the file name or the control number must contain, or the content's hash begin with.
   package var text: String?
+  /// Something was found in it, or in one of its records, with this code.
+  package var code: String?
+  /// It holds a record of this entity; with ``code``, one in which that was found.
+  package var entity: String?
+  /// A pattern of the file name, with `*` and `?`.
+  package var name: String?
+  /// Not received before this moment.
+  package var since: Timestamp?
+  /// Received before this moment.
+  package var until: Timestamp?
+  /// Something of it was rejected, and that stands so now.
+  package var incident: Incident.State?
   package var limit = 50
 
   package init() {}
@@ -147,6 +159,10 @@ package struct LedgerCounts: Hashable, Sendable {
   package var heldSince: Timestamp?
   /// Entities on whose fields a person has to decide.
   package var inConflict = 0
+  /// Interchanges of which something was rejected that is still to be put right, and since when the first of them waits
+  /// for that.
+  package var incidents = 0
+  package var incidentsSince: Timestamp?
 
   package init() {}
 }

@@ -1,12 +1,13 @@
 import DropFolder
+import XMLEngine
 
 /// What the decisions of all interchanges have in common.
 struct DecisionPlace {
   let configuration: Configuration
   let catalogue: FormatCatalogue
   let terms: AgreementTerms
-  /// Where the copies of interchanges lie until they are filed.
-  let snapshots: Folder
+  /// Opens the copy of an interchange from its beginning.
+  let open: (Job) throws -> RecordReader.Source
   let outbox: (System) throws -> Outbox
   /// Where a system's acknowledgements go; nil where it gets none.
   let acknowledgements: (_ system: String) throws -> Outbox?

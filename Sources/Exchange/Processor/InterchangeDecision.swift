@@ -132,8 +132,7 @@ final class InterchangeDecision {
   // MARK: - Reading
 
   private func openReader() throws -> RecordReader {
-    let file = try OpenFile(job.snapshot, in: place.snapshots)
-    return try job.port.format.reader(for: job.port.system, source: file.source)
+    try job.port.format.reader(for: job.port.system, source: place.open(job))
   }
 
   private var acceptsOnlyWholeFiles: Bool {

@@ -156,6 +156,8 @@ extension Decision.Subject {
     switch self {
     case .entity(let entity, let key): "\(entity.rawValue) \(key)"
     case .hold(let id): "held record \(id)"
+    case .interchange(let id): "interchange \(id)"
+    case .document(let id): "document \(id)"
     }
   }
 }

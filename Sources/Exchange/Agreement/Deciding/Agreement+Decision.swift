@@ -2,12 +2,8 @@ import XMLEngine
 
 /// What a person decided, or the clock: a record like any other, whoever wrote it.
 extension Agreement {
-  private enum Action: String {
-    case resolve, link, separate, release, discard, transfer, correct, due
-  }
-
   func takeDecision(_ record: ToldRecord) throws -> Ruling {
-    guard let action = record.root.token(at: "Action").flatMap(Action.init(rawValue:)) else {
+    guard let action = record.root.token(at: "Action").flatMap(Decision.Action.init(rawValue:)) else {
       throw NotAgreed(.decisionUnfit, "The decision names no action that is known.")
     }
     switch action {
@@ -19,6 +15,7 @@ extension Agreement {
     case .release: return try goOn(record) { .released($0) }
     case .discard: return try discard(record)
     case .due: return try endWait(record)
+    case .reprocess, .resend: fatalError("skeleton")
     }
   }
 

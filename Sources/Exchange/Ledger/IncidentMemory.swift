@@ -1,0 +1,64 @@
+package import DropFolder
+
+/// What the ledger can be asked about rejected files and their way back, inside and outside a decision.
+package protocol IncidentMemory: AnyObject {
+  /// Nil where nothing of the interchange was rejected.
+  func incident(of id: InterchangeID) throws(LedgerError) -> Incident?
+
+  /// The newest open incident of a sender whose file had a name.
+  func openIncident(from sender: String, named name: FileName) throws(LedgerError) -> Incident?
+
+  /// Positions of rejected records of an interchange that are still to be put right, page by page: at most `limit` after
+  /// a position. None for one that was refused as a whole.
+  func openRejections(of id: InterchangeID, after position: Int, limit: Int) throws(LedgerError) -> [Int]
+
+  /// Rejected records of a sender, with an entity (or an element's name) and a key, that are still to be put right, in
+  /// the order in which their interchanges were received.
+  func openRejections(of entity: String, key: String, from sender: String) throws(LedgerError) -> [RecordReference]
+
+  /// How what was wrong with an interchange was settled, in the order in which that happened.
+  func settlements(of id: InterchangeID) throws(LedgerError) -> [Settlement]
+
+  /// What an interchange settled, in the order in which that happened.
+  func settlements(by id: InterchangeID) throws(LedgerError) -> [Settlement]
+
+  /// Interchanges that put this one right, or tried to (``Interchange/corrects``), in the order of receipt.
+  func attempts(correcting id: InterchangeID) throws(LedgerError) -> [Interchange]
+
+  /// Interchanges that decisions of an interchange handed in (``Interchange/handedIn``), in the order of receipt.
+  func attempts(handedInBy id: InterchangeID) throws(LedgerError) -> [Interchange]
+}
+
+/// What a decision writes about rejected files.
+package protocol IncidentDecisions: IncidentMemory {
+  /// Opens an incident of an interchange that this decision concludes.
+  func open(_ incident: Incident) throws(LedgerError)
+
+  /// Settles a rejected record, or a file that was refused as a whole; the incident closes with its last one.
+  ///
+  /// - Throws: `unexpected` where that is settled already, or nothing was rejected there.
+  func settle(_ settlement: Settlement) throws(LedgerError)
+
+  /// Takes in a further attempt at a rejected interchange, in state `received`. Its content must be durable when the
+  /// decision commits.
+  ///
+  /// - Throws: `unexpected` where the id is known.
+  func handIn(_ interchange: Interchange) throws(LedgerError)
+
+  /// Adds an entry to the audit trail; its number is given by the ledger.
+  func add(_ entry: AuditEntry) throws(LedgerError)
+}
+
+/// What else a ledger keeps of them.
+package protocol IncidentKeeping: IncidentMemory {
+  /// Incidents that are closed and whose files still lie among the open ones, in the order in which they were closed.
+  func incidentsToPutAway(limit: Int) throws(LedgerError) -> [Incident]
+
+  func markPutAway(_ interchanges: [InterchangeID]) throws(LedgerError)
+
+  /// How many interchanges a filter takes; its limit does not count.
+  func count(matching filter: InterchangeFilter) throws(LedgerError) -> Int
+
+  /// The audit trail from its beginning, page by page: at most `limit` after a number.
+  func audit(matching filter: AuditFilter, after number: Int64, limit: Int) throws(LedgerError) -> [AuditEntry]
+}

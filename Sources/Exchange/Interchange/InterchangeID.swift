@@ -11,6 +11,12 @@ package struct InterchangeID: Hashable, Comparable, Sendable, CustomStringConver
     self.text = text
   }
 
+  /// An id as somebody else wrote it; nil for what this program would never have made.
+  package init?(written text: String) {
+    guard text.utf8.count == Self.length, text.utf8.allSatisfy(Self.alphabet.contains) else { return nil }
+    self.init(text)
+  }
+
   package var description: String { text }
 
   package static func < (left: InterchangeID, right: InterchangeID) -> Bool { left.text < right.text }
@@ -39,5 +45,6 @@ package struct InterchangeID: Hashable, Comparable, Sendable, CustomStringConver
     return InterchangeID(String(decoding: digits, as: UTF8.self))
   }
 
+  private static let length = 16
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }

@@ -39,5 +39,11 @@ package struct InterchangeID: Hashable, Comparable, Sendable, CustomStringConver
     return InterchangeID(String(decoding: digits, as: UTF8.self))
   }
 
+  /// The id that a name is, as ``make(at:)`` makes them; nil where it is none.
+  init?(written text: String) {
+    guard text.utf8.count == 16, text.utf8.allSatisfy({ Self.alphabet.contains($0) }) else { return nil }
+    self.init(text)
+  }
+
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }

@@ -63,8 +63,11 @@ extension Rebuild {
         totals[change.verdict] += 1
       }
     }
-    for (id, _) in agreement.pending.answers.byInterchange.sorted(by: { $0.key < $1.key }) {
+    let answers = agreement.pending.answers
+    for id in answers.byInterchange.keys.sorted() {
       guard let original = try log.interchange(id) else { continue }
+      let rules = AcknowledgementRules(sender: original.sender, in: configuration)
+      guard try !answers.news(of: id, by: rules, log).isEmpty else { continue }
       try log.addLaterAnswer(original.answerName(number: try log.laterAnswers(to: id).count + 2), to: id)
     }
     return RecordVerdict.allCases.allSatisfy { totals[$0] == interchange.totals[$0] }

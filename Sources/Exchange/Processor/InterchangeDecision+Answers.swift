@@ -60,7 +60,15 @@ extension InterchangeDecision {
     outcome.level = answers.contains { $0.level == .imported } ? .imported : .delivered
     let refused = answers.contains { $0.verdict == .rejected }
     outcome.verdict = outcome.totals.verdict(warnings: refused)
-    outcome.advice = refused ? .fixAndResend : outcome.totals[.held] > 0 ? .wait : Advice.none
+    outcome.advice =
+      if refused {
+        .fixAndResend
+      } else if original.totals[.rejected] > 0, try log.incident(of: original.id)?.open != 0 {
+        // Good news of one record puts no other one right.
+        original.advice
+      } else {
+        outcome.totals[.held] > 0 ? .wait : Advice.none
+      }
     outcome.decidedAt = now
     outcome.summary = Self.summary(of: answers)
     return outcome

@@ -1,6 +1,7 @@
-import Exchange
 import Foundation
 import Testing
+
+@testable import Exchange
 
 @Suite("Who is told what")
 struct AcknowledgeRuleTests {
@@ -103,6 +104,42 @@ struct AcknowledgeRuleTests {
       <OrderStatus changed="2026-11-23T09:10:00Z"><OrderId>A-1</OrderId><State>received</State></OrderStatus>
       """)
     #expect(try Self.answers(trade).count == 1)
+  }
+
+  @Test("that one record was imported does not put right another one of its file")
+  func advice() throws {
+    let trade = try Trade()
+    let first = try trade.crm(
+      customer("K-1") { $0.stage = "ordered" }, order("A-1"), order("A-2").replacing("EUR", with: "Euro"))
+    #expect(first.interchange.advice == .fixAndResend)
+    let later = try trade.place.text(try #require(try trade.erp(imported("Order", "A-1", as: "1")).answers.first))
+    #expect(later.contains("<Level>imported</Level>") && later.contains("<Verdict>partially-accepted</Verdict>"))
+    #expect(later.contains("<Advice>fix-and-resend</Advice>"))
+    #expect(later.contains("<OtherKey system=\"erp\">1</OtherKey>") && !later.contains("<Key>A-2</Key>"))
+
+    let right = try Trade()
+    try right.crm(customer("K-1") { $0.stage = "ordered" }, order("A-1"))
+    let plain = try right.place.text(try #require(try right.erp(imported("Order", "A-1", as: "1")).answers.first))
+    #expect(plain.contains("<Advice>none</Advice>"))
+  }
+
+  @Test("an acknowledgement of a correction names what it puts right, and whose place it takes")
+  func correction() throws {
+    let place = try Workplace()
+    try place.drop(SampleExchange(announced: 9).text, as: "a.xml")
+    try place.scan()
+    let bad = try place.lastFinished()
+    var answer = Acknowledgement(interchange: bad, outcome: bad, issues: [], listing: .all)
+    answer.corrects = bad
+    answer.supersedes = bad.answerName()
+    var bytes: [UInt8] = []
+    try answer.write(records: { _ in }, to: { bytes += $0 })
+    let name = "correction.ack.xml"
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(place.root)/outbox/crm/\(name)"))
+    let text = try place.text("outbox/crm/\(name)")
+    #expect(text.contains("<Id>\(bad.id)</Id>") && text.contains("<File>a.xml</File>"))
+    #expect(text.contains("<Supersedes>a.\(bad.id).ack.xml</Supersedes>"))
+    #expect(try OutputValidityTests.refused(in: "outbox/crm", of: place, by: "acknowledgement.xsd") == [])
   }
 
   @Test("a file that comes again gets its first answer again, and hears which acknowledgement is the newest")

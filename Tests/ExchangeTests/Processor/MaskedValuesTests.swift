@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Testing
+import XMLEngine
 
 /// Values of masked elements are in no issue, wherever that goes: the ledger, acknowledgements, reports, side files.
 @Suite("Values that are shown to nobody")
@@ -124,14 +125,13 @@ struct MaskedValuesTests {
     let trial = DryRun(format: format, sender: nil, configuration: place.configuration, catalogue: place.catalogue)
     var issues: [Exchange.Issue] = []
     var left = Array(text.utf8)[...]
-    _ = try trial.run(
-      { buffer in
-        let count = min(buffer.count, left.count)
-        buffer.copyBytes(from: left.prefix(count))
-        left = left.dropFirst(count)
-        return count
-      }, depth: .whole
-    ) { issues.append($0) }
+    let source: RecordReader.Source = { buffer in
+      let count = min(buffer.count, left.count)
+      buffer.copyBytes(from: left.prefix(count))
+      left = left.dropFirst(count)
+      return count
+    }
+    _ = try trial.run(source, depth: .whole) { issues.append($0) }
     #expect(issues.contains { $0.value == Exchange.Issue.mask })
     #expect(!issues.contains { "\($0)".contains("geheim") })
   }

@@ -1,3 +1,4 @@
+import Exchange
 import XMLEngine
 
 /// The line of a file around a place, with a caret under the character that is meant.

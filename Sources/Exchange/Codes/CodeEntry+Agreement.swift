@@ -175,7 +175,7 @@ extension CodeEntry {
       "Der Schlüssel oder ein Schlüssel, auf den verwiesen wird, gehört zu etwas anderem. Es wurde nichts übernommen.",
       "Berichtigen Sie den Schlüssel."
     ),
-    sentence: "Der Schlüssel[ „{value}“] gehört zu etwas anderem.[ Bekannt ist: {expected}.]")
+    sentence: "Der Schlüssel[ „{value}“] gehört zu etwas anderem.")
 
   static let deleted = CodeEntry(
     .deleted, .delivery, .information, .nobody,

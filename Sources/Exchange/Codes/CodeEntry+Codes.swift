@@ -11,7 +11,7 @@ extension CodeEntry {
       "Ein Code steht in keiner Liste, etwa „Deutschland“ oder „EURO“, oder eine Stufe gibt es nicht.",
       "Tragen Sie den erwarteten Code ein; oft ist der richtige genannt."
     ),
-    sentence: "Der Code[ „{value}“][ im Element „{element}“] ist nicht bekannt.[ Erwartet: {expected}.]")
+    sentence: "Der Code[ „{value}“][ im Element „{element}“] ist nicht bekannt.")
 
   static let codeUntranslatable = CodeEntry(
     .codeUntranslatable, .codeList, .error, .sender, [.x12CodeValue, .edifactValue],
@@ -23,7 +23,7 @@ extension CodeEntry {
       "Code ohne Entsprechung", "In den Einstellungen des Formats ist für diesen Code kein anderer hinterlegt.",
       "Tragen Sie einen der erwarteten Codes ein, oder ergänzen Sie diesen Code in den Einstellungen unter codes."
     ),
-    sentence: "Für den Code[ „{value}“][ im Element „{element}“] gibt es keine Entsprechung.[ Erwartet: {expected}.]")
+    sentence: "Für den Code[ „{value}“][ im Element „{element}“] gibt es keine Entsprechung.")
 
   static let notCanonical = CodeEntry(
     .notCanonical, .mapping, .error, .mapping, [.edifactAgreement, .x12SetUnsupported],
@@ -66,7 +66,7 @@ extension CodeEntry {
       "Berichtigen Sie Stylesheet, Codes oder Schema, und verarbeiten Sie die Datei danach erneut."
     ),
     sentence:
-      "Die Umsetzung hat ein ungültiges Dokument ergeben[: „{value}“ ist dort nicht erlaubt].[ Erwartet: {expected}.]"
+      "Die Umsetzung hat ein ungültiges Dokument ergeben[: „{value}“ ist dort nicht erlaubt]."
       + " Der Fehler liegt nicht in der Datei.")
 
   static let refusedWithFile = CodeEntry(

@@ -11,7 +11,7 @@ extension CodeEntry {
       "Eine Entscheidung nennt kein Feld, kein System oder keinen Datensatz, zu dem sie passt.",
       "Beachten Sie, was erwartet wird, und entscheiden Sie erneut."
     ),
-    sentence: "Die Entscheidung passt zu nichts[: „{value}“].[ Erwartet: {expected}.]")
+    sentence: "Die Entscheidung passt zu nichts[: „{value}“].")
 
   static let conflictGone = CodeEntry(
     .conflictGone, .delivery, .error, .operator,

@@ -27,7 +27,7 @@ extension CodeEntry {
       "Die Kontrollnummer oder das Testkennzeichen steht hinter den Datensätzen, für die sie gelten.",
       "Stellen Sie die Angabe vor den ersten Datensatz."
     ),
-    sentence: "Eine Angabe zur ganzen Datei steht erst hinter den Datensätzen.[ Erwartet: {expected}.]")
+    sentence: "Eine Angabe zur ganzen Datei steht erst hinter den Datensätzen.")
 
   static let duplicateControlNumber = CodeEntry(
     .duplicateControlNumber, .envelope, .error, .sender, [.x12Duplicate, .edifactDuplicate],
@@ -40,7 +40,7 @@ extension CodeEntry {
       "Die Kontrollnummer wurde schon für einen anderen Inhalt verwendet, der angenommen wurde.",
       "Geben Sie der Datei eine neue Kontrollnummer."
     ),
-    sentence: "Die Kontrollnummer[ „{value}“] wurde schon für einen anderen Inhalt verwendet.[ Erwartet: {expected}.]")
+    sentence: "Die Kontrollnummer[ „{value}“] wurde schon für einen anderen Inhalt verwendet.")
 
   static let controlNumberGap = CodeEntry(
     .controlNumberGap, .envelope, .warning, .sender,

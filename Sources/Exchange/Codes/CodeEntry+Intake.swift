@@ -24,7 +24,7 @@ extension CodeEntry {
       "Keine XML-Datei", "Die Datei ist kein XML, sondern etwa ein Archiv, eine Tabelle oder ein Text.",
       "Senden Sie XML. Eine gepackte Datei ist vorher zu entpacken."
     ),
-    sentence: "Dies ist keine XML-Datei.[ Erwartet: {expected}.]")
+    sentence: "Dies ist keine XML-Datei.")
 
   static let nulBytes = CodeEntry(
     .nulBytes, .error, .sender, [.x12ControlStructure, .edifactCharacter],
@@ -51,7 +51,7 @@ extension CodeEntry {
       "Datei zu groß", "Die Datei ist größer, als die Einstellung limits: size des Formats erlaubt.",
       "Teilen Sie die Datei auf, oder lassen Sie die Grenze anheben."
     ),
-    sentence: "Die Datei ist zu groß.[ Erlaubt: {expected}.]")
+    sentence: "Die Datei ist zu groß.")
 
   static let endedTheProgram = CodeEntry(
     .endedTheProgram, .intake, .error, .operator,

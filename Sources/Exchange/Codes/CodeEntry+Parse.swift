@@ -12,7 +12,7 @@ extension CodeEntry {
       "Datei abgeschnitten", "Die Datei bricht mittendrin ab, und die Frist für den Rest ist abgelaufen.",
       "Senden Sie die Datei erneut. Sie sollte unter einem anderen Namen geschrieben und erst vollständig umbenannt werden."
     ),
-    sentence: "Die Datei bricht hier ab.[ Erwartet: {expected}.]")
+    sentence: "Die Datei bricht hier ab.")
 
   static let encoding = CodeEntry(
     .encoding, .error, .sender, [.edifactCharacter, .x12Character],
@@ -28,7 +28,7 @@ extension CodeEntry {
       "Geben Sie die wirkliche Kodierung an: UTF-8, UTF-16 mit Byte-Order-Mark, US-ASCII, ISO-8859-1, ISO-8859-15 oder "
         + "windows-1252. Kann der Absender das nicht, setzen Sie encoding für das System."
     ),
-    sentence: "Die Zeichenkodierung der Datei stimmt nicht.[ Erwartet: {expected}.]")
+    sentence: "Die Zeichenkodierung der Datei stimmt nicht.")
 
   static let doctype = CodeEntry(
     .doctype, .error, .sender, [.x12ControlStructure],
@@ -41,7 +41,7 @@ extension CodeEntry {
       "Die Datei enthält eine DOCTYPE-Angabe. Sie wird nie angenommen, weil sie fremde Inhalte einbinden kann.",
       "Lassen Sie DOCTYPE weg, und schreiben Sie statt Entitäten die Zeichen, für die sie stehen."
     ),
-    sentence: "Die Datei enthält eine DOCTYPE-Angabe, die nicht erlaubt ist.[ Erwartet: {expected}.]")
+    sentence: "Die Datei enthält eine DOCTYPE-Angabe, die nicht erlaubt ist.")
 
   static let notWellFormed = CodeEntry(
     .notWellFormed, .error, .sender, [.x12ControlStructure],
@@ -65,7 +65,7 @@ extension CodeEntry {
       "Zu tief verschachtelt", "Elemente sind tiefer verschachtelt, als die Einstellung limits: depth erlaubt.",
       "Berichtigen Sie den Export, oder lassen Sie die Grenze anheben."
     ),
-    sentence: "Die Elemente sind zu tief verschachtelt.[ Erlaubt: {expected}.]")
+    sentence: "Die Elemente sind zu tief verschachtelt.")
 
   static let limitAttributes = CodeEntry(
     .limitAttributes, .error, .sender, [.edifactConstituents, .x12ElementsTooMany],
@@ -77,7 +77,7 @@ extension CodeEntry {
       "Zu viele Attribute", "Ein Element hat mehr Attribute, als die Einstellung limits: attributes erlaubt.",
       "Berichtigen Sie den Export, oder lassen Sie die Grenze anheben."
     ),
-    sentence: "Ein Element hat zu viele Attribute.[ Erlaubt: {expected}.]")
+    sentence: "Ein Element hat zu viele Attribute.")
 
   static let limitTag = CodeEntry(
     .limitTag, .error, .sender, [.edifactTooLong, .x12ElementTooLong],
@@ -89,7 +89,7 @@ extension CodeEntry {
       "Tag zu lang", "Ein einzelnes Tag ist länger, als die Einstellung limits: tag erlaubt.",
       "Berichtigen Sie den Export, oder lassen Sie die Grenze anheben."
     ),
-    sentence: "Ein Tag ist zu lang.[ Erlaubt: {expected}.]")
+    sentence: "Ein Tag ist zu lang.")
 
   static let limitText = CodeEntry(
     .limitText, .error, .sender, [.edifactTooLong, .x12ElementTooLong],
@@ -101,7 +101,7 @@ extension CodeEntry {
       "Text zu lang", "Der Text zwischen zwei Tags ist länger als 10 MB.",
       "Teilen Sie den Text auf, oder lassen Sie ihn weg."
     ),
-    sentence: "Ein Text ist zu lang.[ Erlaubt: {expected}.]")
+    sentence: "Ein Text ist zu lang.")
 
   static let limitRecord = CodeEntry(
     .limitRecord, .error, .sender, [.edifactTooLong, .x12ElementTooLong],
@@ -113,7 +113,7 @@ extension CodeEntry {
       "Datensatz zu groß", "Ein Datensatz ist größer als 64 MiB oder hat mehr als 200.000 Elemente und Attribute.",
       "Teilen Sie den Datensatz auf."
     ),
-    sentence: "Der Datensatz ist zu groß.[ Erlaubt: {expected}.]")
+    sentence: "Der Datensatz ist zu groß.")
 
   static let limitEnvelope = CodeEntry(
     .limitEnvelope, .error, .sender, [.edifactTooLong],
@@ -127,7 +127,7 @@ extension CodeEntry {
       "Was um die Datensätze herum steht, hat mehr als 2.000 Elemente und Attribute oder mehr als 256 KiB.",
       "Berichtigen Sie den Export. Daten gehören in die Datensätze."
     ),
-    sentence: "Um die Datensätze herum steht zu viel.[ Erlaubt: {expected}.]")
+    sentence: "Um die Datensätze herum steht zu viel.")
 
   static let limitNamespaces = CodeEntry(
     .limitNamespaces, .error, .sender, [.edifactConstituents],
@@ -139,7 +139,7 @@ extension CodeEntry {
       "Zu viele Namensräume", "An einer Stelle gelten mehr als 1.000 Namensraum-Angaben.",
       "Berichtigen Sie den Export."
     ),
-    sentence: "Hier gelten zu viele Namensraum-Angaben.[ Erlaubt: {expected}.]")
+    sentence: "Hier gelten zu viele Namensraum-Angaben.")
 
   static let limitMisplaced = CodeEntry(
     .limitMisplaced, .error, .sender, [.edifactPosition, .x12SegmentUnexpected],
@@ -155,5 +155,5 @@ extension CodeEntry {
         + "der Rest nicht beurteilt werden kann.",
       "Berichtigen Sie den Export."
     ),
-    sentence: "Zu viele Elemente stehen außerhalb der Datensätze.[ Erlaubt: {expected}.]")
+    sentence: "Zu viele Elemente stehen außerhalb der Datensätze.")
 }

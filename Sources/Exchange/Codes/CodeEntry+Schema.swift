@@ -12,7 +12,7 @@ extension CodeEntry {
       "Unbekannte Art von Datei", "Das Wurzelelement ist nicht das des Formats, das dieser Absender verwendet.",
       "Prüfen Sie, ob die Datei im richtigen Eingangsordner liegt und die richtige Version hat."
     ),
-    sentence: "Das Wurzelelement[ „{value}“] ist in diesem Format nicht bekannt.[ Erwartet: {expected}.]")
+    sentence: "Das Wurzelelement[ „{value}“] ist in diesem Format nicht bekannt.")
 
   static let elementUnexpected = CodeEntry(
     .elementUnexpected, .error, .sender, [.edifactPosition, .x12SegmentUnexpected],
@@ -30,7 +30,7 @@ extension CodeEntry {
       "Ergänzen Sie, was erwartet wird, oder entfernen Sie das Element. Soll es ein Datensatz sein oder übergangen werden, "
         + "ist es im Format unter records oder ignore einzutragen."
     ),
-    sentence: "Das Element[ „{element}“] darf hier nicht stehen.[ Erwartet: {expected}.]")
+    sentence: "Das Element[ „{element}“] darf hier nicht stehen.")
 
   static let elementMissing = CodeEntry(
     .elementMissing, .error, .sender, [.edifactMissing, .x12SegmentMissing],
@@ -40,13 +40,13 @@ extension CodeEntry {
     de: (
       "Angabe fehlt", "Ein Element endet, bevor alles Vorgeschriebene darin stand.", "Ergänzen Sie, was erwartet wird."
     ),
-    sentence: "Im Element[ „{element}“] fehlt etwas.[ Erwartet: {expected}.]")
+    sentence: "Im Element[ „{element}“] fehlt etwas.")
 
   static let attributeMissing = CodeEntry(
     .attributeMissing, .error, .sender, [.edifactMissing, .x12ElementMissing],
     en: ("Attribute missing", "A required attribute is missing.", "Add the attribute."),
     de: ("Attribut fehlt", "Ein vorgeschriebenes Attribut fehlt.", "Ergänzen Sie das Attribut."),
-    sentence: "Hier fehlt ein Attribut.[ Erwartet: {expected}.]")
+    sentence: "Hier fehlt ein Attribut.")
 
   static let attributeUnexpected = CodeEntry(
     .attributeUnexpected, .error, .sender, [.edifactPosition, .x12ElementsTooMany],
@@ -71,7 +71,7 @@ extension CodeEntry {
       "Ein Wert verletzt eine Regel des Schemas: Art, Form, Länge oder Bereich, oder eine Liste erlaubter Werte.",
       "Tragen Sie einen Wert der erwarteten Art ein."
     ),
-    sentence: "Der Wert[ „{value}“] ist hier nicht erlaubt.[ Erwartet: {expected}.]")
+    sentence: "Der Wert[ „{value}“] ist hier nicht erlaubt.")
 
   static let keyDuplicate = CodeEntry(
     .keyDuplicate, .error, .sender, [.edifactDuplicate],
@@ -128,5 +128,5 @@ extension CodeEntry {
       "Datensatz ohne Schlüssel", "Der Datensatz hat keinen Schlüssel, oder dieser ist leer.",
       "Tragen Sie den Schlüssel des Datensatzes ein."
     ),
-    sentence: "Der Datensatz hat keinen Schlüssel.[ Erwartet: {expected}.]")
+    sentence: "Der Datensatz hat keinen Schlüssel.")
 }

@@ -52,12 +52,28 @@ package struct MarkedLine: Hashable, Sendable {
 
   private static func length(ofElementAt start: Int, in line: [Unicode.Scalar]) -> Int {
     guard start < line.count, line[start] == "<" else { return 1 }
-    guard let tagEnd = line[start...].firstIndex(of: ">") else { return 1 }
+    guard let tagEnd = endOfTag(at: start, in: line) else { return 1 }
     guard start + 1 < line.count, line[start + 1] != "/", line[start + 1] != "!", line[start + 1] != "?",
       line[tagEnd - 1] != "/", let next = line[tagEnd...].firstIndex(of: "<"), next + 1 < line.count,
       line[next + 1] == "/", let end = line[next...].firstIndex(of: ">")
     else { return tagEnd + 1 - start }
     return end + 1 - start
+  }
+
+  /// A `>` in an attribute's value ends nothing.
+  private static func endOfTag(at start: Int, in line: [Unicode.Scalar]) -> Int? {
+    var quote: Unicode.Scalar?
+    for index in start..<line.count {
+      let scalar = line[index]
+      if let open = quote {
+        if scalar == open { quote = nil }
+      } else if scalar == "\"" || scalar == "'" {
+        quote = scalar
+      } else if scalar == ">" {
+        return index
+      }
+    }
+    return nil
   }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

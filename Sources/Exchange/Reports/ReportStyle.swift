@@ -36,7 +36,7 @@ enum ReportStyle {
     .facts, .counts { width: 100%; }
     th, td { text-align: left; vertical-align: top; padding: .25rem 0; }
     .facts th, .counts th { font-weight: 400; color: var(--faint); padding-right: 1rem; overflow-wrap: normal; }
-    .facts th { width: 8.5rem; } .counts td { width: 5rem; text-align: right; font-variant-numeric: tabular-nums; }
+    .facts th { width: 9.5rem; } .counts td { width: 5rem; text-align: right; font-variant-numeric: tabular-nums; }
     nav ol { margin: 0; padding-left: 1.5rem; }
     article { border: 1px solid var(--rule); border-radius: 8px; padding: 1rem; margin: 0 0 1rem; }
     article .line { margin: .15rem 0 .6rem; }
@@ -56,7 +56,10 @@ enum ReportStyle {
     .list thead th { color: var(--faint); font-weight: 400; } .list tbody th { font-weight: 400; }
     summary { cursor: pointer; margin: .6rem 0; }
     .ways { padding-left: 1.5rem; } .ways li { margin-bottom: 1rem; }
-    .command { display: inline-block; background: var(--panel); border-radius: 4px; padding: .2rem .5rem; }
+    .command {
+      display: inline-block; max-width: 100%; overflow-x: auto; white-space: nowrap; background: var(--panel);
+      border-radius: 4px; padding: .2rem .5rem;
+    }
     footer { border-top: 1px solid var(--rule); margin-top: 2rem; padding-top: .5rem; }
     @media (max-width: 34rem) {
       body { padding: 1rem .75rem 2rem; }
@@ -73,7 +76,7 @@ enum ReportStyle {
       nav { display: none; }
       article, li, tr { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
       pre { width: auto; } .source { white-space: pre-wrap; overflow-wrap: anywhere; }
-      .excerpt { border: 1px solid #999; } .excerpt, .scroll { overflow: visible; }
+      .excerpt { border: 1px solid #999; } .excerpt, .scroll { overflow: visible; } .command { white-space: pre-wrap; }
       mark { outline: 1px solid #000; text-decoration: underline; }
     }
     """

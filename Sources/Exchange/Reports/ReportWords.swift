@@ -113,8 +113,10 @@ struct ReportWords {
   func sentence(of issue: Issue, _ entry: CodeEntry?) -> String {
     guard language == .german, let entry else { return Printable.line(issue.message) }
     let element = issue.path?.split(separator: "/").last.map { $0.prefix { $0 != "[" }.drop { $0 == "@" } }
+    // Quotes around nothing tell a clerk less than the expectation does.
+    let value = issue.value.flatMap { $0.isEmpty ? nil : Printable.line($0) }
     return entry.german.filled(
-      value: issue.value.map(Printable.line), expected: issue.expected.map(expectation),
+      value: value, expected: issue.expected.map(expectation),
       element: element.map { Printable.line(String($0)) })
   }
 

@@ -135,13 +135,18 @@ struct ReportContent {
     let hasLines = others.contains { $0.record.flatMap { lines[$0.position] } != nil }
     let hasValues = others.contains { $0.issue.value != nil }
     let hasMessages = !hasValues && others.contains { $0.issue.message != kind.first.message }
-    var columns = [words.line]
+    // Many in one line can only be told apart by the column.
+    let places = kind.occurrences.compactMap(\.issue.position)
+    let sharesLines = Set(places.map(\.line)).count < places.count
+    var columns = [sharesLines ? words.lineAndColumn : words.line]
     if hasRecords { columns.insert(words.record, at: 0) }
     if hasLines { columns.append(words.inRejectFile) }
     if hasValues { columns.append(words.value) }
     if hasMessages { columns.append(words.detail) }
     let rows = others.map { occurrence in
-      var row = [occurrence.issue.position.map { String($0.line) } ?? "–"]
+      var row = [
+        occurrence.issue.position.map { sharesLines ? "\($0.line):\($0.column)" : String($0.line) } ?? "–"
+      ]
       if hasRecords { row.insert(occurrence.record.map(words.shortRecord) ?? "–", at: 0) }
       if hasLines { row.append(occurrence.record.flatMap { lines[$0.position] }.map { String($0) } ?? "–") }
       if hasValues { row.append(Printable.line(occurrence.issue.value ?? "–")) }

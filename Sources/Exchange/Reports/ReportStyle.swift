@@ -66,6 +66,7 @@ enum ReportStyle {
       article { padding: .75rem; }
       .facts th { width: 6.5rem; padding-right: .6rem; }
       .number { min-width: 3.25rem; padding-right: .5rem; }
+      pre { width: auto; } .source { white-space: pre-wrap; overflow-wrap: anywhere; }
     }
     @media print {
       :root {

@@ -37,6 +37,7 @@ struct ReportWords {
   var technical: String { pick("Technical detail", "Technische Angabe (englisch)") }
   var excerpt: String { pick("The place in the file", "Die Stelle in der Datei") }
   var line: String { pick("Line", "Zeile") }
+  var lineAndColumn: String { pick("Line:column", "Zeile:Spalte") }
   var record: String { pick("Record", "Datensatz") }
   var value: String { pick("Value", "Wert") }
   var detail: String { pick("Detail", "Angabe") }

@@ -28,7 +28,8 @@ struct Kontor: ParsableCommand {
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, OwnershipCommand.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self,
-      Status.self, List.self, Show.self, Explain.self, Held.self, Release.self, Discard.self, Conflicts.self,
+      Status.self, List.self, Show.self, Explain.self, Codes.self, Held.self, Release.self, Discard.self,
+      Conflicts.self,
       Resolve.self, Transfer.self, Reconcile.self,
       Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
     ])

@@ -14,4 +14,9 @@ struct DecisionPlace {
   /// Reads the record of an entity that stands at a position of an interchange once more, in canonical form; nil where it
   /// is nowhere any more.
   let content: (_ of: Interchange, Entity, _ at: Int) throws -> [UInt8]?
+  /// Gives a document its number in the outbox of a system, by the entity and position of its first record; nil where the
+  /// ledger counts.
+  var number: ((_ system: String, Entity, _ position: Int) -> Int64)?
+  /// What the decision is said to rest on, where that is not what decides it; nil for the truth.
+  var versions: [Version]?
 }

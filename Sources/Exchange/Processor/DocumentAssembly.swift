@@ -10,6 +10,7 @@ final class DocumentAssembly {
   private let files: PreparedFiles
   private let log: any Decisions
   private let outbox: (System) throws -> Outbox
+  private let number: ((String, Entity, Int) -> Int64)?
 
   private var groups = DraftGroups()
 
@@ -20,7 +21,7 @@ final class DocumentAssembly {
 
   init(
     interchange: InterchangeID, controlNumber: @escaping () -> String, moment: Timestamp, files: PreparedFiles,
-    log: any Decisions, outbox: @escaping (System) throws -> Outbox
+    log: any Decisions, outbox: @escaping (System) throws -> Outbox, number: ((String, Entity, Int) -> Int64)? = nil
   ) {
     self.interchange = interchange
     self.controlNumber = controlNumber
@@ -28,6 +29,7 @@ final class DocumentAssembly {
     self.files = files
     self.log = log
     self.outbox = outbox
+    self.number = number
   }
 
   /// The id of the document in which the next record for a system will stand, after drafts that are not added yet.
@@ -62,7 +64,8 @@ final class DocumentAssembly {
     let outbox = try outbox(draft.system)
     let bytes = try draft.bytes()
     let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
-    let sequence = try log.nextSequence(for: draft.system.name)
+    let sequence =
+      try number?(draft.system.name, draft.entity, pending.firstPosition) ?? log.nextSequence(for: draft.system.name)
     try log.add(
       Document(
         id: id, interchange: interchange, ordinal: pending.ordinal, kind: .import, system: draft.system.name,

@@ -61,7 +61,7 @@ final class InterchangeDecision {
     var totals = Totals()
     let assembly = DocumentAssembly(
       interchange: interchange.id, controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" },
-      moment: now, files: files, log: log, outbox: place.outbox)
+      moment: now, files: files, log: log, outbox: place.outbox, number: place.number)
     let context = MappingContext(
       interchange: interchange.id.text, sender: job.port.system.name,
       controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" }, documentID: assembly.documentID)
@@ -275,6 +275,7 @@ final class InterchangeDecision {
   }
 
   private var versions: [Version] {
+    if let told = place.versions { return told }
     var targets: [String] = []
     for flow in place.configuration.flows(from: job.port.system.name) {
       guard let format = place.configuration.system(named: flow.to.value)?.format.value, !targets.contains(format)
@@ -290,7 +291,7 @@ final class InterchangeDecision {
   /// Writes the acknowledgement as one more document, addressed to the sender; false where the sender gets none.
   @discardableResult
   private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws -> Bool {
-    guard let outbox = try job.port.acknowledgements?.use() else { return false }
+    guard let outbox = try place.acknowledgements(job.port.system.name) else { return false }
     let listing = job.port.system.acknowledge.records
     var issues = try log.issues(of: interchange.id)
     if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }

@@ -30,7 +30,7 @@ struct Kontor: ParsableCommand {
       Init.self, Check.self, OwnershipCommand.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self,
       Status.self, List.self, Show.self, Explain.self, Held.self, Release.self, Discard.self, Conflicts.self,
       Resolve.self, Transfer.self, Reconcile.self,
-      Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
+      ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
     ])
 
   static func main() {

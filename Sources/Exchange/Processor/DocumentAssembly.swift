@@ -102,7 +102,7 @@ final class DocumentAssembly {
   }
 
   /// Eight digits, so that names sort as they count.
-  private static func padded(_ sequence: Int64) -> String {
+  static func padded(_ sequence: Int64) -> String {
     let digits = String(sequence)
     return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
   }

@@ -340,4 +340,21 @@ struct ReplayTests {
     #expect(text.code == 1)
     #expect(text.out.contains("not decided       3 files, named above\n"))
   }
+
+  @Test("a reader that has seen enough, and a signal, leave nothing behind")
+  func ends() throws {
+    let site = try Site.mixed()
+    let new = try site.changed(Self.mapping, "S:19=A3", "S:19=A9")
+    let before = try site.tree()
+    let script = "\(Program.path) replay --mapping \(new) --details | head -n 1"
+    let piped = try Program.run(program: "/bin/sh", ["-c", script], in: site.path)
+    #expect(piped.code == 0)
+    #expect(piped.lines.count == 1)
+    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/null"))
+    let stopped = try Program.start(["replay", "--mapping", new], in: site.path, out: output, err: output)
+    try until { try site.names(in: ".").contains { $0.hasPrefix("kontor-") } || !stopped.isRunning }
+    stopped.terminate()
+    stopped.waitUntilExit()
+    #expect(try site.tree() == before)
+  }
 }

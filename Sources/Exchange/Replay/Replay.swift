@@ -59,7 +59,7 @@ package final class Replay {
   ///     returns.
   /// - Throws: where a folder or a ledger cannot be used; what is wrong with single files is told in the tally.
   package func run(
-    shouldStop: () -> Bool = { false }, _ tell: (ReplayDifference, ReplayContents) throws -> Void
+    shouldStop: () -> Bool = { false }, tell: (ReplayDifference, ReplayContents) throws -> Void
   ) throws -> ReplayTally {
     let (all, unusable) = try filed.list { progress(.listed($0)) }
     let entries = all.filter { entry in window.until.map { entry.decided < $0 } ?? true }

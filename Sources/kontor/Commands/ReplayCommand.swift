@@ -86,16 +86,19 @@ struct ReplayCommand: Action {
     window.until = until?.moment
     window.sender = try sender(session, in: configuration)
     window.limit = limit
+    // From here on there is something to clear away.
+    StopSignal.listen(waking: -1)
     let replay = try Replay(
       rules, changed: changed, window: window,
       scratchLedger: { path in try SQLiteLedger(path: path, access: .scratch) },
       progress: { session.err.progress(Self.words(for: $0)) })
     let teller = ReplayTeller(session, showsAll: details)
-    StopSignal.listen(waking: -1)
-    let tally = try replay.run(shouldStop: { StopSignal.hasCome }) { difference, contents in
-      session.err.endProgress()
-      try teller.tell(difference, contents)
-    }
+    let tally = try replay.run(
+      shouldStop: { StopSignal.hasCome },
+      tell: { difference, contents in
+        session.err.endProgress()
+        try teller.tell(difference, contents)
+      })
     session.err.endProgress()
     if StopSignal.hasCome {
       session.out.flush()

@@ -116,8 +116,8 @@ package final class Replay {
     let newNumbers = numbers.next(after: then.documents)
     let oldNumbers = numbers.next(after: then.documents)
     let new = try after.decide(
-      archived, newNumbers, hold: before.map { before in { try Self.hold($0, of: before, in: after) } })
-    let old = try before?.decide(archived, oldNumbers, hold: nil) ?? .decided(then)
+      archived, then: then, newNumbers, hold: before.map { before in { try Self.hold($0, of: before, in: after) } })
+    let old = try before?.decide(archived, then: then, oldNumbers, hold: nil) ?? .decided(then)
     numbers.goOn(after: newNumbers)
     numbers.goOn(after: oldNumbers)
     switch (old, new) {

@@ -46,9 +46,10 @@ final class ReplayRun {
   ///
   /// - Parameters:
   ///   - archived: its row as it was filed.
+  ///   - then: what came out of it then.
   ///   - hold: what a number of a held record stands for in this run; nil where it means what it says.
   func decide(
-    _ archived: Interchange, _ numbers: DocumentNumbers, hold: ((Int64) throws -> Int64)?
+    _ archived: Interchange, then: ReplayedOutcome, _ numbers: DocumentNumbers, hold: ((Int64) throws -> Int64)?
   ) throws -> Result {
     guard let (system, format) = catalogue.reading(of: archived.sender, in: configuration) else {
       return .failed("The configuration names no system \(archived.sender) that sends files.")
@@ -56,7 +57,7 @@ final class ReplayRun {
     var job = Job(interchange: try takeIn(archived), claim: nil, port: port(of: system, format))
     job.interchange.setAside = archived.setAside
     let files = PreparedFiles()
-    let place = place(of: archived, numbers, hold)
+    let place = place(of: archived, then, numbers, hold)
     let attempt = try ledger.decide { log in
       try DecisionAttempt(job, files, log) { job in
         InterchangeDecision(
@@ -91,7 +92,7 @@ final class ReplayRun {
   }
 
   private func place(
-    of archived: Interchange, _ numbers: DocumentNumbers, _ hold: ((Int64) throws -> Int64)?
+    of archived: Interchange, _ then: ReplayedOutcome, _ numbers: DocumentNumbers, _ hold: ((Int64) throws -> Int64)?
   ) -> DecisionPlace {
     DecisionPlace(
       configuration: configuration, catalogue: catalogue, terms: terms,
@@ -107,6 +108,7 @@ final class ReplayRun {
         }
         return self.outbox
       },
+      copies: nil,
       acknowledgements: { name in
         let system = self.configuration.system(named: name)
         return system?.acknowledge.to ?? system?.outbox == nil ? nil : self.outbox
@@ -118,7 +120,12 @@ final class ReplayRun {
           return try self.filed.open(entry).source
         }.record(of: interchange, entity, at: position)
       },
-      number: numbers.number, versions: archived.versions)
+      handIn: { id, _, _ in throw Self.noEffect(id.text) }, sent: { throw Self.noEffect($0) },
+      wayBack: { ReplayedDecisions(filed: $0, then: then) }, number: numbers.number, versions: archived.versions)
+  }
+
+  private static func noEffect(_ subject: String) -> FolderError {
+    FolderError(.unsupported, "A replay hands nothing in, and sends nothing again.", path: subject)
   }
 
   private static func gone(_ interchange: Interchange) -> FolderError {

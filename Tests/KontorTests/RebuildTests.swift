@@ -214,8 +214,10 @@ struct RebuildTests {
     #expect(run.code == 0)
     #expect(run.out.contains("restored   8 interchanges"))
     #expect(run.out.contains("documents for erp go on with \(documents + 1)\n"))
-    #expect(
-      try site.rows("SELECT CAST(fileName AS TEXT) AS file, state FROM incident ORDER BY number") == [], "\(try site.rows("SELECT CAST(fileName AS TEXT) AS file, state FROM incident ORDER BY number"))")
+    let incidents = try site.rows("SELECT CAST(fileName AS TEXT) AS file, state FROM incident ORDER BY number")
+    for (file, state) in [("first-try", "corrected"), ("one-bad-record", "open"), ("again-truncated", "open")] {
+      #expect(incidents.contains("[file:\"\(file).xml\" state:\"\(state)\"]"), "\(incidents)")
+    }
     #expect(try site.run("verify").code == 0)
     try site.drop("crm/1002-first-order.xml", as: "once-more.xml")
     #expect(try site.run("scan", "--settle", "0").lines[0].hasPrefix("repeat "))

@@ -61,6 +61,11 @@ struct StatusText {
       output.line(
         output.styled("\(Phrase.count(status.inConflict, "conflict")) to decide", .warning) + ": kontor conflicts")
     }
+    if let age = status.incidentsForSeconds {
+      output.line(
+        output.styled("\(Phrase.count(status.incidents, "rejected file")) to put right", .warning)
+          + ", the first for \(Phrase.age(seconds: age))")
+    }
     printPassedOver()
   }
 

@@ -190,6 +190,7 @@ struct RebuildTests {
     let site = try site()
     for name in site.files(in: "archive", ending: "-1002-first-order.xml")
       + site.files(in: "archive", ending: "-1002-first-order.xml.jsonl")
+      + site.files(in: "archive", ending: "-1002-first-order.xml.documents.tar")
     { try site.remove(name) }
     try site.loseLedger()
     #expect(try site.run("rebuild").code == 0)

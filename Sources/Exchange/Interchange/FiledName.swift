@@ -5,9 +5,13 @@ extension InterchangeID {
   ///
   /// A file that comes back from there is called by an earlier id already, which is left out.
   package func filedName(for sent: FileName) -> FileName {
-    var name = FileName.makeSafe(from: sent.display).display
-    if let earlier = InterchangeID(leading: name) { name = String(name.dropFirst(earlier.text.count + 1)) }
+    let name = Self.nameWithoutID(FileName.makeSafe(from: sent.display).display)
     return FileName.makeSafe(from: "\(text)-\(name.prefix(80))")
+  }
+
+  /// A file name without the id that it begins with, if it does.
+  static func nameWithoutID(_ name: String) -> String {
+    InterchangeID(leading: name).map { String(name.dropFirst($0.text.count + 1)) } ?? name
   }
 
   /// The id that a file name begins with, before a dash; nil where there is none.

@@ -113,7 +113,7 @@ extension Interchange {
   /// The name of an acknowledgement of it; the first one has no number.
   package func answerName(number: Int = 1) -> FileName {
     // Made safe before it is cut: a character that is not ASCII becomes several.
-    let sent = FileName.makeSafe(from: fileName.display).display
+    let sent = InterchangeID.nameWithoutID(FileName.makeSafe(from: fileName.display).display)
     let stem = sent.split(separator: ".").dropLast().joined(separator: ".")
     let counted = number == 1 ? id.text : "\(id.text)-\(number)"
     return FileName.makeSafe(from: "\((stem.isEmpty ? sent : stem).prefix(80)).\(counted).ack.xml")

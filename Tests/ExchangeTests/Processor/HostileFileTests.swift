@@ -87,7 +87,7 @@ struct HostileFileTests {
     for file in try place.names(in: "outbox/crm") + place.names(in: "rejected/crm") {
       #expect(file.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }, "\(file)")
     }
-    #expect(try place.names(in: "rejected/crm").count == 3)
+    #expect(try place.names(in: "rejected/crm").count == 4)
     let fromLedger = try place.withLedger { try $0.interchange(interchange.id) }
     #expect(fromLedger?.fileName.bytes.starts(with: Array(name.utf8).prefix(200)) == true)
     try place.expectNothingInHand()

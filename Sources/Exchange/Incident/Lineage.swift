@@ -11,16 +11,18 @@ package struct Lineage {
     {
       first = earlier
     }
-    var attempts = [first]
+    // No attempt came before the one that it corrects, whatever the clock said.
+    var found = [(attempt: first, moment: first.receivedAt)]
     var known: Set<InterchangeID> = [first.id]
     var next = 0
-    while next < attempts.count {
-      for attempt in try memory.attempts(correcting: attempts[next].id) where known.insert(attempt.id).inserted {
-        attempts.append(attempt)
+    while next < found.count {
+      for attempt in try memory.attempts(correcting: found[next].attempt.id) where known.insert(attempt.id).inserted {
+        found.append((attempt, max(found[next].moment, attempt.receivedAt)))
       }
       next += 1
     }
-    self.attempts = attempts.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+    attempts = found.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }
+      .map(\.element.attempt)
   }
 
   package var first: Interchange { attempts[0] }

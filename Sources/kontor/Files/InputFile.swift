@@ -59,6 +59,15 @@ final class InputFile {
     }
   }
 
+  /// Bytes.
+  var size: Int {
+    var facts = stat()
+    return fstat(descriptor, &facts) == 0 ? Int(facts.st_size) : 0
+  }
+
+  /// All of it: only for what is known to be small.
+  var contents: [UInt8] { bytes(from: 0, count: size) }
+
   private static func spool(_ input: Int32, _ name: String) throws(Failure) -> Int32 {
     var template = Array((NSTemporaryDirectory() + "/kontor-XXXXXX").utf8CString)
     let copy = mkstemp(&template)

@@ -61,7 +61,4 @@ package protocol IncidentKeeping: IncidentMemory {
 
   /// The audit trail from its beginning, page by page: at most `limit` after a number.
   func audit(matching filter: AuditFilter, after number: Int64, limit: Int) throws(LedgerError) -> [AuditEntry]
-
-  /// The audit entries of an interchange's decisions, in the order in which they were added.
-  func forEachAuditEntry(of id: InterchangeID, _ body: (AuditEntry) throws -> Void) throws
 }

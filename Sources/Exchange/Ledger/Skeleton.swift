@@ -26,5 +26,4 @@ extension IncidentKeeping {
   package func count(matching filter: InterchangeFilter) throws(LedgerError) -> Int { 0 }
   package func audit(matching filter: AuditFilter, after number: Int64, limit: Int) throws(LedgerError) -> [AuditEntry]
   { [] }
-  package func forEachAuditEntry(of id: InterchangeID, _ body: (AuditEntry) throws -> Void) throws {}
 }

@@ -13,6 +13,7 @@ final class Connection {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { $0.add(function: NamePattern.function) }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch let failure as DatabaseError {

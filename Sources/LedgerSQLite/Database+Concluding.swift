@@ -61,7 +61,7 @@ extension Interchange {
     """
     UPDATE interchange SET state = 'decided', waitsUntil = NULL, envelopeSender = ?, envelopeReceiver = ?,
     controlNumber = ?, controlValue = ?, created = ?, isTest = ?, verdict = ?, level = ?, advice = ?, summary = ?,
-    repeats = ?, corrects = ?, versions = ?, decidedAt = ?, announced = ?, read = ?,
+    repeats = ?, corrects = ?, recognition = ?, versions = ?, decidedAt = ?, announced = ?, read = ?,
     \(RecordVerdict.allCases.map { "\($0.rawValue) = ?" }.joined(separator: ", "))
     WHERE id = ? AND state IN ('received', 'waiting')
     """
@@ -70,7 +70,7 @@ extension Interchange {
     var values: StatementArguments = [
       envelope.sender, envelope.receiver, envelope.controlNumber, envelope.controlValue, envelope.created,
       envelope.isTest, verdict?.rawValue, level?.rawValue, advice?.rawValue, summary, repeats?.text, corrects?.text,
-      try Version.text(of: versions), decidedAt?.milliseconds, totals.announced, totals.read,
+      recognition?.rawValue, try Version.text(of: versions), decidedAt?.milliseconds, totals.announced, totals.read,
     ]
     values += StatementArguments(RecordVerdict.allCases.map { totals[$0] })
     values += [id.text]

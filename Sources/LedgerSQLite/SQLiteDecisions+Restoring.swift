@@ -34,13 +34,15 @@ extension Database {
   func insertReceived(_ interchange: Interchange, repeats: InterchangeID?) throws {
     let insert = try cachedStatement(
       sql: """
-        INSERT INTO interchange (id, sender, fileName, size, sha256, receivedAt, state, repeats, ends, faults, setAside, believed)
-        VALUES (?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, ?, ?)
+        INSERT INTO interchange (id, sender, fileName, size, sha256, receivedAt, state, repeats, ends, faults, setAside,
+          believed, corrects, recognition, handedInterchange, handedPosition)
+        VALUES (?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try insert.execute(arguments: [
       interchange.id.text, interchange.sender, Data(interchange.fileName.bytes), interchange.size, interchange.sha256,
       interchange.receivedAt.milliseconds, repeats?.text, interchange.ends.all, interchange.ends.byFault,
-      interchange.setAside?.rawValue, interchange.believed,
+      interchange.setAside?.rawValue, interchange.believed, interchange.corrects?.text,
+      interchange.recognition?.rawValue, interchange.handedIn?.interchange.text, interchange.handedIn?.position,
     ])
   }
 }

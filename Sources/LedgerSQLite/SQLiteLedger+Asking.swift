@@ -18,38 +18,6 @@ extension SQLiteLedger {
     try connection.access { try $0.interchange(id) }
   }
 
-  package func interchanges(matching filter: InterchangeFilter) throws(LedgerError) -> [Interchange] {
-    var conditions: [String] = []
-    var arguments: StatementArguments = []
-    if let sender = filter.sender {
-      conditions.append("sender = ?")
-      arguments += [sender]
-    }
-    if let verdict = filter.verdict {
-      conditions.append("verdict = ?")
-      arguments += [verdict.rawValue]
-    }
-    if let state = filter.state {
-      // The second condition is what lets SQLite use the index of what is open.
-      conditions.append(state == .done ? "state = ?" : "state = ? AND state <> 'done'")
-      arguments += [state.rawValue]
-    }
-    if let text = filter.text, !text.isEmpty {
-      conditions.append(
-        """
-        (instr(id, upper(?)) OR instr(lower(CAST(fileName AS TEXT)), lower(?)) \
-        OR instr(lower(controlNumber), lower(?)) OR substr(sha256, 1, length(?)) = lower(?))
-        """)
-      arguments += [text, text, text, text, text]
-    }
-    let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-    arguments += [max(0, filter.limit)]
-    return try connection.access { database in
-      try database.interchanges(
-        "SELECT \(Interchange.columns) FROM interchange \(condition) ORDER BY number DESC LIMIT ?", arguments)
-    }
-  }
-
   package func forEachRecord(
     of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
   ) throws {

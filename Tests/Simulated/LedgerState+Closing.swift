@@ -31,6 +31,8 @@ extension LedgerState {
       sha256: restored.sha256, receivedAt: restored.receivedAt)
     begun.ends = restored.ends
     begun.setAside = restored.setAside
+    begun.believed = restored.believed
+    begun.handedIn = restored.handedIn
     interchanges.append(begun)
   }
 

@@ -83,6 +83,7 @@ extension LedgerState {
       interchange.totals = decided.totals
       interchange.repeats = decided.repeats
       interchange.corrects = decided.corrects
+      interchange.recognition = decided.recognition
       interchange.versions = decided.versions
       interchange.decidedAt = decided.decidedAt
     }

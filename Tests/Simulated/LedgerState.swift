@@ -21,6 +21,7 @@ package struct LedgerState: Sendable {
   var folders: [String: FolderMarker] = [:]
   var generation: Int64 = 1
   package internal(set) var memory = EntityRows()
+  package internal(set) var incidents = IncidentRows()
 
   package init() {}
 
@@ -70,7 +71,11 @@ package struct LedgerState: Sendable {
       (filter.sender == nil || interchange.sender == filter.sender)
         && (filter.verdict == nil || interchange.verdict == filter.verdict)
         && (filter.state == nil || interchange.state == filter.state)
-        && interchange.mentions(filter.text ?? "")
+        && (filter.since.map { interchange.receivedAt >= $0 } ?? true)
+        && (filter.until.map { interchange.receivedAt < $0 } ?? true)
+        && (filter.incident == nil || incidents.incident(of: interchange.id)?.state == filter.incident)
+        && (filter.name.map { NamePattern($0).matches(interchange.fileName) } ?? true)
+        && interchange.mentions(filter.text ?? "") && holds(filter, in: interchange.id)
     }
     return Array(found.prefix(max(0, filter.limit)))
   }
@@ -95,6 +100,9 @@ package struct LedgerState: Sendable {
     counts.passedOver = passedOver.count
     counts.held = memory.openHolds.count
     counts.heldSince = memory.openHolds.map(\.since).min()
+    let open = incidents.all.filter { $0.state == .open }
+    counts.incidents = open.count
+    counts.incidentsSince = open.map(\.since).min()
     counts.inConflict = memory.entities(after: 0, limit: .max) { !$0.conflicts.isEmpty }.count
     return counts
   }

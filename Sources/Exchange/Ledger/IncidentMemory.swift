@@ -31,12 +31,15 @@ package protocol IncidentMemory: AnyObject {
 
 /// What a decision writes about rejected files.
 package protocol IncidentDecisions: IncidentMemory {
-  /// Opens an incident of an interchange that this decision concludes.
+  /// Opens an incident of an interchange that this decision concludes, with all of it still to be put right.
+  ///
+  /// - Throws: `unexpected` where the interchange is unknown or done, and where it has an incident already.
   func open(_ incident: Incident) throws(LedgerError)
 
   /// Settles a rejected record, or a file that was refused as a whole; the incident closes with its last one.
   ///
-  /// - Throws: `unexpected` where that is settled already, or nothing was rejected there.
+  /// - Throws: `unexpected` where that is settled already, or nothing was rejected there, and where the interchange that
+  ///   settles it is unknown or done.
   func settle(_ settlement: Settlement) throws(LedgerError)
 
   /// Takes in a further attempt at a rejected interchange, in state `received`. Its content must be durable when the
@@ -46,6 +49,8 @@ package protocol IncidentDecisions: IncidentMemory {
   func handIn(_ interchange: Interchange) throws(LedgerError)
 
   /// Adds an entry to the audit trail; its number is given by the ledger.
+  ///
+  /// - Throws: `unexpected` where the interchange that brought the decision is unknown or done.
   func add(_ entry: AuditEntry) throws(LedgerError)
 }
 
@@ -54,6 +59,7 @@ package protocol IncidentKeeping: IncidentMemory {
   /// Incidents that are closed and whose files still lie among the open ones, in the order in which they were closed.
   func incidentsToPutAway(limit: Int) throws(LedgerError) -> [Incident]
 
+  /// - Throws: `unexpected` for one that has no closed incident.
   func markPutAway(_ interchanges: [InterchangeID]) throws(LedgerError)
 
   /// How many interchanges a filter takes; its limit does not count.
@@ -61,4 +67,10 @@ package protocol IncidentKeeping: IncidentMemory {
 
   /// The audit trail from its beginning, page by page: at most `limit` after a number.
   func audit(matching filter: AuditFilter, after number: Int64, limit: Int) throws(LedgerError) -> [AuditEntry]
+
+  /// As ``IncidentMemory/settlements(by:)``, one by one, however many there are.
+  func forEachSettlement(by id: InterchangeID, _ body: (Settlement) throws -> Void) throws
+
+  /// The audit entries of an interchange's decisions, in the order in which they were added.
+  func forEachAuditEntry(of id: InterchangeID, _ body: (AuditEntry) throws -> Void) throws
 }

@@ -94,7 +94,8 @@ extension Processor {
     InterchangeDecision(
       job,
       DecisionPlace(
-        configuration: configuration, catalogue: catalogue, terms: terms, open: { try OpenFile($0.snapshot, in: self.archive.use().incoming).source },
+        configuration: configuration, catalogue: catalogue, terms: terms,
+        open: { try OpenFile($0.snapshot, in: self.archive.use().incoming).source },
         outbox: { try self.outbox(for: $0) }, acknowledgements: { try self.acknowledgements(of: $0) },
         content: { try self.content(of: $0, $1, at: $2) }),
       files: files, log: log, now: options.now(), mayGrow: mayGrow(job))

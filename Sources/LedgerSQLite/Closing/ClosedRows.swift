@@ -6,53 +6,29 @@ import GRDB
 ///
 /// SHA-256 over these bytes, in this order:
 ///
-/// - `kontor-closing-1`, then number and origin of the link, the id of its interchange, and the hash of the link before
-///   it in hexadecimal (empty for the first);
-/// - the row of the interchange, its records by position, its issues by record and then as written (those of the file
-///   come first), its documents by ordinal: each row with the columns of ``sections`` in their order.
+/// - `kontor-closing-` and the number of the form (`closing.form`), then number and origin of the link, the id of its
+///   interchange, and the hash of the link before it in hexadecimal (empty for the first);
+/// - the row of the interchange, in the second form then its incident, its records by position, its issues by record and
+///   then as written (those of the file come first), its documents by ordinal, in the second form then what it settled and
+///   its audit entries, both as written: each row with the columns of ``ClosedForm/sections`` in their order.
 ///
 /// A row is its table's name in one value, then its columns. A value is `n;` for NULL, `i<decimal>;` for an integer,
 /// `t<bytes>:<UTF-8>;` for text and `b<bytes>:<bytes>;` for a BLOB, so that no two contents have the same bytes.
-/// Nothing of that may change for links that exist: another form needs another first word and a column that tells.
+/// Nothing of that may change for links that exist: what is added needs another form.
 struct ClosedRows {
   private var hash = SHA256()
   private var buffer: [UInt8] = []
 
-  private static let sections = [
-    ("interchange", interchange), ("record", records), ("issue", issues), ("document", documents),
-  ]
-
-  private static let interchange = """
-    SELECT id, sender, fileName, size, sha256, receivedAt, state, envelopeSender, envelopeReceiver, controlNumber,
-    created, isTest, verdict, level, advice, summary, announced, read, accepted, unchanged, held, rejected, duplicate,
-    superseded, ignored, repeats, corrects, versions, decidedAt, doneAt, place, ends, faults, setAside
-    FROM interchange WHERE id = ?
-    """
-
-  private static let records = """
-    SELECT position, entity, key, verdict, startLine, startColumn, startByte
-    FROM record WHERE interchange = ? ORDER BY position
-    """
-
-  private static let issues = """
-    SELECT record, severity, code, phase, atLine, atColumn, atByte, path, value, expected, message
-    FROM issue WHERE interchange = ? ORDER BY record, number
-    """
-
-  private static let documents = """
-    SELECT id, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, publicationOrder
-    FROM document WHERE interchange = ? ORDER BY ordinal
-    """
-
   /// The hash that a link must have after the one before it, by what the ledger holds now.
   static func sha256(
-    number: Int64, _ id: InterchangeID, _ origin: Closing.Origin, after previous: String, in database: Database
+    number: Int64, _ id: InterchangeID, _ origin: Closing.Origin, after previous: String, as form: ClosedForm,
+    in database: Database
   ) throws -> String {
     var rows = ClosedRows()
-    rows.add("kontor-closing-1")
+    rows.add(form.word)
     rows.add(.int64(number))
     for text in [origin.rawValue, id.text, previous] { rows.add(text) }
-    for (table, sql) in sections { try rows.add(table, sql, id, database) }
+    for (table, sql) in form.sections { try rows.add(table, sql, id, database) }
     return rows.finish()
   }
 

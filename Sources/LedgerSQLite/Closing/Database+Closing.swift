@@ -3,13 +3,34 @@ import GRDB
 
 extension Database {
   /// Makes an interchange that is done the next link of the chain.
-  func close(_ id: InterchangeID, as origin: Closing.Origin) throws {
+  ///
+  /// - Parameter form: the first only in a ledger whose links have no other.
+  func close(_ id: InterchangeID, as origin: Closing.Origin, in form: ClosedForm = .second) throws {
     let last = try lastClosing()
     let number = (last?.number ?? 0) + 1
-    let hash = try ClosedRows.sha256(number: number, id, origin, after: last?.sha256 ?? "", in: self)
-    let insert = try cachedStatement(
-      sql: "INSERT INTO closing (number, interchange, origin, sha256) VALUES (?, ?, ?, ?)")
-    try insert.execute(arguments: [number, id.text, origin.rawValue, hash])
+    let hash = try ClosedRows.sha256(
+      number: number, id, origin, after: last?.sha256 ?? "", as: form, in: self)
+    let link: StatementArguments = [number, id.text, origin.rawValue, hash]
+    switch form {
+    case .first:
+      try cachedStatement(sql: "INSERT INTO closing (number, interchange, origin, sha256) VALUES (?, ?, ?, ?)")
+        .execute(arguments: link)
+    case .second:
+      try cachedStatement(sql: "INSERT INTO closing (number, interchange, origin, sha256, form) VALUES (?, ?, ?, ?, ?)")
+        .execute(arguments: link + [form.rawValue])
+    }
+  }
+
+  /// The hash that a link must have after the one before it; nil where no form is known by which it could be made.
+  func hash(of link: Closing, after previous: String) throws -> String? {
+    var form: ClosedForm?
+    try forEach("SELECT form FROM closing WHERE number = ?", [link.number]) {
+      form = ClosedForm(rawValue: try $0.integer())
+    }
+    return try form.map { form in
+      try ClosedRows.sha256(
+        number: link.number, link.interchange, link.origin, after: previous, as: form, in: self)
+    }
   }
 
   /// The last link of the chain.

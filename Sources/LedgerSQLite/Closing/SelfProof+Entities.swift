@@ -51,14 +51,14 @@ extension SelfProof {
     }
   }
 
-  private func exists(_ sql: String, _ arguments: StatementArguments) throws -> Bool {
+  func exists(_ sql: String, _ arguments: StatementArguments) throws -> Bool {
     var exists = false
     try database.forEach(sql, arguments) { _ in exists = true }
     return exists
   }
 
   /// Nil where the row cannot be read back.
-  private func readable<Value>(_ read: () throws -> Value) throws -> Value? {
+  func readable<Value>(_ read: () throws -> Value) throws -> Value? {
     do {
       return try read()
     } catch is DamagedRow {
@@ -107,7 +107,7 @@ extension SelfProof {
   private func checkInterchangeOrphans() throws {
     for (table, column) in [
       ("entity", "createdInterchange"), ("entity", "contentInterchange"), ("entityKey", "interchange"),
-      ("delivery", "interchange"), ("hold", "interchange"),
+      ("delivery", "interchange"), ("hold", "interchange"), ("settlement", "byInterchange"),
     ] {
       let orphans = try String.fetchAll(
         database,

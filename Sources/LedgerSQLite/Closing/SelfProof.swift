@@ -26,6 +26,7 @@ final class SelfProof {
     try checkOrphans()
     try checkTallies()
     try checkEntities()
+    try checkIncidents()
     try checkChain()
     return proof
   }
@@ -94,7 +95,7 @@ final class SelfProof {
 
   /// Rows whose interchange is gone. One lookup for each interchange that a table names, however many rows it has.
   private func checkOrphans() throws {
-    for table in ["record", "issue", "document", "entityEvent"] {
+    for table in ["record", "issue", "document", "entityEvent", "incident", "settlement", "audit"] {
       let orphans = try String.fetchAll(
         database,
         sql: """
@@ -165,13 +166,13 @@ final class SelfProof {
     guard let isDone else {
       return try found(.changed(link.interchange, .chain, "It is link \(link.number) of the chain, but it is gone"))
     }
-    let hash = try ClosedRows.sha256(
-      number: link.number, link.interchange, link.origin, after: previous?.sha256 ?? "", in: database)
+    let hash = try database.hash(of: link, after: previous?.sha256 ?? "")
     if hash == link.sha256, isDone { return }
     try found(
       .changed(
         link.interchange, .closedChanged,
-        "Its row, records, issues, documents or link are not what was closed: something was changed, put in or taken out"
+        "Its row, records, issues, documents, settlements, audit entries or link are not what was closed: something was "
+          + "changed, put in or taken out"
       ))
   }
 }

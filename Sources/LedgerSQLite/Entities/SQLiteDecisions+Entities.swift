@@ -121,7 +121,7 @@ extension SQLiteDecisions {
     }
   }
 
-  private func requireChange(_ sentence: String) throws {
+  func requireChange(_ sentence: String) throws {
     guard database.changesCount == 1 else { throw misuse(sentence) }
   }
 }

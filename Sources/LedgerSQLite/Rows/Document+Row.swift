@@ -8,11 +8,11 @@ extension Document {
   static let columns =
     """
     id, interchange, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, \
-    publicationOrder
+    publicationOrder, resends
     """
 
   /// Takes ``values``. Made once, because it runs for every document.
-  static let insertion = "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  static let insertion = "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
   init(row: Row) throws {
     var columns = Columns(row)
@@ -21,6 +21,7 @@ extension Document {
       kind: try columns.word(), system: try columns.text(), name: try FileName(bytes: try columns.blob()),
       entity: try columns.optionalText(), records: try Document.range(&columns), size: try columns.integer(),
       sha256: try columns.text(), state: try columns.word(), publicationOrder: try columns.int())
+    resends = try columns.optionalText()
   }
 
   private static func range(_ columns: inout Columns) throws(DamagedRow) -> ClosedRange<Int>? {
@@ -33,7 +34,7 @@ extension Document {
   var values: StatementArguments {
     [
       id, interchange.text, ordinal, kind.rawValue, system, Data(name.bytes), entity, records?.lowerBound,
-      records?.upperBound, size, sha256, state.rawValue, publicationOrder,
+      records?.upperBound, size, sha256, state.rawValue, publicationOrder, resends,
     ]
   }
 }

@@ -9,7 +9,8 @@ extension Interchange {
     """
     id, sender, fileName, size, sha256, receivedAt, state, envelopeSender, envelopeReceiver, controlNumber, created, \
     isTest, verdict, level, advice, summary, repeats, corrects, versions, decidedAt, doneAt, waitsUntil, place, \
-    ends, faults, setAside, believed, announced, read, \(RecordVerdict.allCases.map(\.rawValue).joined(separator: ", "))
+    ends, faults, setAside, believed, recognition, handedInterchange, handedPosition, announced, read, \
+    \(RecordVerdict.allCases.map(\.rawValue).joined(separator: ", "))
     """
 
   init(row: Row) throws {
@@ -37,6 +38,8 @@ extension Interchange {
     ends = ProcessEnds(all: try columns.int(), byFault: try columns.int())
     setAside = try columns.optionalWord()
     believed = try columns.optionalText()
+    recognition = try columns.optionalWord()
+    handedIn = try columns.optionalRecord()
     totals = Totals(announced: try columns.optionalInt())
     totals.read = try columns.int()
     for verdict in RecordVerdict.allCases { totals[verdict] = try columns.int() }

@@ -15,6 +15,6 @@ extension Schema {
         """)
     let done = try String.fetchCursor(
       database, sql: "SELECT id FROM interchange WHERE state = 'done' ORDER BY number")
-    while let id = try done.next() { try database.close(InterchangeID(id), as: .entered) }
+    while let id = try done.next() { try database.close(InterchangeID(id), as: .entered, in: .first) }
   }
 }

@@ -18,6 +18,7 @@ enum Schema {
     migrator.registerMigration("0004-entities") { database in
       try database.execute(sql: entities)
     }
+    migrator.registerMigration("0005-incidents") { try addIncidents(to: $0) }
     return migrator
   }()
 }

@@ -1,0 +1,66 @@
+/// Of which rows, and which of their columns, the hash of a link is made. A form that was released is never changed.
+enum ClosedForm: Int64 {
+  /// Until there were incidents.
+  case first = 1
+  case second = 2
+
+  /// The first of the hashed bytes.
+  var word: String { "kontor-closing-\(rawValue)" }
+
+  /// Tables in their order, each with a statement that takes the id of the interchange.
+  var sections: [(table: String, sql: String)] {
+    switch self {
+    case .first:
+      [
+        ("interchange", Self.interchange("")), ("record", Self.records), ("issue", Self.issues),
+        ("document", Self.documents("")),
+      ]
+    case .second:
+      [
+        ("interchange", Self.interchange(", believed, recognition, handedInterchange, handedPosition")),
+        ("incident", Self.incident), ("record", Self.records), ("issue", Self.issues),
+        ("document", Self.documents(", resends")), ("settlement", Self.settlements), ("audit", Self.audit),
+      ]
+    }
+  }
+
+  private static func interchange(_ more: String) -> String {
+    """
+    SELECT id, sender, fileName, size, sha256, receivedAt, state, envelopeSender, envelopeReceiver, controlNumber,
+    created, isTest, verdict, level, advice, summary, announced, read, accepted, unchanged, held, rejected, duplicate,
+    superseded, ignored, repeats, corrects, versions, decidedAt, doneAt, place, ends, faults, setAside\(more)
+    FROM interchange WHERE id = ?
+    """
+  }
+
+  /// What of an incident does not change any more; the rest follows from its settlements.
+  private static let incident = "SELECT since, count FROM incident WHERE interchange = ?"
+
+  private static let records = """
+    SELECT position, entity, key, verdict, startLine, startColumn, startByte
+    FROM record WHERE interchange = ? ORDER BY position
+    """
+
+  private static let issues = """
+    SELECT record, severity, code, phase, atLine, atColumn, atByte, path, value, expected, message
+    FROM issue WHERE interchange = ? ORDER BY record, number
+    """
+
+  private static func documents(_ more: String) -> String {
+    """
+    SELECT id, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, publicationOrder\(more)
+    FROM document WHERE interchange = ? ORDER BY ordinal
+    """
+  }
+
+  /// What the interchange settled, not what of it was settled: that comes later.
+  private static let settlements = """
+    SELECT interchange, position, byPosition, state, at
+    FROM settlement INDEXED BY settlementBy WHERE byInterchange = ? ORDER BY number
+    """
+
+  private static let audit = """
+    SELECT at, who, action, subject, reason, outcome, before, after, position
+    FROM audit INDEXED BY auditBySource WHERE interchange = ? ORDER BY number
+    """
+}

@@ -1,0 +1,74 @@
+package import Exchange
+import GRDB
+
+extension SQLiteLedger {
+  package func incidentsToPutAway(limit: Int) throws(LedgerError) -> [Incident] {
+    try connection.access { database in
+      try database.incidents(
+        """
+        INDEXED BY incidentToPutAway WHERE state <> 'open' AND putAway = 0 ORDER BY closedAt, number LIMIT ?
+        """, [max(0, limit)])
+    }
+  }
+
+  package func markPutAway(_ interchanges: [InterchangeID]) throws(LedgerError) {
+    try connection.transaction { database in
+      let mark = try database.cachedStatement(
+        sql: "UPDATE incident SET putAway = 1 WHERE interchange = ? AND state <> 'open'")
+      for id in interchanges {
+        try mark.execute(arguments: [id.text])
+        if database.changesCount == 0 {
+          throw LedgerError.misuse("Interchange \(id) has no closed incident.", path: self.connection.path)
+        }
+      }
+    }
+  }
+
+  package func audit(
+    matching filter: AuditFilter, after number: Int64, limit: Int
+  ) throws(LedgerError) -> [AuditEntry] {
+    var conditions = ["number > ?"]
+    var arguments: StatementArguments = [number]
+    func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+      guard let value else { return }
+      conditions.append(condition)
+      arguments += [value]
+    }
+    require("who = ?", filter.who)
+    require("action = ?", filter.action)
+    require("instr(lower(subject), lower(?))", filter.subject)
+    require("at >= ?", filter.since?.milliseconds)
+    require("at < ?", filter.until?.milliseconds)
+    arguments += [max(0, limit)]
+    return try connection.access { database in
+      try database.all(
+        """
+        SELECT number, \(AuditEntry.columns) FROM audit
+        WHERE \(conditions.joined(separator: " AND ")) ORDER BY number LIMIT ?
+        """, arguments
+      ) { try AuditEntry(columns: &$0) }
+    }
+  }
+
+  package func forEachSettlement(by id: InterchangeID, _ body: (Settlement) throws -> Void) throws {
+    try forEach(Settlement.allOf, id) { try body(try Settlement(columns: &$0)) }
+  }
+
+  package func forEachAuditEntry(of id: InterchangeID, _ body: (AuditEntry) throws -> Void) throws {
+    let sql = "SELECT number, \(AuditEntry.columns) FROM audit WHERE interchange = ? ORDER BY number"
+    try forEach(sql, id) { try body(try AuditEntry(columns: &$0)) }
+  }
+
+  private func forEach(_ sql: String, _ id: InterchangeID, _ body: (inout Columns) throws -> Void) throws {
+    try connection.lend { database in
+      try database.snapshot {
+        // A statement of its own: a body that starts another walk would pull a cached one from under this one.
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: [id.text])
+        while let row = try rows.next() {
+          var columns = Columns(row)
+          try body(&columns)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import DropFolder
+import Exchange
+import Foundation
+import GRDB
+
+extension SQLiteMemory {
+  package func incident(of id: InterchangeID) throws(LedgerError) -> Incident? {
+    try ask { try $0.incidents("WHERE interchange = ?", [id.text]).first }
+  }
+
+  package func openIncident(from sender: String, named name: FileName) throws(LedgerError) -> Incident? {
+    try ask { database in
+      try database.incidents(
+        """
+        INDEXED BY incidentOpen WHERE state = 'open' AND sender = ? AND fileName = ? ORDER BY number DESC LIMIT 1
+        """, [sender, Data(name.bytes)]
+      ).first
+    }
+  }
+
+  package func openRejections(of id: InterchangeID, after position: Int, limit: Int) throws(LedgerError) -> [Int] {
+    try ask { database in
+      try database.all(
+        """
+        SELECT position FROM record
+        WHERE interchange = ?1 AND position > ?2 AND verdict = 'rejected'
+          AND EXISTS (SELECT 1 FROM incident WHERE interchange = ?1 AND state = 'open')
+          AND \(Self.isUnsettled) ORDER BY position LIMIT ?3
+        """, [id.text, position, max(0, limit)]
+      ) { try $0.int() }
+    }
+  }
+
+  package func openRejections(of entity: String, key: String, from sender: String) throws(LedgerError)
+    -> [RecordReference]
+  {
+    try ask { database in
+      // Asked for every record that is taken, and mostly there is nothing to put right.
+      guard try database.hasOpenIncident(of: sender) else { return [] }
+      return try database.all(
+        """
+        SELECT record.interchange, record.position FROM record INDEXED BY recordRejected
+        CROSS JOIN incident ON incident.interchange = record.interchange
+        WHERE record.verdict = 'rejected' AND record.key = ? AND record.entity = ?
+          AND incident.state = 'open' AND incident.sender = ? AND \(Self.isUnsettled)
+        ORDER BY incident.number, record.position
+        """, [key, entity, sender]
+      ) { RecordReference(InterchangeID(try $0.text()), try $0.int()) }
+    }
+  }
+
+  private static var isUnsettled: String {
+    """
+    NOT EXISTS (SELECT 1 FROM settlement
+      WHERE settlement.interchange = record.interchange AND settlement.position = record.position)
+    """
+  }
+
+  package func settlements(of id: InterchangeID) throws(LedgerError) -> [Settlement] {
+    try ask { database in
+      try database.all(
+        "SELECT \(Settlement.columns) FROM settlement WHERE interchange = ? ORDER BY number", [id.text]
+      ) { try Settlement(columns: &$0) }
+    }
+  }
+
+  package func settlements(by id: InterchangeID) throws(LedgerError) -> [Settlement] {
+    try ask { database in
+      try database.all(Settlement.allOf, [id.text]) { try Settlement(columns: &$0) }
+    }
+  }
+
+  package func attempts(correcting id: InterchangeID) throws(LedgerError) -> [Interchange] {
+    try ask { database in
+      try database.interchanges(
+        """
+        SELECT \(Interchange.columns) FROM interchange INDEXED BY interchangeByCorrects
+        WHERE corrects = ? ORDER BY number
+        """, [id.text])
+    }
+  }
+
+  package func attempts(handedInBy id: InterchangeID) throws(LedgerError) -> [Interchange] {
+    try ask { database in
+      try database.interchanges(
+        """
+        SELECT \(Interchange.columns) FROM interchange INDEXED BY interchangeByHandedIn
+        WHERE handedInterchange = ? ORDER BY number
+        """, [id.text])
+    }
+  }
+}
+
+extension Settlement {
+  /// What an interchange settled; takes its id.
+  static let allOf = "SELECT \(columns) FROM settlement INDEXED BY settlementBy WHERE byInterchange = ? ORDER BY number"
+}
+
+extension Database {
+  func incidents(_ condition: String, _ arguments: StatementArguments) throws -> [Incident] {
+    try all("SELECT \(Incident.columns) FROM incident \(condition)", arguments) { try Incident(columns: &$0) }
+  }
+
+  fileprivate func hasOpenIncident(of sender: String) throws -> Bool {
+    var found = false
+    try forEach(
+      "SELECT 1 FROM incident INDEXED BY incidentOpen WHERE state = 'open' AND sender = ? LIMIT 1", [sender]
+    ) { _ in found = true }
+    return found
+  }
+}

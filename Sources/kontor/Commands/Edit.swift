@@ -44,6 +44,7 @@ struct Edit: Action {
     do {
       let open = OpenSubjects(session: session, ledger: try session.ledger(of: configuration, for: .reading))
       subject = try open.named(name)
+      try open.requireOpen(subject)
       open.tellOfOthers([subject])
     }
     let original = try RejectedContent(configuration).open(subject.interchange, subject.incident)

@@ -93,15 +93,17 @@ struct Resend: Action {
   }
 
   private func tellTally(_ result: DeskWork.Result, _ decisions: [Decision], _ session: Session) -> Outcome {
-    let failed = zip(decisions, result.answers).filter { !$0.1.isDone }
-    for (decision, answer) in failed.prefix(Self.mostDocuments) {
-      session.out.line("\(Printable.line(decision.subject.words)): \(session.out.styled("refused", .bad))")
+    // Also where only some of the documents of an interchange stay away, somebody should know why.
+    let told = zip(decisions, result.answers).filter { !$0.1.isDone || !$0.1.issues.isEmpty }
+    for (decision, answer) in told.prefix(Self.mostDocuments) {
+      let word = session.out.styled(answer.isDone ? "sent in part" : "refused", answer.isDone ? .warning : .bad)
+      session.out.line("\(Printable.line(decision.subject.words)): \(word)")
       for issue in answer.issues { session.out.line("  \(Phrase.issue(issue))") }
     }
-    if failed.count > Self.mostDocuments {
-      session.out.line("and \(Phrase.number(failed.count - Self.mostDocuments)) more that were refused")
+    if told.count > Self.mostDocuments {
+      session.out.line("and \(Phrase.number(told.count - Self.mostDocuments)) more; kontor audit lists them")
     }
     session.out.line("\(ResendSubject.count(of: result.documents)): sent again")
-    return failed.isEmpty ? .done : .attention
+    return result.answers.allSatisfy(\.isDone) ? .done : .attention
   }
 }

@@ -19,7 +19,7 @@ struct EditSession {
     let (_, result) = try trial.run(file, depth: .whole) { issue in
       if issue.severity != .information { list.add(issue) }
     }
-    let out = session.err
+    let out = session.options.json ? session.err : session.out
     VersionDifference(before: original, after: bytes).print(to: out)
     out.line()
     for issue in list.issues { IssuePrinter(file: file, encoding: result.encoding, output: out).print(issue) }

@@ -8,6 +8,7 @@ struct VersionDifference {
   var isEmpty: Bool { before == after }
 
   func print(to output: Output) {
+    LineDifference(before: before, after: after).print(to: output)
   }
 }
 
@@ -16,8 +17,8 @@ struct DifferenceReport: Encodable {
   var before: String
   var after: String
 
-  init(_ chain: AttemptChain, _ first: Int, _ second: Int, _ difference: VersionDifference) {
-    before = chain.attempts[first - 1].id.text
-    after = chain.attempts[second - 1].id.text
+  init(_ lineage: Lineage, _ first: Int, _ second: Int, _ difference: VersionDifference) {
+    before = lineage.attempts[first - 1].id.text
+    after = lineage.attempts[second - 1].id.text
   }
 }

@@ -13,6 +13,8 @@ struct AuditTable {
     let change: String
     switch (entry.before, entry.after) {
     case (nil, nil): change = ""
+    // What was refused changed nothing, and says why.
+    case (nil, let why?) where entry.outcome == .rejected: change = why
     case (let before, let after): change = "\(before ?? "nothing") → \(after ?? "nothing")"
     }
     let outcome: Style? = entry.outcome == .rejected ? .bad : nil

@@ -1,3 +1,5 @@
+import Exchange
+
 /// Comma-separated values (RFC 4180).
 enum CSV {
   /// One line with its end.

@@ -51,6 +51,10 @@ struct StatusReport: Encodable {
   var documentsPrepared: Int
   var documentsPublished: Int
   var documentsInDoubt: Int
+  /// Files of which something was rejected that is still to be put right.
+  var incidents: Int
+  var incidentsSince: String?
+  var incidentsForSeconds: Int64?
   /// Records that wait.
   var held: Int
   var heldSince: String?
@@ -90,6 +94,9 @@ struct StatusReport: Encodable {
     documentsPrepared = counts.documentsPrepared
     documentsPublished = counts.documentsPublished
     documentsInDoubt = counts.documentsInDoubt
+    incidents = counts.incidents
+    incidentsSince = counts.incidentsSince?.description
+    incidentsForSeconds = counts.incidentsSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
     held = counts.held
     heldSince = counts.heldSince?.description
     heldForSeconds = counts.heldSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }

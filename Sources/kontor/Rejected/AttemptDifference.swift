@@ -17,12 +17,12 @@ struct AttemptDifference {
   private static let largest = 64_000_000
 
   func show(_ interchange: Interchange, _ first: Int, _ second: Int, json: Bool) throws -> Outcome {
-    let chain = try AttemptChain(of: interchange, in: ledger)
-    let before = try content(of: first, beside: second, chain)
-    let after = try content(of: second, beside: first, chain)
+    let lineage = try Lineage(of: interchange, in: ledger)
+    let before = try content(of: first, beside: second, lineage)
+    let after = try content(of: second, beside: first, lineage)
     let difference = VersionDifference(before: before, after: after)
     if json {
-      try session.out.json(DifferenceReport(chain, first, second, difference))
+      try session.out.json(DifferenceReport(lineage, first, second, difference))
     } else if difference.isEmpty {
       session.out.line("they do not differ")
     } else {
@@ -31,17 +31,18 @@ struct AttemptDifference {
     return .done
   }
 
-  private func content(of number: Int, beside other: Int, _ chain: AttemptChain) throws -> [UInt8] {
-    guard let attempt = chain[number: number] else {
+  private func content(of number: Int, beside other: Int, _ lineage: Lineage) throws -> [UInt8] {
+    guard lineage.attempts.indices.contains(number - 1) else {
       throw Failure(
         .usage,
-        "there is no attempt \(number) at \(chain.first.fileName.display); there "
-          + (chain.attempts.count == 1 ? "is only the first" : "are 1 to \(chain.attempts.count)"))
+        "there is no attempt \(number) at \(lineage.first.fileName.display); there "
+          + (lineage.attempts.count == 1 ? "is only the first" : "are 1 to \(lineage.attempts.count)"))
     }
+    let attempt = lineage.attempts[number - 1]
     let incident = try ledger.incident(of: attempt.id)
     let content = RejectedContent(configuration)
     let file =
-      number < other && beganWithRejectFile(chain.attempts[number..<max(number, min(other, chain.attempts.count))])
+      number < other && beganWithRejectFile(lineage.attempts[number..<max(number, min(other, lineage.attempts.count))])
       ? try content.open(attempt, incident) : try content.openWhole(attempt, incident)
     guard file.size <= Self.largest else {
       throw Failure(.usage, "\(file.name) has \(Phrase.size(Int64(file.size))), which is too much to be compared")

@@ -19,8 +19,8 @@ struct AttemptStory {
 
   init(of interchange: Interchange, in ledger: any Ledger) throws {
     self.interchange = interchange
-    let chain = try AttemptChain(of: interchange, in: ledger)
-    attempts = try chain.attempts.enumerated().map { place, attempt in
+    let lineage = try Lineage(of: interchange, in: ledger)
+    attempts = try lineage.attempts.enumerated().map { place, attempt in
       Attempt(number: place + 1, interchange: attempt, audit: try Self.audit(of: attempt, in: ledger))
     }
     incident = try ledger.incident(of: interchange.id)

@@ -6,11 +6,11 @@ import XMLEngine
 final class AttemptTrial {
   struct Answer {
     let subject: OpenSubject
-    /// Nil where the file cannot be read.
+    /// Nil where there is nothing to judge.
     var result: DryRun.Result?
     /// The first thing that is still wrong.
     var first: Issue?
-    /// Why the file cannot be read.
+    /// Why there is nothing to judge.
     var trouble: String?
 
     var passes: Bool { result?.isValid ?? false }
@@ -26,6 +26,10 @@ final class AttemptTrial {
 
   func judge(_ subject: OpenSubject) throws -> Answer {
     var answer = Answer(subject: subject)
+    guard subject.isOpen else {
+      answer.trouble = "nothing of it is to be put right"
+      return answer
+    }
     do {
       let content = RejectedContent(configuration)
       let file = try content.open(subject.interchange, subject.incident)
@@ -77,7 +81,7 @@ struct TrialText {
   private func print(_ answer: AttemptTrial.Answer) {
     let words = answer.subject.words
     if let trouble = answer.trouble {
-      output.line("\(words): \(output.styled("cannot be read", .bad))")
+      output.line("\(words): \(output.styled("would be refused", .bad))")
       return output.line("  \(Printable.line(trouble))")
     }
     guard let result = answer.result, !result.isValid else {

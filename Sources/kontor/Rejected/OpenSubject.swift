@@ -1,11 +1,12 @@
 import DropFolder
 import Exchange
 
-/// A rejected file that is still to be put right, as a command is to work on it.
+/// A rejected file as a command is to work on it.
 struct OpenSubject {
-  /// The attempt that is meant: the latest of which something is open.
+  /// The newest attempt of which something is open; what was named, where nothing is open any more.
   let interchange: Interchange
-  let incident: Incident
+  /// Nil where nothing of it was rejected.
+  let incident: Incident?
   /// The latest attempt of all: what the person who decides has before them.
   let basis: InterchangeID
   /// What was named on the command line, where that is another attempt.
@@ -13,6 +14,8 @@ struct OpenSubject {
 
   /// As people name it.
   var words: String { "\(interchange.fileName.display) (\(interchange.id))" }
+
+  var isOpen: Bool { incident?.state == .open }
 
   func decision(_ action: Decision.Action, _ options: DecisionOptions) -> Decision {
     var decision = options.decision(action, .interchange(interchange.id))
@@ -36,11 +39,13 @@ struct OpenSubjects {
     return subjects.sorted { $0.interchange.id < $1.interchange.id }
   }
 
+  /// Oldest first; of several attempts at one file the newest that is open.
   func matching(_ filter: InterchangeFilter) throws -> [OpenSubject] {
-    try ledger.interchanges(matching: filter).sorted { $0.id < $1.id }.compactMap { interchange in
-      guard let incident = try ledger.incident(of: interchange.id), incident.open > 0 else { return nil }
-      let chain = try AttemptChain(of: interchange, in: ledger)
-      return OpenSubject(interchange: interchange, incident: incident, basis: chain.latest.id)
+    var seen: Set<InterchangeID> = []
+    return try ledger.interchanges(matching: filter).sorted { $0.id < $1.id }.compactMap { interchange in
+      let lineage = try Lineage(of: interchange, in: ledger)
+      guard let open = try lineage.open(in: ledger), seen.insert(open.id).inserted else { return nil }
+      return OpenSubject(interchange: open, incident: try ledger.incident(of: open.id), basis: lineage.latest.id)
     }
   }
 
@@ -57,47 +62,50 @@ struct OpenSubjects {
     let search = InterchangeSearch(ledger: ledger)
     let found = try search.all(text).filter { $0.sender != System.desk }
     guard let one = found.first else { throw search.ambiguous([], text, session) }
-    let chain = try AttemptChain(of: one, in: ledger)
+    let lineage = try Lineage(of: one, in: ledger)
     // All attempts at one file may bear the same name, and are one thing.
-    guard found.allSatisfy({ chain.number(of: $0.id) != nil }) else {
+    guard found.allSatisfy({ lineage.number(of: $0.id) != nil }) else {
       throw search.ambiguous(found, text, session)
     }
-    let named = found.count == 1 ? one : chain.latest
-    guard let (interchange, incident) = try open(from: named, chain) else { throw try settled(named) }
+    let named = found.count == 1 ? one : lineage.latest
+    let meant = try open(instead: named, lineage) ?? named
     return OpenSubject(
-      interchange: interchange, incident: incident, basis: try AttemptChain(of: interchange, in: ledger).latest.id,
-      named: found.count == 1 && named.id != interchange.id ? named : nil)
+      interchange: meant, incident: try ledger.incident(of: meant.id),
+      basis: try Lineage(of: meant, in: ledger).latest.id,
+      named: found.count == 1 && named.id != meant.id ? named : nil)
   }
 
   /// What of a file, or of what took its place, is still open.
-  private func open(from named: Interchange, _ chain: AttemptChain) throws -> (Interchange, Incident)? {
-    var candidates = [named]
-    var seen: Set<InterchangeID> = []
+  private func open(instead named: Interchange, _ lineage: Lineage) throws -> Interchange? {
+    if let open = try lineage.open(in: ledger) { return open }
+    // A record may have come again in a file that is no attempt at this one.
+    var candidates = lineage.attempts
+    var seen = Set(candidates.map(\.id))
     while let candidate = candidates.popLast() {
-      guard seen.insert(candidate.id).inserted, let incident = try ledger.incident(of: candidate.id) else { continue }
-      if incident.open > 0 { return (candidate, incident) }
-      // The record may have come again in a file that is no attempt at this one.
-      candidates += try ledger.settlements(of: candidate.id).filter { $0.state == .replaced }
-        .compactMap { try ledger.interchange($0.by) }
-    }
-    for attempt in chain.attempts.reversed() {
-      if let incident = try ledger.incident(of: attempt.id), incident.open > 0 { return (attempt, incident) }
+      for settlement in try ledger.settlements(of: candidate.id).reversed() where settlement.state == .replaced {
+        guard seen.insert(settlement.by).inserted, let by = try ledger.interchange(settlement.by) else { continue }
+        if let open = try Lineage(of: by, in: ledger).open(in: ledger) { return open }
+        candidates.append(by)
+      }
     }
     return nil
   }
 
-  private func settled(_ named: Interchange) throws -> Failure {
-    let words = "\(named.fileName.display) (\(named.id))"
-    guard named.state == .done else {
-      return Failure(.usage, "\(words) is still under way; kontor show \(named.id) tells where it stands")
+  /// For a command that needs something that is open.
+  func requireOpen(_ subject: OpenSubject) throws {
+    if subject.isOpen { return }
+    let words = subject.words
+    guard subject.interchange.state == .done else {
+      throw Failure(
+        .usage, "\(words) is still under way; kontor show \(subject.interchange.id) tells where it stands")
     }
-    guard let incident = try ledger.incident(of: named.id) else {
-      return Failure(.usage, "nothing of \(words) was rejected; kontor rejected lists what is to be put right")
+    guard let incident = subject.incident else {
+      throw Failure(.usage, "nothing of \(words) was rejected; kontor rejected lists what is to be put right")
     }
-    let last = try ledger.settlements(of: named.id).last
+    let last = try ledger.settlements(of: subject.interchange.id).last
     let by = last.map { $0.state == .discarded ? "" : " by \($0.by)" } ?? ""
     let when = incident.closedAt.map { ", \(Phrase.moment($0))" } ?? ""
-    return Failure(
+    throw Failure(
       .usage,
       "nothing of \(words) is to be put right any more: it was \(incident.state.rawValue)\(by)\(when). kontor rejected "
         + "lists what is")

@@ -128,6 +128,7 @@ struct WhereClause {
   }
 
   private static func failure(_ message: String) -> Failure {
-    Failure(.usage, "--where: \(message). Write for example --where \(example)")
+    let end = message.hasSuffix("?") ? "" : "."
+    return Failure(.usage, "--where: \(message)\(end) Write for example --where \(example)")
   }
 }

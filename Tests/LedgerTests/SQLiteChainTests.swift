@@ -142,7 +142,12 @@ struct SQLiteChainTests {
       let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
       try fill(ledger)
       let link = try #require(try ledger.closing(of: InterchangeID("A")))
-      #expect(link.sha256 == "f569c297cad6cf9f08e26a58832704f0395c3a061825e0c112b6f1ef7943a9e7")
+      #expect(link.sha256 == "b841d71aa324decfed4ce9a4efbb1bbc7df4c0a6353bd39d971092ee36eb3847")
+      // Links that were made in the first form are still found to be right by it.
+      let first = try ledger.connection.access { database in
+        try ClosedRows.sha256(number: 1, link.interchange, .closed, after: "", as: .first, in: database)
+      }
+      #expect(first == "f569c297cad6cf9f08e26a58832704f0395c3a061825e0c112b6f1ef7943a9e7")
     }
   }
 

@@ -1,3 +1,4 @@
+import DropFolder
 import Exchange
 import Foundation
 import GRDB
@@ -29,6 +30,8 @@ struct SQLiteSchemaTests {
       List("closing", "origin", Closing.Origin.self), List("entity", "stage", Stage.self),
       List("entityKey", "standing", CrossReference.Standing.self), List("delivery", "state", Delivery.State.self),
       List("hold", "afterwards", Hold.Afterwards.self), List("hold", "state", Hold.State.self),
+      List("incident", "state", Incident.State.self), List("settlement", "state", Incident.State.self),
+      List("audit", "outcome", RecordVerdict.self), List("interchange", "recognition", Recognition.self),
     ]
   }
 
@@ -62,8 +65,8 @@ struct SQLiteSchemaTests {
   }
 
   @Test(
-    "a ledger of every earlier step keeps what it holds, and takes entities from then on",
-    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain"])
+    "a ledger of every earlier step keeps what it holds, and takes entities and incidents from then on",
+    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities"])
   func earlier(_ step: String) throws {
     try withFolder { folder in
       let queue = try DatabaseQueue(path: folder + "/ledger.sqlite")
@@ -80,7 +83,79 @@ struct SQLiteSchemaTests {
       #expect(try ledger.open() == [arrival("A")])
       let id = try ledger.addCustomer(["crm": "K-1"])
       #expect(try ledger.entity(.customer, system: "crm", key: "K-1")?.id == id)
+      let opened = try ledger.reject("B")
+      #expect(try ledger.incident(of: InterchangeID("B")) == opened && opened != nil)
+      try ledger.done("B")
       #expect(try findings(folder) == [])
+    }
+  }
+
+  @Test("what was rejected before there were incidents is an incident, and settled where a later file names it")
+  func incidentsOfBefore() throws {
+    try withFolder { folder in
+      let queue = try DatabaseQueue(path: folder + "/ledger.sqlite")
+      try Schema.migrator.migrate(queue, upTo: "0004-entities")
+      try queue.write { database in
+        func add(
+          _ id: String, _ verdict: String, _ records: String..., sender: String = "crm", isTest: Bool = false,
+          corrects: String? = nil
+        ) throws {
+          let rejected = records.count { $0 == "rejected" }
+          try database.execute(
+            sql: """
+              INSERT INTO interchange (id, sender, fileName, size, sha256, receivedAt, state, verdict, decidedAt, doneAt,
+                read, accepted, rejected, isTest, corrects)
+              VALUES (?, ?, x'6F72646572732E786D6C', 1, 'x', 1, 'done', ?, ?, 3, ?, ?, ?, ?, ?)
+              """,
+            arguments: [
+              id, sender, verdict, someTime.milliseconds, records.count, records.count - rejected, rejected, isTest,
+              corrects,
+            ])
+          for (index, verdict) in records.enumerated() {
+            try database.execute(
+              sql: "INSERT INTO record VALUES (?, ?, 'Order', 'SO-1', ?, 1, 1, 1)", arguments: [id, index + 1, verdict])
+            try database.execute(
+              sql: """
+                INSERT INTO tally VALUES ('record', ?, 1) ON CONFLICT DO UPDATE SET count = count + 1
+                """, arguments: [verdict])
+          }
+          try database.close(InterchangeID(id), as: .closed, in: .first)
+        }
+        try add("A", "rejected")
+        try add("B", "partially-accepted", "rejected", "accepted", "rejected")
+        try add("C", "rejected", "rejected")
+        try add("D", "rejected", sender: "desk")
+        try add("E", "rejected", isTest: true)
+        try add("F", "accepted", "accepted")
+        try add("G", "rejected", corrects: "A")
+        try add("H", "accepted", corrects: "A")
+        try add("I", "partially-accepted", "accepted", "rejected", corrects: "B")
+        try add("J", "accepted", isTest: true, corrects: "G")
+      }
+      try queue.close()
+      let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
+      let incidents = try "ABCDEFGHI".map { try ledger.incident(of: InterchangeID(String($0))) }
+      #expect(incidents.map(\.?.state) == [.corrected, .corrected, .open, nil, nil, nil, .open, nil, .open])
+      #expect(incidents.map(\.?.count) == [1, 2, 1, nil, nil, nil, 1, nil, 1])
+      #expect(incidents.map(\.?.isPutAway) == [true, true, false, nil, nil, nil, false, nil, false])
+      #expect(incidents[0]?.closedAt == someTime && incidents[0]?.fileName == "orders.xml")
+      #expect(try ledger.settlements(of: InterchangeID("A")) == [settlement(of: "A", by: "H")])
+      #expect(
+        try ledger.settlements(by: InterchangeID("I")) == [1, 3].map { settlement(of: "B", $0, by: "I") })
+      #expect(
+        try ledger.openRejections(of: "Order", key: "SO-1", from: "crm") == [source(1, of: "C"), source(2, of: "I")])
+      #expect(try ledger.incidentsToPutAway(limit: 9) == [])
+      #expect(try findings(folder) == [])
+
+      // What was closed then keeps its link; what is put in beside it is found all the same.
+      for (sql, code, id) in [
+        ("DELETE FROM incident WHERE interchange = 'C'", Discrepancy.Code.orphan, "C"),
+        ("UPDATE settlement SET byInterchange = 'F' WHERE interchange = 'A'", .closedChanged, "F"),
+        ("INSERT INTO audit VALUES (1, 1, '', '', '', NULL, 'accepted', NULL, NULL, 'F', 1)", .closedChanged, "F"),
+      ] {
+        try tamper(folder, sql)
+        #expect(try findings(folder).contains { $0.code == code && $0.interchange?.text == id })
+      }
     }
   }
 

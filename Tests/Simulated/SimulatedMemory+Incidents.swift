@@ -12,6 +12,19 @@ extension SimulatedMemory {
     }
   }
 
+  package func openIncident(from sender: String, sha256: String) throws(LedgerError) -> Incident? {
+    try ask { state in
+      state.incidentsInOrder.last { incident in
+        incident.state == .open && incident.sender == sender
+          && state.interchanges.contains { $0.id == incident.interchange && $0.sha256 == sha256 }
+      }
+    }
+  }
+
+  package func auditEntry(from source: RecordReference) throws(LedgerError) -> AuditEntry? {
+    try ask { state in state.incidents.audit.first { $0.source == source } }
+  }
+
   package func openRejections(of id: InterchangeID, after position: Int, limit: Int) throws(LedgerError) -> [Int] {
     try ask { state in
       Array(state.openRejections(of: id).map(\.position).drop { $0 <= position }.prefix(max(0, limit)))

@@ -104,6 +104,12 @@ package final class Archive {
     }
   }
 
+  /// Opens a filed file for reading; nil where none of that name was filed.
+  package func open(_ name: FileName, on day: ArchiveDay) throws(FolderError) -> FileReader? {
+    guard try holds(name, on: day) else { return nil }
+    return try open(ArchivePlace(components: layout.folders(for: day) + [name]).text)
+  }
+
   /// Opens a filed file for reading.
   package func open(_ place: String) throws(FolderError) -> FileReader {
     let place = try ArchivePlace(place)

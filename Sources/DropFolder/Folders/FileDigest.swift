@@ -12,6 +12,10 @@ package struct FileDigest: Hashable, Sendable {
     self.sha256 = sha256
   }
 
+  package init(of bytes: [UInt8]) {
+    self.init(size: Int64(bytes.count), sha256: SHA256.hash(data: bytes))
+  }
+
   init(size: Int64, sha256 digest: SHA256Digest) {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []

@@ -17,10 +17,13 @@ package enum Merge {
     package var ownerKnowsEntity: Bool
     /// See ``Merge/importProved(by:of:_:in:)``.
     package var importProved: Int64?
+    /// Where a record that was put right has its place: at the interchange that was rejected. What came after that is
+    /// the newer word, where times do not say.
+    package var place: InterchangeID?
 
     package init(
       _ value: String, by system: String, _ version: RecordVersion, source: RecordReference,
-      ownerKnowsEntity: Bool = true, importProved: Int64? = nil
+      ownerKnowsEntity: Bool = true, importProved: Int64? = nil, place: InterchangeID? = nil
     ) {
       self.value = value
       self.system = system
@@ -28,6 +31,7 @@ package enum Merge {
       self.source = source
       self.ownerKnowsEntity = ownerKnowsEntity
       self.importProved = importProved
+      self.place = place
     }
   }
 
@@ -50,6 +54,11 @@ package enum Merge {
     if let known = side.version {
       if word.version.isOlder(than: known) { return .late }
       if word.version.isSame(as: known, whereUnnumbered: word.value == side.said) { return .unchanged }
+      if let place = word.place, let last = side.source?.interchange, last > place,
+        word.version.isSame(as: known, whereUnnumbered: true)
+      {
+        return .late
+      }
     }
     var isEcho = false
     var last = word.importProved.flatMap { side.arrived(through: $0) }

@@ -11,6 +11,14 @@ package struct InterchangeID: Hashable, Comparable, Sendable, CustomStringConver
     self.text = text
   }
 
+  /// An id as somebody else wrote it; nil for what this program would never have made.
+  package init?(written text: String) {
+    guard text.utf8.count == Self.highDigits + Self.lowDigits, text.utf8.allSatisfy(Self.alphabet.contains) else {
+      return nil
+    }
+    self.init(text)
+  }
+
   package var description: String { text }
 
   package static func < (left: InterchangeID, right: InterchangeID) -> Bool { left.text < right.text }
@@ -39,5 +47,8 @@ package struct InterchangeID: Hashable, Comparable, Sendable, CustomStringConver
     return InterchangeID(String(decoding: digits, as: UTF8.self))
   }
 
-  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+  /// Digits of the time, and of what tells ids of one time apart.
+  static let highDigits = 10
+  static let lowDigits = 6
+  static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }

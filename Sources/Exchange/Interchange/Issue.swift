@@ -103,6 +103,13 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case conflictGone = "conflict-gone"
   case holdGone = "hold-gone"
   case nothingToSend = "nothing-to-send"
+  case newerSent = "newer-sent"
+  case notRejected = "not-rejected"
+  case attemptOutdated = "attempt-outdated"
+  case fileGone = "file-gone"
+  case documentGone = "document-gone"
+  case alreadyCorrected = "already-corrected"
+  case deskOnly = "desk-only"
 
   /// What is said of a record that is held.
   package static let waiting: [IssueCode] = [

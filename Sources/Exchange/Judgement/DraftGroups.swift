@@ -30,6 +30,12 @@ struct DraftGroups {
     return after.ordinal(ofNext: system, entity, after: [])
   }
 
+  /// The ordinal of a document that is none of drafts.
+  mutating func takeOrdinal() -> Int {
+    ordinal += 1
+    return ordinal
+  }
+
   /// Takes drafts of a record and answers the groups that are full now.
   mutating func add(_ drafts: [Draft], position: Int) -> [DraftGroup] {
     drafts.compactMap { place($0, position: position, appending: true) }

@@ -30,8 +30,6 @@ package protocol Decisions: EntityDecisions, IncidentDecisions {
 
   func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
 
-  func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
-
   /// Gives a held record of an undecided interchange another verdict, and takes back what was said of its waiting
   /// (``IssueCode/waiting``): a later record of its file released it.
   func change(_ verdict: RecordVerdict, ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError)

@@ -2,11 +2,22 @@ package import DropFolder
 
 /// What the ledger can be asked about rejected files and their way back, inside and outside a decision.
 package protocol IncidentMemory: AnyObject {
+  func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
+
+  func document(_ id: String) throws(LedgerError) -> Document?
+
+  /// Documents of a kind in the order of publication, page by page: at most `limit` after one that was seen.
+  func documents(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
+    -> [Document]
+
   /// Nil where nothing of the interchange was rejected.
   func incident(of id: InterchangeID) throws(LedgerError) -> Incident?
 
   /// The newest open incident of a sender whose file had a name.
   func openIncident(from sender: String, named name: FileName) throws(LedgerError) -> Incident?
+
+  /// The newest open incident of a sender whose file had this content, by its SHA-256.
+  func openIncident(from sender: String, sha256: String) throws(LedgerError) -> Incident?
 
   /// Positions of rejected records of an interchange that are still to be put right, page by page: at most `limit` after
   /// a position. None for one that was refused as a whole.
@@ -24,6 +35,9 @@ package protocol IncidentMemory: AnyObject {
 
   /// Interchanges that put this one right, or tried to (``Interchange/corrects``), in the order of receipt.
   func attempts(correcting id: InterchangeID) throws(LedgerError) -> [Interchange]
+
+  /// What the audit trail says of a decision, by the record that is it.
+  func auditEntry(from source: RecordReference) throws(LedgerError) -> AuditEntry?
 
   /// Interchanges that decisions of an interchange handed in (``Interchange/handedIn``), in the order of receipt.
   func attempts(handedInBy id: InterchangeID) throws(LedgerError) -> [Interchange]

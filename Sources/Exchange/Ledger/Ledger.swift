@@ -74,8 +74,6 @@ package protocol Ledger: EntityMemory, IncidentKeeping {
   /// Interchanges that are not done, in the order in which they were received.
   func open() throws(LedgerError) -> [Interchange]
 
-  func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
-
   /// Newest first.
   func interchanges(matching filter: InterchangeFilter) throws(LedgerError) -> [Interchange]
 
@@ -87,13 +85,8 @@ package protocol Ledger: EntityMemory, IncidentKeeping {
   /// Issues of the interchange itself, not of its records.
   func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
 
-  func document(_ id: String) throws(LedgerError) -> Document?
-
-  /// Documents of a kind in the order of publication, page by page: at most `limit` after one that was seen.
-  func documents(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
-    -> [Document]
-
-  /// The same, without those that are published.
+  /// Documents of a kind that are not published, in the order of publication, page by page: at most `limit` after one
+  /// that was seen.
   func unpublished(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
     -> [Document]
 

@@ -9,9 +9,15 @@ struct DecisionPlace {
   /// Opens the copy of an interchange from its beginning.
   let open: (Job) throws -> RecordReader.Source
   let outbox: (System) throws -> Outbox
+  /// Where copies of documents are written until they are filed.
+  let copies: Folder
   /// Where a system's acknowledgements go; nil where it gets none.
   let acknowledgements: (_ system: String) throws -> Outbox?
   /// Reads the record of an entity that stands at a position of an interchange once more, in canonical form; nil where it
   /// is nowhere any more.
   let content: (_ of: Interchange, Entity, _ at: Int) throws -> [UInt8]?
+  /// Writes the content of a further attempt to where the copies of interchanges lie.
+  let handIn: (InterchangeID, AttemptContent, PreparedFiles) throws -> FileDigest
+  /// The bytes of a document that was sent, by its id; nil where its copy is gone.
+  let sent: (_ document: String) throws -> [UInt8]?
 }

@@ -10,6 +10,9 @@ final class DocumentAssembly {
   private let files: PreparedFiles
   private let log: any Decisions
   private let outbox: (System) throws -> Outbox
+  private let system: (String) -> System?
+  /// Keeps what is written, so that it can be sent once more.
+  private let copies: DocumentCopies
 
   private var groups = DraftGroups()
 
@@ -20,14 +23,16 @@ final class DocumentAssembly {
 
   init(
     interchange: InterchangeID, controlNumber: @escaping () -> String, moment: Timestamp, files: PreparedFiles,
-    log: any Decisions, outbox: @escaping (System) throws -> Outbox
+    log: any Decisions, place: DecisionPlace
   ) {
     self.interchange = interchange
     self.controlNumber = controlNumber
     self.moment = moment
     self.files = files
     self.log = log
-    self.outbox = outbox
+    outbox = place.outbox
+    system = place.configuration.system(named:)
+    copies = DocumentCopies(of: interchange, place.copies, files, at: moment)
   }
 
   /// The id of the document in which the next record for a system will stand, after drafts that are not added yet.
@@ -42,6 +47,28 @@ final class DocumentAssembly {
   /// Writes what is still open.
   func finish() throws {
     for group in groups.finish() { try write(group) }
+    try copies.finish()
+  }
+
+  /// Writes a document that was sent before once more, byte by byte, and answers what it is now.
+  func addCopy(of document: Document, _ bytes: [UInt8], as name: FileName, position: Int) throws -> Document {
+    guard let system = system(document.system) else {
+      throw NotAgreed(
+        .referenceUnknown, value: document.system,
+        "Document \(document.id) was for \(document.system), a system that the configuration does not name any more.")
+    }
+    let ordinal = groups.takeOrdinal()
+    let id = Document.id(of: interchange, ordinal: ordinal)
+    let digest = try files.write(id, in: outbox(system)) { try $0.write(bytes) }
+    var copy = Document(
+      id: id, interchange: interchange, ordinal: ordinal, kind: .import, system: system.name, name: name,
+      entity: document.entity, records: position...position, size: digest.size, sha256: digest.sha256,
+      publicationOrder: position)
+    copy.resends = document.resends ?? document.id
+    try log.add(copy)
+    count += 1
+    countBySystem[system.name, default: 0] += 1
+    return copy
   }
 
   private func write(_ pending: DraftGroup) throws {
@@ -62,6 +89,7 @@ final class DocumentAssembly {
     let outbox = try outbox(draft.system)
     let bytes = try draft.bytes()
     let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
+    try copies.add(id, bytes)
     let sequence = try log.nextSequence(for: draft.system.name)
     try log.add(
       Document(

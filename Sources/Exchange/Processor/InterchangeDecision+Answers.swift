@@ -5,19 +5,19 @@ import DropFolder
 extension InterchangeDecision {
   func answer(_ answers: LaterAnswers, from first: Int) throws {
     var ordinal = first
-    for (id, records) in answers.byInterchange.sorted(by: { $0.key < $1.key }) {
+    for id in answers.interchanges {
       guard let original = try log.interchange(id), let outbox = try place.acknowledgements(original.sender) else {
         continue
       }
-      try answer(original, records, in: outbox, ordinal)
+      try answer(original, answers.byInterchange[id] ?? [:], closed: answers.closed[id], in: outbox, ordinal)
       ordinal += 1
     }
   }
 
   private func answer(
-    _ original: Interchange, _ records: [Int: LaterAnswers.Answer], in outbox: Outbox, _ ordinal: Int
+    _ original: Interchange, _ records: [Int: LaterAnswers.Answer], closed: String?, in outbox: Outbox, _ ordinal: Int
   ) throws {
-    let outcome = try present(original, records)
+    let outcome = try present(original, records, closed: closed)
     let earlier = try log.laterAnswers(to: original.id)
     let acknowledgement = Acknowledgement(
       interchange: outcome, outcome: outcome, issues: [], listing: .exceptions,
@@ -41,7 +41,9 @@ extension InterchangeDecision {
   }
 
   /// The earlier interchange as it stands now: held records that went on count as what they became.
-  private func present(_ original: Interchange, _ records: [Int: LaterAnswers.Answer]) throws -> Interchange {
+  private func present(_ original: Interchange, _ records: [Int: LaterAnswers.Answer], closed: String?) throws
+    -> Interchange
+  {
     var outcome = original
     let ended = try log.endedHolds(of: original.id)
     for (state, count) in ended {
@@ -49,12 +51,16 @@ extension InterchangeDecision {
       outcome.totals[state.verdict] += count
     }
     let answers = records.values
-    outcome.level = answers.contains { $0.level == .imported } ? .imported : .delivered
     let refused = answers.contains { $0.verdict == .rejected }
-    outcome.verdict = outcome.totals.verdict(warnings: refused)
-    outcome.advice = refused ? .fixAndResend : outcome.totals[.held] > 0 ? .wait : Advice.none
+    if !answers.isEmpty {
+      outcome.level = answers.contains { $0.level == .imported } ? .imported : .delivered
+      outcome.verdict = outcome.totals.verdict(warnings: refused)
+    }
+    let isOpen = try log.incident(of: original.id)?.state == .open
+    outcome.advice = refused || isOpen ? .fixAndResend : outcome.totals[.held] > 0 ? .wait : Advice.none
     outcome.decidedAt = now
-    outcome.summary = Self.summary(of: answers)
+    outcome.summary = [closed, answers.isEmpty ? nil : Self.summary(of: answers)].compactMap(\.self)
+      .joined(separator: " ")
     return outcome
   }
 

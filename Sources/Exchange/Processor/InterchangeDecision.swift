@@ -6,7 +6,7 @@ import XMLEngine
 /// Everything goes into one attempt of one transaction: if it throws, nothing of it was.
 final class InterchangeDecision {
   var interchange: Interchange
-  private let job: Job
+  let job: Job
   private let judge: RecordJudge
   let place: DecisionPlace
   let files: PreparedFiles
@@ -15,8 +15,14 @@ final class InterchangeDecision {
   /// A file that ends too early may still grow.
   private let mayGrow: Bool
 
-  private var warnings = false
-  private var identityChecked = false
+  var warnings = false
+  var identityChecked = false
+  /// What the interchange that this one puts right had open when this one was begun.
+  var corrected: Incident?
+  /// The file, as far as it has been read.
+  private(set) var reader: RecordReader?
+  /// Where its records stand among others of their time, where it puts an earlier interchange right.
+  var correctedPlace: InterchangeID?
 
   init(_ job: Job, _ place: DecisionPlace, files: PreparedFiles, log: any Decisions, now: Timestamp, mayGrow: Bool) {
     self.job = job
@@ -56,21 +62,37 @@ final class InterchangeDecision {
   ///
   /// - Throws: ``Refusal`` where the file is refused as a whole; then ``refuse(_:)`` says so in an attempt of its own.
   func readAndJudge() throws -> Interchange {
+    do {
+      return try judgeRecords()
+    } catch var refusal as Refusal {
+      try recogniseRefused(refusal.envelope)
+      refusal.corrects = interchange.corrects
+      refusal.recognition = interchange.recognition
+      throw refusal
+    }
+  }
+
+  private func judgeRecords() throws -> Interchange {
     let refusesAll = try acceptsOnlyWholeFiles && hasInvalidRecord()
     let reader = try openReader()
+    self.reader = reader
     var totals = Totals()
+    try noteCorrected()
     let assembly = DocumentAssembly(
       interchange: interchange.id, controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" },
-      moment: now, files: files, log: log, outbox: place.outbox)
+      moment: now, files: files, log: log, place: place)
     let context = MappingContext(
       interchange: interchange.id.text, sender: job.port.system.name,
       controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" }, documentID: assembly.documentID)
     let agreement = Agreement(
       place.terms, log: log, interchange: interchange, now: now, writer: DraftWriter(place.catalogue, context),
-      content: place.content)
+      content: place.content,
+      wayBack: FiledDecisions(
+        interchange.id, log: log, place: place, files: files, assembly: assembly, now: now))
     var mappingFault = false
     while let record = try reader.next() {
       try checkIdentity(in: reader)
+      agreement.correctedPlace = correctedPlace
       var judgement = try judge.judge(record, depth: .whole, context: context)
       if refusesAll { Self.refuseWithFile(&judgement, at: record) }
       let drafts =
@@ -80,6 +102,8 @@ final class InterchangeDecision {
       try assembly.add(drafts, position: record.position)
       totals.count(judgement.verdict)
       try remember(judgement, of: record)
+      try settle(judgement, of: record)
+      try audit(judgement, of: record, agreement.pending.trail)
       try change(agreement.takeChanges(), &totals)
     }
     try checkEnd(of: reader)
@@ -97,6 +121,7 @@ final class InterchangeDecision {
         ], envelope: interchange.envelope, announced: totals.announced, level: .validated, advice: .wait)
     }
     conclude(totals, assembly, mappingFault: mappingFault)
+    try concludeIncidents()
     var ordinal = assembly.count + 1
     if try prepareAcknowledgement(telling: interchange, ordinal: ordinal) { ordinal += 1 }
     try answer(agreement.pending.answers, from: ordinal)
@@ -116,6 +141,11 @@ final class InterchangeDecision {
   /// Decides that the file is refused as a whole.
   func refuse(_ refusal: Refusal) throws -> Interchange {
     interchange.envelope = refusal.envelope
+    if let corrects = refusal.corrects {
+      interchange.corrects = corrects
+      interchange.recognition = refusal.recognition
+    }
+    try noteCorrected()
     interchange.verdict = .rejected
     interchange.level = refusal.level
     interchange.advice = refusal.advice
@@ -124,6 +154,7 @@ final class InterchangeDecision {
     interchange.decidedAt = now
     interchange.summary = "The file is refused as a whole. \(refusal.issues.first?.message ?? "")"
     for issue in refusal.issues { try log.add(issue, record: nil, of: interchange.id) }
+    try concludeIncidents()
     try prepareAcknowledgement(telling: interchange, ordinal: 1)
     try log.conclude(interchange)
     return interchange
@@ -211,44 +242,6 @@ final class InterchangeDecision {
     }
   }
 
-  /// Identity is sender and control number (and the content's hash, which was compared before).
-  private func checkIdentity(in reader: RecordReader) throws {
-    guard !identityChecked else { return }
-    interchange.envelope = job.port.format.envelope(in: reader)
-    guard let number = interchange.envelope.controlNumber else {
-      // Before the first record it may simply not have come yet.
-      identityChecked = reader.recordCount > 0
-      return
-    }
-    identityChecked = true
-    let earlier = try log.interchanges(from: interchange.sender, controlNumber: number)
-      .filter { $0.id != interchange.id }
-    if let used = earlier.first(where: { $0.verdict != .rejected }) {
-      throw Refusal(
-        issues: [
-          Issue(
-            .duplicateControlNumber, phase: .envelope, value: number, expected: "a number that was not used before",
-            "Control number \(number) was used before, by \(used.fileName.display) at \(used.receivedAt), for other "
-              + "content.")
-        ], envelope: interchange.envelope)
-    }
-    interchange.corrects = earlier.last?.id
-    guard earlier.isEmpty, let value = Int64(number),
-      let highest = try log.highestControlNumber(from: interchange.sender)
-    else { return }
-    if value - 1 > highest {
-      try warn(
-        .controlNumberGap, number, "Control number \(number) follows \(highest): something in between is missing.")
-    } else if value <= highest {
-      try warn(.controlNumberLower, number, "Control number \(number) is lower than \(highest), which came before.")
-    }
-  }
-
-  private func warn(_ code: IssueCode, _ value: String, _ message: String) throws {
-    warnings = true
-    try log.add(Issue(code, .warning, phase: .envelope, value: value, message), record: nil, of: interchange.id)
-  }
-
   // MARK: - Conclusion
 
   private func conclude(_ totals: Totals, _ assembly: DocumentAssembly, mappingFault: Bool) {
@@ -295,7 +288,8 @@ final class InterchangeDecision {
     var issues = try log.issues(of: interchange.id)
     if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }
     let acknowledgement = Acknowledgement(
-      interchange: interchange, outcome: outcome, issues: issues, listing: listing)
+      interchange: interchange, outcome: outcome, issues: issues, listing: listing,
+      supersedes: try supersededAnswer)
     let id = Document.id(of: interchange.id, attempt: interchange.attempt, ordinal: ordinal)
     let digest = try files.write(id, in: outbox) { writer in
       try acknowledgement.write(

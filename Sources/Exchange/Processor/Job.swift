@@ -27,9 +27,5 @@ struct Job {
     get throws(FolderError) { try FileName.safe(id.text) }
   }
 
-  /// Its name in the archive or among the rejected files: the id, then what its sender called it.
-  var filedName: FileName {
-    let sent = FileName.makeSafe(from: interchange.fileName.display).display
-    return FileName.makeSafe(from: "\(id.text)-\(sent.prefix(80))")
-  }
+  var filedName: FileName { interchange.filedName }
 }

@@ -79,8 +79,6 @@ extension Processor {
 
   // MARK: - Where things go
 
-  private static let reportSuffix = ".report.txt"
-
   /// Where the copy of an interchange is kept.
   private func room(of job: Job) -> Room<Archive> {
     job.interchange.verdict == .rejected ? job.port.rejected : archive
@@ -102,13 +100,7 @@ extension Processor {
         try write(SideFile.suffix, of: job, in: incoming, durably: durably) { file in
           try SideFile(job.interchange, ledger: ledger).write(to: &file)
         }
-        if job.hasReport {
-          let rejected = try job.port.rejected.use()
-          let report = try report(on: job.interchange)
-          try write(Self.reportSuffix, of: job, in: rejected.incoming, durably: durably) { file in
-            try file.write(Array(report.utf8))
-          }
-        }
+        if job.hasReport { try writeReports(on: job, durably: durably) }
         ready.append(job)
       } catch let error as FolderError {
         putOff(job, error)
@@ -120,7 +112,7 @@ extension Processor {
     return ready
   }
 
-  private func write(
+  func write(
     _ suffix: String, of job: Job, in folder: Folder, durably: Bool, _ body: (inout FileWriter) throws -> Void
   ) throws {
     let name = try FileName.safe(job.id.text + suffix)
@@ -139,16 +131,13 @@ extension Processor {
     }
     try room(of: job).use().storeSideFile(
       FileName.safe(job.id.text + SideFile.suffix), beside: place, suffix: SideFile.suffix, durably: false)
-    if job.hasReport {
-      try job.port.rejected.use().storeSideFile(
-        FileName.safe(job.id.text + Self.reportSuffix), beside: job.filedName.display, suffix: Self.reportSuffix,
-        durably: false)
-    }
+    if job.hasReport { try fileReports(on: job) }
+    try fileCopies(of: job, beside: place)
     return place
   }
 
   /// The copy in the archive's `incoming` folder. Where it is lost and the claimed file is not, it is made again.
-  private func snapshot(of job: Job) throws(FolderError) -> FileName {
+  func snapshot(of job: Job) throws(FolderError) -> FileName {
     let name = try job.snapshot
     guard job.isResumed, let claim = job.claim, let inbox = job.port.inbox?.opened else { return name }
     let archive = try archive.use()
@@ -176,15 +165,6 @@ extension Processor {
     }
     try incoming.remove(name)
     return job.filedName.display
-  }
-
-  private func report(on interchange: Interchange) throws -> String {
-    var records: [(record: RecordOutcome, issues: [Issue])] = []
-    try ledger.forEachRecord(of: interchange.id, exceptions: true) { record, issues, _ in
-      guard record.verdict == .rejected, records.count < ClerkReport.longestList else { return }
-      records.append((record, issues))
-    }
-    return ClerkReport(interchange: interchange, issues: try ledger.issues(of: interchange.id), records: records).text
   }
 }
 

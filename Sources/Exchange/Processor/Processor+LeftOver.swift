@@ -33,7 +33,9 @@ extension Processor {
           if let obstacle { throw obstacle }
           if try prepare(&job) { jobs.append(job) }
         } catch let error as FolderError {
-          if obstacle == nil, port.inbox?.opened == nil || !hasRooms(port) { obstacle = error }
+          if obstacle == nil, interchange.handedIn == nil, port.inbox?.opened == nil || !hasRooms(port) {
+            obstacle = error
+          }
           putOff(job, error)
         }
       }
@@ -52,6 +54,11 @@ extension Processor {
 
   /// Copies the claimed file of an undecided interchange again; false where it has to wait on.
   private func prepare(_ job: inout Job) throws -> Bool {
+    if job.interchange.handedIn != nil {
+      // It never was in an inbox.
+      try requireRooms(of: job.port, planned: job.interchange.size)
+      return try goOnWithTheCopy(&job)
+    }
     guard let inbox = try job.port.inbox?.use() else {
       throw FolderError(
         .missing,

@@ -114,7 +114,9 @@ package final class Processor {
     for port in ports where !options.shouldStop() { try resume(open, of: port) }
     for port in ports where !options.shouldStop() && (options.only ?? port.system.name) == port.system.name {
       try takeIn(through: port)
+      if port.system.name == System.desk { try carryHandedIn(beyond: open) }
     }
+    try putAwayClosed()
     return tally
   }
 
@@ -128,7 +130,7 @@ package final class Processor {
   }
 
   /// Everything of one sender that an earlier run, or an earlier scan, could not bring to its end.
-  private func resume(_ open: [Interchange], of port: Port) throws {
+  func resume(_ open: [Interchange], of port: Port) throws {
     let claims = claims(through: port)
     for batch in Self.batches(of: open.filter { $0.sender == port.system.name }, size: \.size) {
       let jobs = try takeUp(batch, claims, port)

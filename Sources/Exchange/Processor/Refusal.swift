@@ -5,6 +5,9 @@ struct Refusal: Error {
   var announced: Int?
   var level = AcknowledgementLevel.received
   var advice = Advice.fixAndResend
+  /// What the file was to put right, and by what that was recognised.
+  var corrects: InterchangeID?
+  var recognition: Recognition?
 }
 
 /// Ends the reading of a file that ends too early and may still grow.

@@ -50,7 +50,9 @@ extension Rebuild {
     let moment = interchange.decidedAt ?? interchange.receivedAt
     let agreement = Agreement(
       terms, log: log, interchange: interchange, now: moment, writer: DraftWriter(catalogue, context),
-      content: ArchivedContent(configuration, catalogue, calls: calls).record)
+      content: ArchivedContent(configuration, catalogue, calls: calls).record,
+      wayBack: RebuiltDecisions(interchange: interchange.id, log: log, now: moment))
+    agreement.correctedPlace = try log.correctedPlace(of: interchange)
     var totals = Totals()
     while let record = try reader.next() {
       var judgement = try judge.judge(record, depth: .whole, context: context)
@@ -63,7 +65,7 @@ extension Rebuild {
         totals[change.verdict] += 1
       }
     }
-    for (id, _) in agreement.pending.answers.byInterchange.sorted(by: { $0.key < $1.key }) {
+    for id in agreement.pending.answers.interchanges {
       guard let original = try log.interchange(id) else { continue }
       try log.addLaterAnswer(original.answerName(number: try log.laterAnswers(to: id).count + 2), to: id)
     }

@@ -10,7 +10,13 @@ extension Rebuild {
     let rejectedFrom: String?
     /// As the ledger has it.
     let place: String
-    let refersTo: [InterchangeID]
+    /// It lies among the rejected files that need no work any more.
+    let isPutAway: Bool
+    let header: SideLine.Header
+
+    var refersTo: [InterchangeID] {
+      [header.repeats, header.corrects, header.handedIn?.interchange].compactMap { $0 }.map { InterchangeID($0) }
+    }
   }
 
   // MARK: - Finding them
@@ -44,11 +50,12 @@ extension Rebuild {
           let base = String(text.dropLast(SideFile.suffix.count))
           do {
             let header = try SideFileReader(try folder.open(name)).header()
-            found.append(try Self.filed(header, rejectedFrom: system, place: path.isEmpty ? base : "\(path)/\(base)"))
+            found.append(try Self.filed(header, rejectedFrom: system, in: path, named: base))
           } catch {
             try leave(folder.path(of: name), error)
           }
-        } else if system == nil, !inHand.contains(InterchangeID(String(text.prefix { $0 != "-" }))),
+        } else if system == nil, !text.hasSuffix(SideFile.copiesSuffix),
+          !inHand.contains(InterchangeID(String(text.prefix { $0 != "-" }))),
           (try? FileName(text + SideFile.suffix)).map({ known.contains($0) }) != true
         {
           report.left.append(
@@ -60,15 +67,16 @@ extension Rebuild {
   }
 
   private static func filed(
-    _ header: SideLine.Header, rejectedFrom system: String?, place: String
+    _ header: SideLine.Header, rejectedFrom system: String?, in folder: String, named name: String
   ) throws(SideFileFault) -> FiledInterchange {
     let isRejected = header.verdict == InterchangeVerdict.rejected.rawValue
     guard isRejected == (system != nil), system == nil || system == header.sender else {
       throw SideFileFault("it was filed in another folder")
     }
+    let isPutAway = system != nil && folder == RejectedFolder.closed.display
     return FiledInterchange(
       received: try SideLine.moment(header.receivedAt), id: InterchangeID(header.id), rejectedFrom: system,
-      place: place, refersTo: [header.repeats, header.corrects].compactMap { $0 }.map { InterchangeID($0) })
+      place: folder.isEmpty || isPutAway ? name : "\(folder)/\(name)", isPutAway: isPutAway, header: header)
   }
 
   /// Notes what could not be restored. What is no fault of one file ends the rebuild.
@@ -98,36 +106,59 @@ extension Rebuild {
   // MARK: - Restoring them
 
   func restore(_ filed: [FiledInterchange], _ log: any Restoration) throws {
-    var pending = Set(filed.map(\.id))
-    var later: [FiledInterchange] = []
-    for item in filed {
-      // A clock that was put back may have turned the order around.
-      if item.refersTo.contains(where: { pending.contains($0) && $0 != item.id }) {
-        later.append(item)
-        continue
+    let corrections = Self.corrections(in: filed)
+    var left = filed
+    // Clocks that were put back may have turned the order around: what refers to one that comes later waits for it, as
+    // long as that helps.
+    while !left.isEmpty {
+      var pending = Set(left.map(\.id))
+      var later: [FiledInterchange] = []
+      for item in left {
+        pending.remove(item.id)
+        if try item.refersTo.contains(where: pending.contains) || !restore(item, corrections, pending, log) {
+          later.append(item)
+          pending.insert(item.id)
+        }
       }
-      try restore(item, log)
-      pending.remove(item.id)
+      if later.count == left.count {
+        for item in later { _ = try restore(item, corrections, [], log) }
+        later = []
+      }
+      left = later
     }
-    for item in later { try restore(item, log) }
   }
 
-  private func restore(_ item: FiledInterchange, _ log: any Restoration) throws {
+  /// False where it waits for one that is still to be restored.
+  private func restore(
+    _ item: FiledInterchange, _ corrections: [InterchangeID: InterchangeID], _ pending: Set<InterchangeID>,
+    _ log: any Restoration
+  ) throws -> Bool {
     let root =
-      item.rejectedFrom.map { "\(configuration.rejected.absolute)/\($0)" } ?? configuration.archive.absolute
+      item.rejectedFrom.map { RejectedFolder.path(configuration, of: $0) } ?? configuration.archive.absolute
     let path = "\(root)/\(item.place)\(SideFile.suffix)"
     do {
-      guard let (folder, name) = try view(at: root).find(item.place) else {
+      guard let (folder, name) = try find(item, in: view(at: root)) else {
         throw SideFileFault("it is not there any more")
       }
-      let reader = SideFileReader(try folder.open(FileName.safe(name.display + SideFile.suffix)))
-      let row = try log.attempt { try read(reader, at: item.place, log) }
+      let reader = SideFileReader(try folder.open(name))
+      let row = try log.attempt { try read(reader, of: item, corrections, pending, log) }
       if let verdict = row.verdict { report.restored[verdict, default: 0] += 1 }
       let count = report.restored.values.reduce(0, +)
       if count % 500 == 0 { progress("restored: \(count)") }
+    } catch is ComesLater {
+      return false
     } catch {
       try leave(path, error)
     }
+    return true
+  }
+
+  /// Where a side file is.
+  private func find(
+    _ item: FiledInterchange, in view: ArchiveView
+  ) throws(FolderError) -> (folder: Folder, name: FileName)? {
+    let place = item.place + SideFile.suffix
+    return item.rejectedFrom == nil ? try view.find(place) : try RejectedFolder(view).find(place)
   }
 
   func view(at root: String) throws(FolderError) -> ArchiveView {
@@ -137,13 +168,21 @@ extension Rebuild {
     return opened
   }
 
-  private func read(_ reader: SideFileReader, at place: String, _ log: any Restoration) throws -> Interchange {
+  private func read(
+    _ reader: SideFileReader, of item: FiledInterchange, _ corrections: [InterchangeID: InterchangeID],
+    _ pending: Set<InterchangeID>, _ log: any Restoration
+  ) throws -> Interchange {
     let header = try reader.header()
-    var row = try header.interchange(at: place)
+    var row = try header.interchange(at: item.place)
     // What was removed with its day cannot be referred to any more.
     row.repeats = try row.repeats.flatMap { try log.interchange($0)?.id }
     row.corrects = try row.corrects.flatMap { try log.interchange($0)?.id }
+    row.handedIn = try row.handedIn.flatMap { try log.interchange($0.interchange) == nil ? nil : $0 }
     try log.begin(row)
+    if !header.tellsSettlements, let corrected = row.corrects, corrections[corrected] == row.id {
+      try settleAll(of: corrected, by: row, log)
+    }
+    var attempts: [SideLine.Attempt] = []
     var isWhole = header.version == nil
     while let line = try reader.next() {
       switch line {
@@ -155,11 +194,19 @@ extension Rebuild {
       case .document(let document):
         try log.add(try document.row(of: row.id, line: reader.count))
         if header.version == nil { note(document.leadingNumber, of: document.system) }
+      case .settlement(let settlement): try restore(try settlement.row(by: row.id), pending, log)
+      case .attempt(let attempt): attempts.append(attempt)
+      case .audit(let entry): try log.add(try entry.row(of: row.id))
       case .end(let end): isWhole = end.lines == reader.count - 1
       }
     }
     guard isWhole else { throw SideFileFault("its end is missing") }
+    if var incident = Incident(of: row) {
+      incident.isPutAway = try isPutAway(item, row)
+      try log.open(incident)
+    }
     try log.close(row)
+    for attempt in attempts { handedIn[InterchangeID(attempt.id)] = (row.id, attempt) }
     for (system, last) in header.sequences ?? [:] { note(last, of: system) }
     return row
   }

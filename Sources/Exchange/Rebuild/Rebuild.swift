@@ -4,7 +4,8 @@ package import DropFolder
 ///
 /// Every filed interchange comes back from the side file beside it. What was agreed on customers and orders comes back by
 /// deciding their records once more, in the order in which they were decided. A claimed file without a side file was in
-/// hand: whether its documents were sent cannot be known, so it is put aside.
+/// hand, and so was an attempt that was handed in and not filed: whether their documents were sent cannot be known, so
+/// they are put aside.
 package final class Rebuild {
   let configuration: Configuration
   let catalogue: FormatCatalogue
@@ -19,6 +20,8 @@ package final class Rebuild {
   var view: (root: String, view: ArchiveView)?
   /// The last number of each outbox, by all that was found.
   var numbers: [String: Int64] = [:]
+  /// What decisions handed in, by its id, with the interchange of the decision.
+  var handedIn: [InterchangeID: (decision: InterchangeID, attempt: SideLine.Attempt)] = [:]
 
   /// - Parameter ledger: a new one.
   package init(
@@ -40,30 +43,34 @@ package final class Rebuild {
     let folders = try markedFolders()
     let claims = try claimedFiles()
     let filed = try filedInterchanges(inHand: Set(claims.map(\.id)))
+    var attempts: [AttemptFound] = []
     try ledger.restore { log in
       try restore(filed, log)
       try decideAgain(filed, log)
-      for claim in claims where try log.interchange(claim.id) == nil {
-        // Each record has two tags, and makes a document for each system at most; what it released is counted twice.
-        for system in configuration.systems where system.outbox != nil {
-          numbers[system.name, default: 0] += 2 * claim.tags
-        }
+      attempts = try attemptsInHand(claims, log)
+      let tags = try claims.filter { try log.interchange($0.id) == nil }.map(\.tags) + attempts.map(\.tags)
+      // Each record has two tags, and makes a document for each system at most; what it released is counted twice.
+      for system in configuration.systems where system.outbox != nil {
+        numbers[system.name, default: 0] += 2 * tags.reduce(0, +)
       }
       for (system, last) in numbers where last > 0 { try log.continueNumbers(of: system, after: last) }
     }
-    for claim in claims where try ledger.interchange(claim.id) == nil { try putAside(claim) }
+    for claim in claims where try ledger.interchange(claim.id) == nil {
+      try putAside(
+        Interchange(
+          id: claim.id, sender: claim.sender, fileName: claim.fileName, size: claim.digest.size,
+          sha256: claim.digest.sha256, receivedAt: now))
+    }
+    for attempt in attempts { try putAside(attempt.row) }
     try takeUp(folders)
     report.numbers = try ledger.sequences()
     report.prepared = try preparedFiles()
     return report
   }
 
-  private func putAside(_ claim: ClaimFound) throws {
-    let arrival = Interchange(
-      id: claim.id, sender: claim.sender, fileName: claim.fileName, size: claim.digest.size,
-      sha256: claim.digest.sha256, receivedAt: now)
+  private func putAside(_ arrival: Interchange) throws {
     _ = try ledger.receive([arrival])
-    try ledger.setAside(claim.id, because: .ledgerLost)
+    try ledger.setAside(arrival.id, because: .ledgerLost)
     report.inDoubt.append(arrival)
   }
 
@@ -94,7 +101,7 @@ package final class Rebuild {
     return found
   }
 
-  private static func tags(in file: borrowing FileReader) throws(FolderError) -> Int64 {
+  static func tags(in file: borrowing FileReader) throws(FolderError) -> Int64 {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     var tags: Int64 = 0

@@ -5,10 +5,13 @@ import Foundation
 /// archive.
 ///
 /// JSON Lines: the interchange, the issues of the file as a whole, every record that was not simply accepted with its
-/// issues, every document, and an end that counts the lines before it. Written and read line by line, so that a file of
+/// issues, every document, what it settled of others, the attempts that its decisions handed in, their entries in the
+/// audit trail, and an end that counts the lines before it. Written and read line by line, so that a file of
 /// any length takes no memory.
 struct SideFile {
   static let suffix = ".jsonl"
+  /// Beside an archived file, its import documents once more.
+  static let copiesSuffix = ".documents.tar"
   private static let pageSize = 1000
 
   private let interchange: Interchange
@@ -46,6 +49,11 @@ struct SideFile {
         last = page.last
       }
     }
+    try ledger.forEachSettlement(by: interchange.id) { try put(.settlement(SideLine.Settlement($0))) }
+    // By the decisions, for they may have become known in another order to a ledger that was rebuilt.
+    let attempts = try ledger.attempts(handedInBy: interchange.id).compactMap { SideLine.Attempt($0) }
+    for attempt in attempts.sorted(by: { ($0.position, $0.id) < ($1.position, $1.id) }) { try put(.attempt(attempt)) }
+    try ledger.forEachAuditEntry(of: interchange.id) { try put(.audit(SideLine.Audit($0))) }
     try body(.end(SideLine.End(lines: lines)))
   }
 }

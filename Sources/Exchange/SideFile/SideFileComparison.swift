@@ -13,24 +13,52 @@ struct SideFileComparison {
 
   /// Throws ``SideFileFault`` at the first line that differs.
   func compare(_ reader: SideFileReader) throws {
-    var isFirstVersion = false
+    var version: Int? = 3
+    // Lines that only one of the two has, and rightly so: the end counts them.
+    var (onlyHere, onlyThere) = (0, 0)
     try SideFile(interchange, ledger: ledger).forEachLine { line in
-      guard var expected = isFirstVersion ? line.inFirstVersion : line else { return }
-      guard let found = try reader.next() else { throw SideFileFault("it ends after line \(reader.count)") }
-      if case .interchange(let header) = found, case .interchange(var row) = expected {
-        isFirstVersion = header.version == nil
+      guard var expected = line.inVersion(version) else {
+        onlyHere += 1
+        return
+      }
+      var found = try reader.next()
+      while let line = found, try isLost(line) {
+        onlyThere += 1
+        found = try reader.next()
+      }
+      guard let found else { throw SideFileFault("it ends after line \(reader.count)") }
+      switch (found, expected) {
+      case (.interchange(let header), .interchange(var row)):
+        version = header.version
         try checkNumbers(of: header, against: row)
         row.sequences = header.sequences
         if isRebuilt {
           row.repeats = row.repeats ?? header.repeats
           row.corrects = row.corrects ?? header.corrects
+          row.handedIn = row.handedIn ?? header.handedIn
         }
-        expected = .interchange(row)
-        if isFirstVersion, let shorter = expected.inFirstVersion { expected = shorter }
+        expected = SideLine.interchange(row).inVersion(version) ?? expected
+      case (.attempt(let there), .attempt(var here)) where isRebuilt:
+        here.corrects = here.corrects ?? there.corrects
+        expected = .attempt(here)
+      case (_, .end(var end)):
+        end.lines += onlyThere - onlyHere
+        expected = .end(end)
+      default: break
       }
       if found != expected { throw SideFileFault("line \(reader.count) differs") }
     }
     if try reader.next() != nil { throw SideFileFault("it goes on after line \(reader.count - 1)") }
+  }
+
+  /// Whether a line is about an interchange that did not come back into a rebuilt ledger.
+  private func isLost(_ line: SideLine) throws -> Bool {
+    guard isRebuilt else { return false }
+    switch line {
+    case .settlement(let settlement): return try ledger.interchange(InterchangeID(settlement.interchange)) == nil
+    case .attempt(let attempt): return try ledger.interchange(InterchangeID(attempt.id)) == nil
+    case .interchange, .issue, .record, .document, .audit, .end: return false
+    }
   }
 
   private func checkNumbers(of header: SideLine.Header, against row: SideLine.Header) throws(SideFileFault) {
@@ -41,10 +69,23 @@ struct SideFileComparison {
 }
 
 extension SideLine {
-  /// The same as Kontor 0.1.0 wrote it; nil for lines that it did not write.
-  fileprivate var inFirstVersion: SideLine? {
+  /// The same as it was written in an earlier version; nil for lines that there were not.
+  fileprivate func inVersion(_ version: Int?) -> SideLine? {
+    guard let version else { return inFirstVersion }
+    guard version < 3 else { return self }
     switch self {
-    case .issue, .end: return nil
+    case .settlement, .attempt, .audit: return nil
+    case .interchange(var header):
+      header.version = version
+      return .interchange(header)
+    case .issue, .record, .document, .end: return self
+    }
+  }
+
+  /// The same as Kontor 0.1.0 wrote it; nil for lines that it did not write.
+  private var inFirstVersion: SideLine? {
+    switch self {
+    case .issue, .settlement, .attempt, .audit, .end: return nil
     case .interchange(var header):
       header.version = nil
       header.envelopeSender = nil
@@ -55,6 +96,8 @@ extension SideLine {
       header.ends = nil
       header.faults = nil
       header.setAside = nil
+      header.recognition = nil
+      header.handedIn = nil
       header.doneAt = nil
       header.sequences = nil
       return .interchange(header)

@@ -1,10 +1,9 @@
 import DropFolder
-import Foundation
 
 extension SideLine {
   /// The first line: the interchange's own row.
   struct Header: Codable, Equatable {
-    /// 2; files of Kontor 0.1.0 say nothing here, and have fewer keys.
+    /// 3; 2 before there were incidents. Files of Kontor 0.1.0 say nothing here, and have fewer keys.
     var version: Int?
     var id: String
     var sender: String
@@ -24,6 +23,10 @@ extension SideLine {
     var summary: String?
     var repeats: String?
     var corrects: String?
+    /// By what it was recognised as a correction.
+    var recognition: String?
+    /// The decision that handed it in.
+    var handedIn: Reference?
     /// How often the process ended while it worked on it, and through a fault of its own; left out where it never did.
     var ends: Int?
     var faults: Int?
@@ -41,20 +44,25 @@ extension SideLine {
 }
 
 extension SideLine.Header {
+  private static let current = 3
+
+  /// What it settled stands in lines of its own.
+  var tellsSettlements: Bool { (version ?? 1) >= 3 }
+
   init(_ interchange: Interchange, sequences: [String: Int64]) {
     var totals = ["read": interchange.totals.read]
     totals["announced"] = interchange.totals.announced
     for verdict in RecordVerdict.allCases { totals[verdict.rawValue] = interchange.totals[verdict] }
     let name = interchange.fileName
-    let isPlain = name.display == String(decoding: name.bytes, as: UTF8.self)
     self.init(
-      version: 2, id: interchange.id.text, sender: interchange.sender, file: name.display,
-      fileBytes: isPlain ? nil : Data(name.bytes).base64EncodedString(), size: interchange.size,
+      version: Self.current, id: interchange.id.text, sender: interchange.sender, file: name.display,
+      fileBytes: SideLine.bytes(of: name), size: interchange.size,
       sha256: interchange.sha256, envelopeSender: interchange.envelope.sender,
       envelopeReceiver: interchange.envelope.receiver, controlNumber: interchange.envelope.controlNumber,
       created: interchange.envelope.created, isTest: interchange.envelope.isTest,
       verdict: interchange.verdict?.rawValue, level: interchange.level?.rawValue, advice: interchange.advice?.rawValue,
       summary: interchange.summary, repeats: interchange.repeats?.text, corrects: interchange.corrects?.text,
+      recognition: interchange.recognition?.rawValue, handedIn: interchange.handedIn.map { SideLine.Reference($0) },
       ends: interchange.ends.all == 0 ? nil : interchange.ends.all,
       faults: interchange.ends.byFault == 0 ? nil : interchange.ends.byFault, setAside: interchange.setAside?.rawValue,
       believed: interchange.believed, receivedAt: interchange.receivedAt.description,
@@ -74,7 +82,8 @@ extension SideLine.Header {
       let decided = decidedAt.flatMap({ Timestamp($0) })
     else { throw SideFileFault("its first line says no verdict, level or time") }
     var row = Interchange(
-      id: InterchangeID(id), sender: sender, fileName: try name, size: size, sha256: sha256, receivedAt: received,
+      id: InterchangeID(id), sender: sender, fileName: try SideLine.name(file, fileBytes), size: size, sha256: sha256,
+      receivedAt: received,
       state: .done)
     row.envelope.sender = envelopeSender
     row.envelope.receiver = envelopeReceiver
@@ -87,6 +96,8 @@ extension SideLine.Header {
     row.summary = summary
     row.repeats = repeats.map { InterchangeID($0) }
     row.corrects = corrects.map { InterchangeID($0) }
+    row.recognition = try recognition.map { (text) throws(SideFileFault) in try SideLine.word(text) }
+    row.handedIn = handedIn?.row
     row.ends = ProcessEnds(all: ends ?? 0, byFault: faults ?? 0)
     row.setAside = try setAside.map { (text) throws(SideFileFault) in try SideLine.word(text) }
     row.believed = believed
@@ -104,16 +115,5 @@ extension SideLine.Header {
           sha256: hash.isEmpty ? nil : hash))
     }
     return row
-  }
-
-  private var name: FileName {
-    get throws(SideFileFault) {
-      let bytes = fileBytes.map { Data(base64Encoded: $0).map { Array($0) } ?? [] } ?? Array(file.utf8)
-      do {
-        return try FileName(bytes: bytes)
-      } catch {
-        throw SideFileFault("its first line has no file name")
-      }
-    }
   }
 }

@@ -69,7 +69,7 @@ extension SideLine.Document {
       id: document.id, ordinal: document.ordinal, kind: document.kind.rawValue, system: document.system,
       name: document.name.display, entity: document.entity, firstRecord: document.records?.lowerBound,
       lastRecord: document.records?.upperBound, size: document.size, sha256: document.sha256,
-      state: document.state.rawValue, order: document.publicationOrder)
+      state: document.state.rawValue, order: document.publicationOrder, resends: document.resends)
   }
 
   /// Files of Kontor 0.1.0 list documents in the order of publication, and leave their ordinals to their ids.
@@ -80,10 +80,12 @@ extension SideLine.Document {
     else { throw SideFileFault("it has a document without number or name") }
     var records: ClosedRange<Int>?
     if let firstRecord, let lastRecord, firstRecord <= lastRecord { records = firstRecord...lastRecord }
-    return Exchange.Document(
+    var row = Exchange.Document(
       id: id, interchange: interchange, ordinal: ordinal, kind: kind, system: system, name: name, entity: entity,
       records: records, size: size, sha256: sha256,
       state: try state.map { (text) throws(SideFileFault) in try SideLine.word(text) } ?? .published,
       publicationOrder: order ?? (kind == .acknowledgement ? .max : line))
+    row.resends = resends
+    return row
   }
 }

@@ -8,6 +8,9 @@ enum SideLine: Equatable {
   case issue(Issue)
   case record(Record)
   case document(Document)
+  case settlement(Settlement)
+  case attempt(Attempt)
+  case audit(Audit)
   case end(End)
 
   struct Issue: Codable, Equatable {
@@ -47,6 +50,8 @@ enum SideLine: Equatable {
     var sha256: String
     var state: String?
     var order: Int?
+    /// The document whose bytes it brings once more.
+    var resends: String?
   }
 
   struct End: Codable, Equatable {
@@ -61,7 +66,7 @@ extension SideLine: Codable {
   }
 
   private enum Word: String, Codable {
-    case interchange, issue, record, document, end
+    case interchange, issue, record, document, settlement, attempt, audit, end
   }
 
   init(from decoder: any Decoder) throws {
@@ -70,6 +75,9 @@ extension SideLine: Codable {
     case .issue: self = .issue(try Issue(from: decoder))
     case .record: self = .record(try Record(from: decoder))
     case .document: self = .document(try Document(from: decoder))
+    case .settlement: self = .settlement(try Settlement(from: decoder))
+    case .attempt: self = .attempt(try Attempt(from: decoder))
+    case .audit: self = .audit(try Audit(from: decoder))
     case .end: self = .end(try End(from: decoder))
     }
   }
@@ -81,6 +89,9 @@ extension SideLine: Codable {
     case .issue(let issue): try put(.issue, issue)
     case .record(let record): try put(.record, record)
     case .document(let document): try put(.document, document)
+    case .settlement(let settlement): try put(.settlement, settlement)
+    case .attempt(let attempt): try put(.attempt, attempt)
+    case .audit(let entry): try put(.audit, entry)
     case .end(let end): try put(.end, end)
     }
     func put(_ word: Word, _ content: some Encodable) throws {

@@ -3,10 +3,10 @@ import DropFolder
 /// Filed files and the side files beside them.
 extension Verification {
   func checkFile(of interchange: Interchange, isRebuilt: Bool) throws {
-    guard let place = interchange.place, let view = try view(of: interchange) else { return }
+    guard let place = interchange.place, let view = try view(at: root(of: interchange)) else { return }
     let path = shownRoot(of: interchange) + "/" + place
     do {
-      guard let (folder, name) = try view.find(place) else {
+      guard let (folder, name) = try find(place, of: interchange, in: view) else {
         tally.filesGone += 1
         gone[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), default: 0] += 1
         return
@@ -83,11 +83,21 @@ extension Verification {
       ? "\(configuration.rejected.written)/\(interchange.sender)" : configuration.archive.written
   }
 
-  private func view(of interchange: Interchange) throws -> ArchiveView? {
-    let root =
-      interchange.verdict == .rejected
-      ? "\(configuration.rejected.absolute)/\(interchange.sender)" : configuration.archive.absolute
-    return try view(at: root)
+  private func root(of interchange: Interchange) -> String {
+    interchange.verdict == .rejected
+      ? RejectedFolder.path(configuration, of: interchange.sender) : configuration.archive.absolute
+  }
+
+  /// The folder in which a filed file is or was, and its name in it; nil where that is gone.
+  private func find(
+    _ place: String, of interchange: Interchange, in view: ArchiveView
+  ) throws(FolderError) -> (folder: Folder, name: FileName)? {
+    guard interchange.verdict == .rejected else { return try view.find(place) }
+    let rejected = RejectedFolder(view)
+    if let found = try rejected.find(place) { return found }
+    // People delete rejected files and leave what lies beside them.
+    guard let beside = try rejected.find(place + SideFile.suffix) else { return try view.find(place) }
+    return (beside.folder, try FileName.safe(place))
   }
 
   /// Nil where the folder cannot be opened, which is told once.
@@ -124,10 +134,10 @@ extension Verification {
         let known = Set(names)
         for name in names {
           let text = name.display
-          let isSideFile = text.hasSuffix(SideFile.suffix)
-          let base = isSideFile ? String(text.dropLast(SideFile.suffix.count)) : text
-          // A side file is told with its file.
-          if isSideFile, (try? FileName(base)).map({ known.contains($0) }) == true { continue }
+          let suffix = [SideFile.suffix, SideFile.copiesSuffix].first { text.hasSuffix($0) }
+          let base = String(text.dropLast(suffix?.count ?? 0))
+          // What lies beside a file is told with it.
+          if suffix != nil, (try? FileName(base)).map({ known.contains($0) }) == true { continue }
           try checkKnown(base, in: path)
         }
       }

@@ -18,6 +18,18 @@ extension SQLiteMemory {
     }
   }
 
+  package func openIncident(from sender: String, sha256: String) throws(LedgerError) -> Incident? {
+    try ask { database in
+      try database.incidents(
+        """
+        INDEXED BY incidentOpen WHERE state = 'open' AND sender = ?1 AND EXISTS (
+          SELECT 1 FROM interchange WHERE interchange.id = incident.interchange AND interchange.sha256 = ?2)
+        ORDER BY number DESC LIMIT 1
+        """, [sender, sha256]
+      ).first
+    }
+  }
+
   package func openRejections(of id: InterchangeID, after position: Int, limit: Int) throws(LedgerError) -> [Int] {
     try ask { database in
       try database.all(
@@ -67,6 +79,17 @@ extension SQLiteMemory {
   package func settlements(by id: InterchangeID) throws(LedgerError) -> [Settlement] {
     try ask { database in
       try database.all(Settlement.allOf, [id.text]) { try Settlement(columns: &$0) }
+    }
+  }
+
+  package func auditEntry(from source: RecordReference) throws(LedgerError) -> AuditEntry? {
+    try ask { database in
+      try database.all(
+        """
+        SELECT number, \(AuditEntry.columns) FROM audit INDEXED BY auditBySource
+        WHERE interchange = ? AND position = ?
+        """, [source.interchange.text, source.position]
+      ) { try AuditEntry(columns: &$0) }.first
     }
   }
 

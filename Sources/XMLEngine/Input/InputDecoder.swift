@@ -13,7 +13,9 @@ struct InputDecoder {
   }
 
   private(set) var encoding: TextEncoding?
-  private(set) var byteOrderMarkLength = 0
+  /// As it stands at the beginning of the file; empty where there is none.
+  private(set) var byteOrderMark: [UInt8] = []
+  var byteOrderMarkLength: Int { byteOrderMark.count }
   private let override: TextEncoding?
   /// Bytes not yet decoded: the head before the encoding is known, or a character that the chunk's end cut in two.
   private var pending: [UInt8] = []
@@ -67,7 +69,7 @@ struct InputDecoder {
       ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian),
     ]
     for (mark, marked) in marks where pending.starts(with: mark) {
-      byteOrderMarkLength = mark.count
+      byteOrderMark = mark
       encoding = marked
     }
     if let override {

@@ -77,6 +77,12 @@ struct TagScanner {
   private var places: [Place] = []
   private var next = 0
 
+  /// Where elements end whose end libxml2 has not reported yet, oldest first from `nextEnd`: offsets in UTF-8.
+  private var ends: [Int] = []
+  private var nextEnd = 0
+  /// Whoever asks for the ends of elements must ask for each of them.
+  var notesEnds = false
+
   /// Levels of elements whose end is worth a pause, one bit for each.
   private let pausingLevels: UInt64
   private var pauses: [Int] = []
@@ -118,6 +124,20 @@ struct TagScanner {
       }
     }
     return places[next]
+  }
+
+  /// Where the next element ends, its end tag included, in the order in which libxml2 reports ends. Only where
+  /// ``notesEnds`` is set before anything is scanned.
+  mutating func nextEndOfElement() -> Int {
+    guard nextEnd < ends.count else { return here.utf8Offset }
+    defer {
+      nextEnd += 1
+      if nextEnd == ends.count {
+        ends.removeAll(keepingCapacity: true)
+        nextEnd = 0
+      }
+    }
+    return ends[nextEnd]
   }
 
   /// Scans `bytes` and returns how many of them may be handed on, with the fault that stopped it, if one did.
@@ -273,6 +293,7 @@ struct TagScanner {
 
   private mutating func closeElement() {
     if depth < 64, pausingLevels >> UInt64(depth) & 1 == 1 { pauses.append(here.utf8Offset + 1) }
+    if notesEnds { ends.append(here.utf8Offset + 1) }
     depth = max(0, depth - 1)
     endTag()
   }

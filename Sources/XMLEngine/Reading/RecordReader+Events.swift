@@ -8,7 +8,8 @@ extension RecordReader {
     guard isReading else { return }
     flushText(parser)
     guard isReading else { return }
-    let place = position(of: scanner.nextStartTag())
+    let tagPlace = scanner.nextStartTag()
+    let place = position(of: tagPlace)
     building.depth += 1
     building.places.append(place)
     holdNamespaceLimit(tag, at: place)
@@ -26,6 +27,7 @@ extension RecordReader {
     case .outside:
       startOutside(parser, tag, at: place)
     }
+    observer?.started(.init(local: tag.localName, uri: tag.uri), at: tagPlace.utf8Offset, in: self)
   }
 
   private func startOutside(_ parser: xmlParserCtxtPtr, _ tag: StartTag, at place: Position) {
@@ -99,6 +101,27 @@ extension RecordReader {
 
   // MARK: - Text
 
+  /// Only what stands ahead of the root element can be said of the file as a whole.
+  func processingInstruction(_ target: UnsafePointer<xmlChar>?, _ content: UnsafePointer<xmlChar>?) {
+    guard isReading, building.main == nil, marker == nil, xmlStrEqual(target, Self.markerTarget) == 1, let content,
+      xmlStrlen(content) <= Self.longestMarker + 16
+    else { return }
+    let word = String(cString: content).trimmingCharacters(where: \.isWhitespace)
+    guard (1...Self.longestMarker).contains(word.utf8.count), word.utf8.allSatisfy(Self.isLetterOrDigit) else { return }
+    marker = word
+  }
+
+  private static let longestMarker = 64
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: false
+    }
+  }
+
   /// Collects text: libxml2 delivers it in pieces as it pleases, and its validator takes quadratic time in their number.
   func characters(_ text: UnsafePointer<xmlChar>?, _ length: CInt, isCharacterData: Bool) {
     guard isReading, let text else { return }
@@ -130,6 +153,7 @@ extension RecordReader {
     flushText(parser)
     guard isReading else { return }
     note(validator.end(name, prefix, uri))
+    observer?.ended(at: scanner.nextEndOfElement(), in: self)
     switch building.mode {
     case .record(let depth):
       closeNode(parser, name, prefix, uri)

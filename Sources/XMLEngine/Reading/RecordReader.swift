@@ -37,6 +37,14 @@ package final class RecordReader {
   /// Records found so far.
   package internal(set) var recordCount = 0
 
+  /// What the processing instruction `<?kontor-reject …?>` ahead of the root element says, of several the first: the
+  /// file was made from one that was rejected, and this names it. Nil where there is none, or where it is no plain word
+  /// of letters and digits. Known before the first record is.
+  package internal(set) var marker: String?
+
+  /// The target of that processing instruction.
+  package static let markerTarget = "kontor-reject"
+
   /// The encoding the file is in, once known.
   package var encoding: TextEncoding? { decoder.encoding }
 
@@ -51,6 +59,8 @@ package final class RecordReader {
   var validator: StreamValidator
   var building = BuildingState()
   let collected = CollectedText()
+  /// Who is told where elements begin and end.
+  var observer: (any ElementObserver)? { didSet { scanner.notesEnds = observer != nil } }
   /// After how many records a fresh validator takes over; nil where the schema ties records to each other.
   let recordsPerValidator: Int?
   let parser: xmlParserCtxtPtr

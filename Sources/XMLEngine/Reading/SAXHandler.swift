@@ -26,9 +26,12 @@ func prepareSAXHandler(_ handler: inout xmlSAXHandler) {
     guard let (reader, _) = reader(of: context) else { return }
     reader.characters(text, length, isCharacterData: true)
   }
-  // Neither carries business data, and outside of records they would only pile up.
+  // Neither carries business data, and outside of records they would only pile up. Kontor's own marker is looked at.
   handler.comment = nil
-  handler.processingInstruction = nil
+  handler.processingInstruction = { context, target, content in
+    guard let (reader, _) = reader(of: context) else { return }
+    reader.processingInstruction(target, content)
+  }
   // The scanner has refused a DOCTYPE before libxml2 saw it; should the two ever differ, this is the second wall.
   handler.internalSubset = { context, _, _, _ in
     guard let (reader, _) = reader(of: context), reader.stop == nil else { return }

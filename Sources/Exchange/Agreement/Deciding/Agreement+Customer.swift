@@ -51,7 +51,7 @@ extension Agreement {
       if case .system(let owner) = terms.owner { knows = ownerKnows(owner) }
       let word = Merge.Word(
         reading.value, by: record.sender.name, record.version, source: record.source, ownerKnowsEntity: knows,
-        importProved: importProved)
+        importProved: importProved, place: place(of: record))
       let result =
         believed.map { state.load(word, believing: $0) } ?? Merge.take(word, into: &state, by: terms, at: now)
       entity.fields[reading.name] = state

@@ -6,6 +6,15 @@ extension Agreement {
     guard let action = record.root.token(at: "Action").flatMap(Decision.Action.init(rawValue:)) else {
       throw NotAgreed(.decisionUnfit, "The decision names no action that is known.")
     }
+    if let subject = record.filedSubject {
+      guard record.sender.name == System.desk else {
+        throw NotAgreed(
+          .deskOnly, value: record.sender.name,
+          "What becomes of files and documents is decided with kontor alone, and not by a file of \(record.sender.name)."
+        )
+      }
+      return try wayBack?.take(action, on: subject, record, self) ?? Ruling(verdict: .accepted)
+    }
     switch action {
     case .resolve: return try resolve(record)
     case .correct: return try correct(record)
@@ -15,7 +24,9 @@ extension Agreement {
     case .release: return try goOn(record) { .released($0) }
     case .discard: return try discard(record)
     case .due: return try endWait(record)
-    case .reprocess, .resend: fatalError("skeleton")
+    case .reprocess, .resend:
+      throw NotAgreed(
+        .decisionUnfit, value: action.rawValue, "A file or a document has to be named for \(action.rawValue).")
     }
   }
 
@@ -32,12 +43,13 @@ extension Agreement {
             + "was changed.")
       }
       let value = try choice.value(among: conflict.values, of: entity)
-      state.decide(value, by: person(of: record), at: now)
+      trail(choice.field, conflict.values)
+      state.decide(value, by: record.person, at: now)
       entity.fields[choice.field] = state
       outcomes.append(
         FieldOutcome(
-          choice.field, .applied, value: value, said: value, winner: choice.system ?? person(of: record),
-          rule: "decided by \(person(of: record))"))
+          choice.field, .applied, value: value, said: value, winner: choice.system ?? record.person,
+          rule: "decided by \(record.person)"))
     }
     return try conclude(record, &entity, outcomes)
   }
@@ -50,7 +62,8 @@ extension Agreement {
     for choice in try choices(in: record) {
       var state = entity.fields[choice.field] ?? FieldState()
       let value = try choice.value(among: state.sides.compactMapValues(\.said), of: entity)
-      state.decide(value, by: person(of: record), at: now)
+      trail(choice.field, state.sides.compactMapValues(\.said))
+      state.decide(value, by: record.person, at: now)
       for system in terms.receivers(of: entity) where (only ?? system.name) == system.name {
         if system.name != choice.system { state.forget(system.name) }
       }
@@ -58,8 +71,8 @@ extension Agreement {
       entity.fields[choice.field] = state
       outcomes.append(
         FieldOutcome(
-          choice.field, .applied, value: value, said: value, winner: choice.system ?? person(of: record),
-          rule: "corrected by \(person(of: record))"))
+          choice.field, .applied, value: value, said: value, winner: choice.system ?? record.person,
+          rule: "corrected by \(record.person)"))
     }
     return try conclude(record, &entity, outcomes)
   }
@@ -74,11 +87,18 @@ extension Agreement {
   private func conclude(_ record: ToldRecord, _ entity: inout EntityState, _ outcomes: [FieldOutcome]) throws -> Ruling
   {
     try log.update(entity)
+    pending.trail.after = outcomes.sorted().map { "\($0.field): “\($0.value ?? "")”" }.joined(separator: "; ")
     try note(
-      entity, record.source, .decided, person(of: record), record.root.token(at: "Reason"), fields: outcomes.sorted())
+      entity, record.source, .decided, record.person, record.root.token(at: "Reason"), fields: outcomes.sorted())
     try deliver(&entity, record.source, only: record.root.token(at: "System"))
     try wake(.entity(entity.id), record.source)
     return Ruling(verdict: .accepted)
+  }
+
+  /// What each system said of a field before the decision.
+  private func trail(_ field: FieldName, _ values: [String: String]) {
+    let said = values.sorted { $0.key < $1.key }.map { "“\($0.value)” (\($0.key))" }.joined(separator: ", ")
+    pending.trail.before = [pending.trail.before, "\(field): \(said)"].compactMap(\.self).joined(separator: "; ")
   }
 
   private struct Choice {
@@ -125,7 +145,8 @@ extension Agreement {
     if count == 0 {
       throw NotAgreed(.nothingToSend, value: record.key, composer.nothingToSend(of: entity, to: only))
     }
-    try note(entity, record.source, .decided, person(of: record), "Sent by itself.")
+    pending.trail.after = pending.drafts.map { "\($0.documentID) for \($0.system.name)" }.joined(separator: ", ")
+    try note(entity, record.source, .decided, record.person, "Sent by itself.")
     return Ruling(verdict: .accepted)
   }
 
@@ -139,9 +160,10 @@ extension Agreement {
         "The one that it is to be the same as is not known.")
     }
     let told = try told(hold)
+    pending.trail = DecisionTrail(before: hold.sentence, after: "the same as \(entity.name)")
     try note(
       entity, record.source, .linked, told.sender.name,
-      "\(told.key) of \(told.sender.name) is the same, by \(person(of: record)).")
+      "\(told.key) of \(told.sender.name) is the same, by \(record.person).")
     if entity.keys[told.sender.name] == nil {
       try give(told.sender.name, told.key, to: &entity, record.source)
       try log.update(entity)
@@ -167,6 +189,7 @@ extension Agreement {
 
   private func goOn(_ hold: Hold, _ record: ToldRecord, as occasion: (Hold) -> Occasion) throws -> Ruling {
     let ruling = try decide(told(hold), occasion(hold))
+    pending.trail = DecisionTrail(before: hold.sentence, after: ruling.verdict.rawValue)
     if ruling.verdict == .held { return ruling }
     return Ruling(verdict: .accepted)
   }
@@ -174,12 +197,13 @@ extension Agreement {
   private func discard(_ record: ToldRecord) throws -> Ruling {
     guard let hold = try heldSubject(of: record) else { throw noHold(record) }
     let reason = record.root.token(at: "Reason") ?? "no reason was given"
-    try end(hold, .discarded, "\(person(of: record)) discarded it: \(reason)", record.source)
+    try end(hold, .discarded, "\(record.person) discarded it: \(reason)", record.source)
     return Ruling(verdict: .accepted)
   }
 
   private func end(_ hold: Hold, _ state: Hold.State, _ sentence: String, _ source: RecordReference) throws {
     try log.close(hold.id, as: state, at: now)
+    pending.trail = DecisionTrail(before: hold.sentence, after: state.rawValue)
     if let entity = try log.entity(hold.record.kind, system: hold.record.sender, key: hold.record.key) {
       try note(entity, source, state == .expired ? .expired : .discarded, hold.reason.rawValue, sentence)
     }
@@ -234,7 +258,4 @@ extension Agreement {
     try log.entity(kind, anyKey: key, by: terms)
   }
 
-  private func person(of record: ToldRecord) -> String {
-    record.root.token(at: "By") ?? record.sender.name
-  }
 }

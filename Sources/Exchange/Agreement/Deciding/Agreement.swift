@@ -12,11 +12,15 @@ package final class Agreement {
   let now: Timestamp
   /// The system that is believed, where the interchange belongs to an initial load.
   let believed: String?
+  /// The interchange in whose place the records of this one stand, where it puts an earlier one right.
+  var correctedPlace: InterchangeID?
   /// Makes drafts of documents; nothing of them is written yet.
   let writer: DraftWriter
   /// Reads a record again whose content the ledger does not keep; nil where it is nowhere any more.
   let content: (_ of: Interchange, Entity, _ at: Int) throws -> [UInt8]?
   let composer: Composer
+  /// What a person decides on rejected files and sent documents; nil where such decisions have no effect.
+  let wayBack: (any WayBack)?
   var pending = Pending()
 
   /// What goes with the writes to the ledger, and is undone with them.
@@ -26,11 +30,13 @@ package final class Agreement {
     var changed: [Change] = []
     /// What earlier interchanges have to be told.
     var answers = LaterAnswers()
+    /// What the decision of a person changed.
+    var trail = DecisionTrail()
   }
 
   package init(
     _ terms: AgreementTerms, log: any Decisions, interchange: Interchange, now: Timestamp, writer: DraftWriter,
-    content: @escaping (Interchange, Entity, Int) throws -> [UInt8]?
+    content: @escaping (Interchange, Entity, Int) throws -> [UInt8]?, wayBack: (any WayBack)? = nil
   ) {
     self.terms = terms
     self.log = log
@@ -39,6 +45,7 @@ package final class Agreement {
     self.now = now
     self.writer = writer
     self.content = content
+    self.wayBack = wayBack
     composer = Composer(terms: terms, memory: log, now: now)
   }
 
@@ -46,7 +53,8 @@ package final class Agreement {
   ///
   /// - Throws: ``NotAgreed`` and ``NotMapped`` for a record that is refused. Nothing of it was, then.
   package func take(_ records: [ToldRecord]) throws -> Ruling {
-    try attempt {
+    pending.trail = DecisionTrail()
+    return try attempt {
       var whole = Ruling(verdict: .ignored)
       for record in records {
         let ruling = try decide(record, .fresh)
@@ -137,6 +145,11 @@ package final class Agreement {
     _ detail: String? = nil, fields: [FieldOutcome] = []
   ) throws(LedgerError) {
     try log.add(EntityEvent(entity: entity.id, source: source, at: now, what, subject, detail, fields: fields))
+  }
+
+  /// Where a record stands among others of its time: held ones have a place of their own.
+  func place(of record: ToldRecord) -> InterchangeID? {
+    record.source.interchange == interchange ? correctedPlace : nil
   }
 
   /// A record that is kept by no flow.

@@ -1,0 +1,179 @@
+import DropFolder
+import Foundation
+import XMLEngine
+
+/// Carries out what a person decides on rejected files and sent documents, inside the transaction of the desk's file that
+/// says so.
+///
+/// A further attempt is an interchange of its own, which this only takes in; it is carried on like any other. A document
+/// that is sent again is a document of the desk's file.
+final class FiledDecisions: WayBack {
+  let interchange: InterchangeID
+  let log: any Decisions
+  let place: DecisionPlace
+  let files: PreparedFiles
+  let assembly: DocumentAssembly
+  let now: Timestamp
+
+  init(
+    _ interchange: InterchangeID, log: any Decisions, place: DecisionPlace, files: PreparedFiles,
+    assembly: DocumentAssembly, now: Timestamp
+  ) {
+    self.interchange = interchange
+    self.log = log
+    self.place = place
+    self.files = files
+    self.assembly = assembly
+    self.now = now
+  }
+
+  func take(_ action: Decision.Action, on subject: FiledSubject, _ record: ToldRecord, _ agreement: Agreement) throws
+    -> Ruling
+  {
+    switch (action, subject) {
+    case (.reprocess, .interchange(let id)): return try reprocess(try interchange(id), record, agreement)
+    case (.discard, .interchange(let id)): return try discard(try interchange(id), record, agreement)
+    case (.resend, .interchange(let id)): return try resend(try documents(of: interchange(id)), record, agreement)
+    case (.resend, .document(let id)): return try resend([try document(id)], record, agreement)
+    default:
+      throw NotAgreed(
+        .decisionUnfit, value: action.rawValue, expected: "reprocess, resend or discard",
+        "\(action.rawValue) is nothing that can be decided on a file or a document.")
+    }
+  }
+
+  private func interchange(_ id: InterchangeID) throws -> Interchange {
+    guard let found = try log.interchange(id) else {
+      throw NotAgreed(
+        .referenceUnknown, value: id.text, "There is no interchange \(id.text) in this ledger; kontor list shows them.")
+    }
+    return found
+  }
+
+  // MARK: - A further attempt
+
+  private func reprocess(_ named: Interchange, _ record: ToldRecord, _ agreement: Agreement) throws -> Ruling {
+    let lineage = try Lineage(of: named, in: log)
+    let latest = lineage.latest
+    let basis = record.root.token(at: "Basis").map { InterchangeID($0) }
+    if (basis ?? latest.id) != latest.id || latest.state != .done { throw try outdated(latest, lineage) }
+    guard let target = try lineage.open(in: log) else { throw try notRejected(lineage) }
+    guard place.configuration.system(named: target.sender) != nil else {
+      throw NotAgreed(
+        .referenceUnknown, value: target.sender,
+        "It came from \(target.sender), a system that the configuration does not name any more. Name it again first.")
+    }
+    let id = try attemptID(record.source)
+    let content = try content(of: record) ?? .asRejected(target, Rejections(of: target.id, in: log))
+    let digest = try place.handIn(id, content, files)
+    var attempt = Interchange(
+      id: id, sender: target.sender, fileName: target.fileName, size: digest.size, sha256: digest.sha256,
+      receivedAt: now)
+    attempt.corrects = target.id
+    attempt.recognition = .handedIn
+    attempt.handedIn = record.source
+    try log.handIn(attempt)
+    let number = lineage.attempts.count
+    agreement.pending.trail = DecisionTrail(
+      before: "attempt \(number), \(latest.id), \(Self.short(latest.sha256))",
+      after: "attempt \(number + 1), \(id), \(Self.short(digest.sha256))")
+    return Ruling(verdict: .accepted)
+  }
+
+  private static func short(_ sha256: String) -> String { "SHA-256 \(sha256.prefix(12))…" }
+
+  /// The edited version that a decision brings; nil where it brings none.
+  private func content(of record: ToldRecord) throws -> AttemptContent? {
+    guard let text = record.root.value(at: "Content") else { return nil }
+    guard let bytes = Data(base64Encoded: text, options: .ignoreUnknownCharacters), !bytes.isEmpty else {
+      throw NotAgreed(.decisionUnfit, "The content of the corrected file is empty or no Base64.")
+    }
+    return .edited([UInt8](bytes))
+  }
+
+  private func attemptID(_ decision: RecordReference) throws -> InterchangeID {
+    var salt = 0
+    while true {
+      let id = InterchangeID(handedInBy: decision, salt: salt)
+      if try log.interchange(id) == nil { return id }
+      salt += 1
+    }
+  }
+
+  /// Somebody else was first.
+  private func outdated(_ latest: Interchange, _ lineage: Lineage) throws -> NotAgreed {
+    let number = lineage.number(of: latest.id) ?? 1
+    let how: String
+    if let decision = latest.handedIn, let who = try log.auditEntry(from: decision)?.who {
+      how = "\(who) handed it in"
+    } else {
+      how = number == 1 ? "it came" : "it came through the inbox as \(latest.fileName.display)"
+    }
+    let state = latest.state == .done ? "" : ", and is still under way"
+    return NotAgreed(
+      .attemptOutdated, value: latest.id.text,
+      "There is a newer attempt than yours: attempt \(number), \(latest.id); \(how) at \(latest.receivedAt)\(state). "
+        + "Nothing was changed. Look at that one first: kontor show \(latest.id).")
+  }
+
+  private func notRejected(_ lineage: Lineage) throws -> NotAgreed {
+    let latest = lineage.latest
+    var state = "Nothing of it was rejected."
+    for attempt in lineage.attempts.reversed() {
+      guard let incident = try log.incident(of: attempt.id), let closed = incident.closedAt else { continue }
+      let last = try log.settlements(of: attempt.id).last
+      state =
+        "What was rejected of it was \(incident.state.rawValue) at \(closed)\(last.map { ", by \($0.by)" } ?? "")."
+      break
+    }
+    return NotAgreed(
+      .notRejected, value: latest.id.text, "\(state) Nothing is left to be put right; kontor show \(latest.id).")
+  }
+
+  // MARK: - No further attempt
+
+  private func discard(_ named: Interchange, _ record: ToldRecord, _ agreement: Agreement) throws -> Ruling {
+    guard let reason = record.root.token(at: "Reason") else {
+      throw NotAgreed(.decisionUnfit, "Say why it is discarded: its sender is told.")
+    }
+    let lineage = try Lineage(of: named, in: log)
+    if lineage.latest.state != .done { throw try outdated(lineage.latest, lineage) }
+    guard let target = try lineage.open(in: log) else { throw try notRejected(lineage) }
+    let count = try settle(target.id, .discarded, by: interchange, record.source.position, at: now, in: log)
+    let sentence = "\(record.person) discarded what was rejected of it: \(reason)"
+    agreement.pending.answers.close(target.id, sentence)
+    agreement.pending.trail = DecisionTrail(
+      before: "open, \(count == 1 ? "1 thing" : "\(count) things") to put right", after: "discarded")
+    return Ruling(verdict: .accepted)
+  }
+}
+
+/// What a further attempt consists of.
+enum AttemptContent {
+  case edited([UInt8])
+  /// What was rejected of an interchange and is still open, as it was rejected.
+  case asRejected(Interchange, Rejections)
+}
+
+/// Settles all that is still open of an interchange, and answers how much that was.
+@discardableResult
+func settle(
+  _ id: InterchangeID, _ state: Incident.State, by decision: InterchangeID, _ position: Int?, at now: Timestamp,
+  in log: any Decisions
+) throws -> Int {
+  guard let incident = try log.incident(of: id), incident.state == .open else { return 0 }
+  var last = 0
+  var count = 0
+  while case let page = try log.openRejections(of: id, after: last, limit: 1000), !page.isEmpty {
+    for open in page {
+      try log.settle(Settlement(of: id, position: open, by: decision, byPosition: position, state, at: now))
+    }
+    last = page[page.count - 1]
+    count += page.count
+  }
+  if count == 0 {
+    try log.settle(Settlement(of: id, position: nil, by: decision, byPosition: position, state, at: now))
+    count = 1
+  }
+  return count
+}

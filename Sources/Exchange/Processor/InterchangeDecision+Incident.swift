@@ -1,0 +1,78 @@
+import DropFolder
+import XMLEngine
+
+/// What was rejected and is to be put right: what this interchange settles of earlier ones, and what it leaves open itself.
+extension InterchangeDecision {
+  /// Whether what becomes of its records counts: a test has no effect, and a person hears at once of a bad decision.
+  private var counts: Bool { interchange.sender != System.desk && !interchange.envelope.isTest }
+
+  /// A record that comes again settles what was rejected under its key: it is right now, or the trouble goes on here.
+  func settle(_ judgement: Judgement, of record: Record) throws {
+    guard counts, let key = judgement.key else { return }
+    for open in try log.openRejections(of: judgement.entity, key: key, from: interchange.sender) {
+      guard open.interchange != interchange.id, settles(judgement.verdict, open.interchange) else { continue }
+      try log.settle(
+        Settlement(
+          of: open.interchange, position: open.position, by: interchange.id, byPosition: record.position,
+          judgement.verdict == .rejected ? .replaced : .corrected, at: now))
+    }
+  }
+
+  /// An old version that only comes late says nothing of what was wrong, unless it was sent to put that right.
+  private func settles(_ verdict: RecordVerdict, _ other: InterchangeID) -> Bool {
+    switch verdict {
+    case .accepted, .unchanged, .held, .ignored, .rejected: true
+    case .superseded, .duplicate: interchange.corrects == other
+    }
+  }
+
+  /// Settles the rest of what this interchange puts right, and opens an incident of its own where something is wrong.
+  func concludeIncidents() throws {
+    guard counts else { return }
+    let totals = interchange.totals
+    if let corrected, try isAnswer(to: corrected) {
+      // Not each of its records had a key, or the right one.
+      let state: Incident.State = totals[.rejected] > 0 || interchange.verdict == .rejected ? .replaced : .corrected
+      try Exchange.settle(corrected.interchange, state, by: interchange.id, nil, at: now, in: log)
+    }
+    if let incident = Incident(of: interchange) { try log.open(incident) }
+  }
+
+  /// Whether it brings all of what was rejected: the file as a whole, or as many records as were rejected or sent.
+  private func isAnswer(to incident: Incident) throws(LedgerError) -> Bool {
+    guard let earlier = try log.interchange(incident.interchange) else { return false }
+    if earlier.totals[.rejected] == 0 || interchange.totals.read == 0 { return true }
+    return [incident.open, earlier.totals.read].contains(interchange.totals.read)
+  }
+
+  /// The last acknowledgement of what this interchange puts right; its own takes the place of that.
+  var supersededAnswer: FileName? {
+    get throws {
+      guard let corrects = interchange.corrects, let earlier = try log.interchange(corrects) else { return nil }
+      return try log.laterAnswers(to: corrects).last ?? earlier.answerName()
+    }
+  }
+
+  /// A person's decision goes into the audit trail, also one that was refused.
+  func audit(_ judgement: Judgement, of record: Record, _ trail: DecisionTrail) throws {
+    guard judgement.entity == Entity.decision.rawValue, let root = record.root else { return }
+    let told = judgement.canonical.first?.root ?? root
+    let done = judgement.verdict != .rejected
+    try log.add(
+      AuditEntry(
+        at: now, who: told.token(at: "By") ?? interchange.sender, action: told.token(at: "Action") ?? "",
+        subject: told.decisionSubject, reason: told.token(at: "Reason"), outcome: judgement.verdict,
+        before: done ? trail.before : nil, after: done ? trail.after : judgement.issues.first?.message,
+        source: RecordReference(interchange.id, record.position)))
+  }
+}
+
+extension XMLElement {
+  /// What a decision is about, in words.
+  fileprivate var decisionSubject: String {
+    if let id = token(at: "InterchangeId") { return "interchange \(id)" }
+    if let id = token(at: "DocumentId") { return "document \(id)" }
+    if let id = token(at: "HoldId") { return "held record \(id)" }
+    return "\(token(at: "Entity") ?? "") \(token(at: "Key") ?? "")"
+  }
+}

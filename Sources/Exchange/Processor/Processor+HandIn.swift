@@ -1,0 +1,118 @@
+import DropFolder
+import XMLEngine
+
+/// Further attempts at rejected files: where their content comes from, and how they are taken up.
+extension Processor {
+  /// Writes the content of an attempt where the copies of interchanges lie.
+  ///
+  /// - Throws: ``NotAgreed`` where what was rejected is gone or was changed where it lies.
+  func handIn(_ id: InterchangeID, _ content: AttemptContent, _ files: PreparedFiles) throws -> FileDigest {
+    let incoming = try archive.use().incoming
+    var writer = try files.begin(FileName.safe(id.text), in: incoming)
+    switch content {
+    case .edited(let bytes): try writer.write(bytes)
+    case .asRejected(let interchange, let rejections):
+      if interchange.verdict == .partiallyAccepted {
+        let source = OpenFile(try archive.use().open(interchange.place ?? "")).source
+        _ = try writeRejectFile(of: interchange, rejections, from: source) { try writer.write($0) }
+      } else {
+        let digest = try copyRejected(interchange, to: &writer)
+        guard digest == interchange.sha256 else { throw changed(interchange) }
+      }
+    }
+    return try writer.finish(durably: files.endsDurably(in: incoming))
+  }
+
+  private func copyRejected(_ interchange: Interchange, to writer: inout FileWriter) throws -> String {
+    let rejected = try RejectedFolder(configuration, of: interchange.sender, calls: options.calls)
+    guard let place = interchange.place, let (folder, name) = try rejected.find(place) else {
+      throw gone(interchange)
+    }
+    let reader = try folder.open(name)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while case let count = try reader.read(into: buffer), count > 0 {
+      try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+    return try folder.open(name).digest().sha256
+  }
+
+  private func gone(_ interchange: Interchange) -> NotAgreed {
+    NotAgreed(
+      .fileGone, value: interchange.id.text,
+      "The rejected file of \(interchange.id) is gone from \(configuration.rejected.written)/\(interchange.sender). Put "
+        + "it back there, as \(interchange.filedName.display); or drop it into the inbox again.")
+  }
+
+  private func changed(_ interchange: Interchange) -> NotAgreed {
+    NotAgreed(
+      .fileGone, value: interchange.id.text,
+      "The rejected file of \(interchange.id) is not as it was rejected: somebody changed it where it lies. If that puts "
+        + "it right, drop it into the inbox, where it is recognised; kontor edit does the same.")
+  }
+
+  /// Writes the records of an interchange that were rejected and are still open, in an envelope of their own.
+  func writeRejectFile(
+    of interchange: Interchange, _ rejections: Rejections, from source: @escaping RecordReader.Source,
+    to sink: ([UInt8]) throws -> Void
+  ) throws -> [Int: Int] {
+    guard let (system, format) = catalogue.reading(of: interchange.sender, in: configuration) else { return [:] }
+    return try RejectFile(format: format, of: interchange.id, sender: system, rejectedCount: rejections.count)
+      .write(from: source, rejected: { try rejections.record(at: $0) }, to: sink)
+  }
+
+  /// Takes up what decisions of this scan handed in.
+  func carryHandedIn(beyond known: [Interchange]) throws {
+    let known = Set(known.map(\.id))
+    let handedIn = try ledger.open().filter { $0.handedIn != nil && !known.contains($0.id) }
+    guard !handedIn.isEmpty else { return }
+    try openRooms(ofSendersWithoutInbox: handedIn)
+    for port in ports where handedIn.contains(where: { $0.sender == port.system.name }) {
+      try resume(handedIn, of: port)
+    }
+  }
+
+  /// The bytes of a document that was sent, from the copies beside the file that brought it about.
+  func sent(_ document: String) throws -> [UInt8]? {
+    guard let row = try ledger.document(document), let interchange = try ledger.interchange(row.interchange),
+      let place = interchange.place
+    else { return nil }
+    let view = try ArchiveView(path: configuration.archive.absolute, calls: options.calls)
+    guard let (folder, name) = try view.find(place) else { return nil }
+    let copies = try FileName.safe(name.display + SideFile.copiesSuffix)
+    guard try folder.status(of: copies) != nil else { return nil }
+    return try DocumentTar.entry(named: DocumentCopies.entry(of: document), in: folder.open(copies))
+  }
+}
+
+/// The rejected records of an interchange that are still to be put right, asked for in their order.
+final class Rejections {
+  let count: Int
+  private let memory: any EntityMemory & IncidentMemory
+  private let interchange: InterchangeID
+  private var page: ArraySlice<Int> = []
+  private var last = 0
+  private var isAtEnd = false
+
+  private static let pageSize = 1000
+
+  init(of interchange: InterchangeID, in memory: any EntityMemory & IncidentMemory) throws(LedgerError) {
+    self.interchange = interchange
+    self.memory = memory
+    count = try memory.incident(of: interchange)?.open ?? 0
+  }
+
+  /// What is wrong with the record at a position, which must not be asked for twice; nil where it is none of them.
+  func record(at position: Int) throws(LedgerError) -> RejectFile.Rejected? {
+    while page.first.map({ $0 < position }) ?? !isAtEnd {
+      if page.popFirst() == nil {
+        page = try memory.openRejections(of: interchange, after: last, limit: Self.pageSize)[...]
+        last = page.last ?? last
+        isAtEnd = page.isEmpty
+      }
+    }
+    guard page.first == position, let record = try memory.record(at: position, of: interchange) else { return nil }
+    return RejectFile.Rejected(
+      entity: record.entity, key: record.key, issues: try memory.issues(ofRecord: position, of: interchange))
+  }
+}

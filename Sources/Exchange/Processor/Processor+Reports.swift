@@ -1,0 +1,61 @@
+import DropFolder
+import XMLEngine
+
+/// What is filed beside an interchange for people: reports on what was rejected, the reject file, copies of its documents.
+extension Processor {
+  static let textReportSuffix = ".report.txt"
+  static let htmlReportSuffix = ".report.html"
+  /// Of a reject file until it is filed.
+  private static let rejectFileSuffix = ".reject"
+
+  /// Writes reports, and the reject file of one that was accepted in part, into the `incoming` folder of the rejected
+  /// files.
+  func writeReports(on job: Job, durably: Bool) throws {
+    let incoming = try job.port.rejected.use().incoming
+    var lines: [Int: Int] = [:]
+    if job.interchange.verdict == .partiallyAccepted {
+      let rejections = try Rejections(of: job.id, in: ledger)
+      try write(Self.rejectFileSuffix, of: job, in: incoming, durably: durably) { file in
+        lines = try writeRejectFile(of: job.interchange, rejections, from: source(of: job)) { try file.write($0) }
+      }
+    }
+    let report = try report(on: job, lines)
+    try write(Self.textReportSuffix, of: job, in: incoming, durably: durably) { try $0.write(Array(report.utf8)) }
+  }
+
+  /// Files what ``writeReports(on:durably:)`` wrote.
+  func fileReports(on job: Job) throws(FolderError) {
+    let rejected = try job.port.rejected.use()
+    var suffixes = [Self.textReportSuffix: Self.textReportSuffix]
+    if job.interchange.verdict == .partiallyAccepted { suffixes[Self.rejectFileSuffix] = "" }
+    for (written, filed) in suffixes.sorted(by: { $0.key < $1.key }) {
+      try rejected.storeSideFile(
+        FileName.safe(job.id.text + written), beside: job.filedName.display, suffix: filed, durably: false)
+    }
+  }
+
+  /// Files the copies of documents beside the interchange, where it made any.
+  func fileCopies(of job: Job, beside place: String) throws(FolderError) {
+    guard job.interchange.verdict != .rejected, job.interchange.repeats == nil else { return }
+    let archive = try archive.use()
+    let name = try DocumentCopies.name(of: job.id)
+    guard try archive.incoming.status(of: name) != nil else { return }
+    try archive.storeSideFile(name, beside: place, suffix: SideFile.copiesSuffix, durably: false)
+  }
+
+  /// The copy of an interchange, which an earlier run may have filed already.
+  private func source(of job: Job) throws -> RecordReader.Source {
+    let room = job.interchange.verdict == .rejected ? try job.port.rejected.use() : try archive.use()
+    if job.isResumed, let filed = try room.open(job.filedName, on: job.day) { return OpenFile(filed).source }
+    return try OpenFile(snapshot(of: job), in: archive.use().incoming).source
+  }
+
+  private func report(on job: Job, _ lines: [Int: Int]) throws -> String {
+    var records: [(record: RecordOutcome, issues: [Issue])] = []
+    try ledger.forEachRecord(of: job.id, exceptions: true) { record, issues, _ in
+      guard record.verdict == .rejected, records.count < ClerkReport.longestList else { return }
+      records.append((record, issues))
+    }
+    return ClerkReport(interchange: job.interchange, issues: try ledger.issues(of: job.id), records: records).text
+  }
+}

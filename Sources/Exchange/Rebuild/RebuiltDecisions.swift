@@ -1,0 +1,51 @@
+import XMLEngine
+
+/// What people decided on files and documents, as far as it comes back by deciding again: attempts, settlements and
+/// documents have side files of their own; what went with them into the memory of entities and acknowledgements has not.
+struct RebuiltDecisions: WayBack {
+  let interchange: InterchangeID
+  let log: any Decisions
+  let now: Timestamp
+
+  func take(_ action: Decision.Action, on subject: FiledSubject, _ record: ToldRecord, _ agreement: Agreement) throws
+    -> Ruling
+  {
+    switch action {
+    case .discard:
+      for settlement in try log.settlements(by: interchange) where settlement.byPosition == record.source.position {
+        agreement.pending.answers.close(settlement.interchange, "")
+      }
+    case .resend:
+      for document in try documents() where document.records?.contains(record.source.position) ?? false {
+        guard let original = document.resends else { continue }
+        try log.note(resent: document, in: original, by: record.source, at: now)
+      }
+    default: break
+    }
+    return Ruling(verdict: .accepted)
+  }
+
+  private func documents() throws -> [Document] {
+    var found: [Document] = []
+    while case let page = try log.documents(of: interchange, kind: .import, after: found.last, limit: 1000),
+      !page.isEmpty
+    {
+      found += page
+    }
+    return found
+  }
+}
+
+extension Decisions {
+  /// Remembers that a document was sent once more, under another id: what its receiver says of that is about the same.
+  func note(resent document: Document, in original: String, by source: RecordReference, at now: Timestamp) throws {
+    for delivery in try deliveries(in: original) {
+      var again = delivery
+      again.document = document.id
+      again.state = .sent
+      try add(again)
+      guard let entity = try entity(delivery.entity) else { continue }
+      try add(EntityEvent(entity: entity.id, source: source, at: now, .sent, document.system, document.id))
+    }
+  }
+}

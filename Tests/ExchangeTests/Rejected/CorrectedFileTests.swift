@@ -1,0 +1,159 @@
+import DropFolder
+import Exchange
+import Foundation
+import Testing
+
+@Suite("Corrected files that are dropped again")
+struct CorrectedFileTests {
+  private let half = RejectedSite.text(1, [("A-1", "EUR"), ("A-2", "XXZ")])
+
+  @Test("of a file with a bad record the good ones go, and the reject file holds the bad one alone")
+  func partly() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    #expect(first.verdict == .partiallyAccepted)
+    #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml"])
+    let incident = try #require(try site.incident(of: first))
+    #expect((incident.count, incident.open, incident.state) == (1, 1, .open))
+    let file = try site.rejectFile(of: first)
+    #expect(file.contains("A-2") && !file.contains("<OrderId>A-1") && !file.contains("Müller"))
+    #expect(file.contains("<RecordCount>1</RecordCount>") && file.contains("<?kontor-reject \(first.id)?>"))
+    #expect(file.contains("<!--") && file.contains("code-unknown"))
+    #expect(try site.place.names(in: "rejected/crm").contains("\(first.filedName.display).report.txt"))
+  }
+
+  @Test("the reject file, put right and dropped as it is called, closes the incident and supersedes the answer")
+  func rejectFile() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    let answer = try #require(try site.place.names(in: "outbox/crm").first)
+    let corrected = try site.rejectFile(of: first).replacing("XXZ", with: "EUR")
+    let second = try site.take(corrected, as: first.filedName.display)
+    #expect(second.verdict == .accepted)
+    #expect(second.corrects == first.id)
+    #expect(second.recognition == .controlNumber)
+    #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
+    let incident = try #require(try site.incident(of: first))
+    #expect((incident.open, incident.state) == (0, .corrected))
+    let later = try site.place.text(
+      "outbox/crm/\(try #require(try site.place.names(in: "outbox/crm").last { $0.contains(second.id.text) }))")
+    #expect(later.contains("<Supersedes>\(answer)</Supersedes>"))
+    #expect(later.contains("<Corrects><Id>\(first.id)</Id>"))
+    #expect(try site.place.names(in: "rejected/crm") == ["closed"])
+    #expect(try site.place.names(in: "rejected/crm/closed").contains(first.filedName.display))
+  }
+
+  @Test("the whole file, put right, sends only what was missing")
+  func wholeFile() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    let second = try site.take(RejectedSite.text(1, [("A-1", "EUR"), ("A-2", "EUR")]), as: "orders.xml")
+    #expect(second.corrects == first.id)
+    #expect((second.totals[.accepted], second.totals[.unchanged]) == (1, 2))
+    #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
+    #expect(try site.incident(of: first)?.state == .corrected)
+  }
+
+  @Test("a marker is enough where the number is another")
+  func marker() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    let corrected = try site.rejectFile(of: first).replacing("XXZ", with: "EUR")
+      .replacing("<ControlNumber>1<", with: "<ControlNumber>2<")
+    let second = try site.take(corrected, as: "new.xml")
+    #expect(second.corrects == first.id && second.recognition == .marker)
+    #expect(try site.incident(of: first)?.state == .corrected)
+  }
+
+  @Test("a file that could not be read is recognised by its name")
+  func name() throws {
+    let site = try RejectedSite()
+    let first = try site.take("<Exchange xmlns=\"urn:kontor:exchange:1\"><Header>", as: "orders.xml")
+    #expect(first.verdict == .rejected)
+    #expect(try site.incident(of: first)?.count == 1)
+    let second = try site.take(RejectedSite.text(1, [("A-1", "EUR")]), as: "orders.xml")
+    #expect(second.corrects == first.id && second.recognition == .name)
+    #expect(try site.incident(of: first)?.state == .corrected)
+  }
+
+  @Test("a file that is called as its rejected predecessor lies there is recognised whatever its number")
+  func filedName() throws {
+    let site = try RejectedSite()
+    let first = try site.take(SampleExchange(controlNumber: "1", announced: 9).text, as: "orders.xml")
+    let second = try site.take(SampleExchange(controlNumber: "7").text, as: first.filedName.display)
+    #expect(second.corrects == first.id && second.recognition == .name)
+    #expect(second.filedName.display == "\(second.id)-orders.xml")
+  }
+
+  @Test("a later export under the same name and a number of its own is no correction")
+  func sameNameOtherNumber() throws {
+    let site = try RejectedSite()
+    let first = try site.take(SampleExchange(controlNumber: "1", announced: 9).text, as: "export.xml")
+    let second = try site.take(SampleExchange(controlNumber: "2").text, as: "export.xml")
+    #expect(second.corrects == nil)
+    #expect(try site.incident(of: first)?.state == .open)
+  }
+
+  @Test("a correction that is wrong again goes on with the incident: one is open, not two")
+  func wrongAgain() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    let file = try site.rejectFile(of: first)
+    let second = try site.take(file.replacing("XXZ", with: "XXY"), as: first.filedName.display)
+    #expect(second.verdict == .rejected && second.corrects == first.id)
+    #expect(try site.incident(of: first)?.state == .replaced)
+    #expect(try site.incident(of: second)?.state == .open)
+    let third = try site.take(file.replacing("XXZ", with: "EUR"), as: first.filedName.display)
+    #expect(third.verdict == .accepted && third.corrects == second.id)
+    #expect(try site.incident(of: second)?.state == .corrected)
+    #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
+  }
+
+  @Test("whoever corrects second is told who was first")
+  func twoPeople() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    let file = try site.rejectFile(of: first)
+    let second = try site.take(file.replacing("XXZ", with: "EUR"), as: "anna.xml")
+    let third = try site.take(file.replacing("XXZ", with: "USD"), as: "bert.xml")
+    #expect(third.verdict == .rejected)
+    let issue = try #require(try site.issues(of: third).first)
+    #expect(issue.code == IssueCode.alreadyCorrected.rawValue)
+    #expect(issue.message.contains("anna.xml") && issue.message.contains(second.id.text))
+    #expect(try site.documents().count == 3)
+  }
+
+  @Test("a record that comes right in any later file settles what was wrong with it")
+  func otherFile() throws {
+    let site = try RejectedSite()
+    let first = try site.take(RejectedSite.text(1, [("A-1", "XXZ"), ("A-2", "XXZ")]), as: "a.xml")
+    _ = try site.take(RejectedSite.text(2, [("A-2", "EUR")]), as: "b.xml")
+    #expect(try site.incident(of: first)?.open == 1)
+    _ = try site.take(RejectedSite.text(3, [("A-1", "EUR")]), as: "c.xml")
+    #expect(try site.incident(of: first)?.state == .corrected)
+  }
+
+  @Test("a corrected key settles the record by its number among the others")
+  func correctedKey() throws {
+    let site = try RejectedSite()
+    let first = try site.take(
+      RejectedSite.text(1, [("A-1", "EUR"), ("A 2", "EUR")]).replacing("<OrderId>A 2<", with: "<OrderId><"),
+      as: "a.xml")
+    #expect(first.verdict == .partiallyAccepted)
+    let corrected = try site.rejectFile(of: first).replacing("<OrderId><", with: "<OrderId>A-2<")
+    _ = try site.take(corrected, as: first.filedName.display)
+    #expect(try site.incident(of: first)?.state == .corrected)
+  }
+
+  @Test("a test file opens no incident, and settles none")
+  func testFile() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "a.xml")
+    let flagged = RejectedSite.text(2, [("A-2", "EUR"), ("A-3", "XXZ")])
+      .replacing("</CreationTime>", with: "</CreationTime><Test>true</Test>")
+    let test = try site.take(flagged, as: "b.xml")
+    #expect(test.verdict == .partiallyAccepted)
+    #expect(try site.incident(of: test) == nil)
+    #expect(try site.incident(of: first)?.open == 1)
+  }
+}

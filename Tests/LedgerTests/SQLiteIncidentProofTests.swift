@@ -1,0 +1,185 @@
+import Exchange
+import Foundation
+import GRDB
+import Testing
+
+@testable import LedgerSQLite
+
+/// What somebody does to incidents and the audit trail of a ledger behind Kontor's back, and what the ledger says of it.
+@Suite("incidents of a ledger that were tampered with")
+struct SQLiteIncidentProofTests {
+  struct Change: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let sql: String
+    /// Code and interchange of what must be found.
+    let code: Discrepancy.Code
+    let interchange: String
+  }
+
+  private static let changes = [
+    Change(
+      testDescription: "another count", sql: "UPDATE incident SET count = 9 WHERE interchange = 'A'", code: .tally,
+      interchange: "A"),
+    Change(
+      testDescription: "another count, seen from the chain",
+      sql: "UPDATE incident SET count = 9 WHERE interchange = 'A'", code: .closedChanged, interchange: "A"),
+    Change(
+      testDescription: "another number of open ones", sql: "UPDATE incident SET open = 2 WHERE interchange = 'B'",
+      code: .tally, interchange: "B"),
+    Change(
+      testDescription: "an incident closed by hand",
+      sql: "UPDATE incident SET open = 0, state = 'discarded', closedAt = 1 WHERE interchange = 'B'", code: .tally,
+      interchange: "B"),
+    Change(
+      testDescription: "an incident opened again",
+      sql: "UPDATE incident SET open = 1, state = 'open' WHERE interchange = 'A'",
+      code: .tally, interchange: "A"),
+    Change(
+      testDescription: "an incident closed otherwise",
+      sql: "UPDATE incident SET state = 'replaced' WHERE interchange = 'A'",
+      code: .tally, interchange: "A"),
+    Change(
+      testDescription: "an incident closed at another time",
+      sql: "UPDATE incident SET closedAt = 1 WHERE interchange = 'A'",
+      code: .tally, interchange: "A"),
+    Change(
+      testDescription: "a state that is none", sql: "UPDATE incident SET state = 'x' WHERE interchange = 'A'",
+      code: .ledgerDamaged, interchange: "A"),
+    Change(
+      testDescription: "another beginning", sql: "UPDATE incident SET since = 1 WHERE interchange = 'B'",
+      code: .closedChanged, interchange: "B"),
+    Change(
+      testDescription: "another sender", sql: "UPDATE incident SET sender = 'erp' WHERE interchange = 'B'",
+      code: .ledgerDamaged, interchange: "B"),
+    Change(
+      testDescription: "another file", sql: "UPDATE incident SET fileName = x'78' WHERE interchange = 'B'",
+      code: .ledgerDamaged, interchange: "B"),
+    Change(
+      testDescription: "another number", sql: "UPDATE incident SET number = 9 WHERE interchange = 'B'",
+      code: .ledgerDamaged, interchange: "B"),
+    Change(
+      testDescription: "an incident taken out", sql: "DELETE FROM incident WHERE interchange = 'B'",
+      code: .closedChanged, interchange: "B"),
+    Change(
+      testDescription: "an incident taken out, its settlements left",
+      sql: "DELETE FROM incident WHERE interchange = 'A'",
+      code: .orphan, interchange: "A"),
+    Change(
+      testDescription: "an incident put in",
+      sql:
+        "INSERT INTO incident SELECT number, id, sender, fileName, 1, 1, 1, 'open', NULL, 0 FROM interchange WHERE id = 'C'",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "an incident of an unknown interchange",
+      sql: "INSERT INTO incident VALUES (99, 'X', 'crm', x'78', 1, 1, 1, 'open', NULL, 0)", code: .orphan,
+      interchange: "X"),
+    Change(
+      testDescription: "a settlement changed", sql: "UPDATE settlement SET byPosition = 2 WHERE interchange = 'A'",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "another end and its settlement",
+      sql: """
+        UPDATE settlement SET state = 'replaced' WHERE interchange = 'A';
+        UPDATE incident SET state = 'replaced' WHERE interchange = 'A'
+        """, code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "a settlement moved to another interchange",
+      sql: "UPDATE settlement SET byInterchange = 'B' WHERE interchange = 'A'", code: .closedChanged, interchange: "B"),
+    Change(
+      testDescription: "a settlement by an unknown interchange",
+      sql: "UPDATE settlement SET byInterchange = 'X' WHERE interchange = 'A'", code: .orphan, interchange: "X"),
+    Change(
+      testDescription: "a settlement taken out", sql: "DELETE FROM settlement WHERE interchange = 'A'",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "a settlement taken out, seen from its incident",
+      sql: "DELETE FROM settlement WHERE interchange = 'A'", code: .tally, interchange: "A"),
+    Change(
+      testDescription: "a settlement put in",
+      sql: """
+        INSERT INTO settlement VALUES (99, 'B', 3, 'C', NULL, 'corrected', 1);
+        UPDATE incident SET open = 0, state = 'corrected', closedAt = 1 WHERE interchange = 'B'
+        """, code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "a settlement of what was not rejected",
+      sql: "UPDATE settlement SET position = 2 WHERE interchange = 'B'", code: .orphan, interchange: "B"),
+    Change(
+      testDescription: "an audit entry changed", sql: "UPDATE audit SET reason = 'x' WHERE number = 1",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "an audit entry of somebody else", sql: "UPDATE audit SET who = 'x' WHERE number = 1",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "an audit entry taken out", sql: "DELETE FROM audit WHERE number = 2", code: .closedChanged,
+      interchange: "C"),
+    Change(
+      testDescription: "an audit entry put in",
+      sql:
+        "INSERT INTO audit SELECT 9, at, who, action, subject, reason, outcome, before, after, interchange, 9 FROM audit LIMIT 1",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "an audit entry of an unknown interchange",
+      sql: "UPDATE audit SET interchange = 'X' WHERE number = 1",
+      code: .orphan, interchange: "X"),
+    Change(
+      testDescription: "an attempt recognised otherwise",
+      sql: "UPDATE interchange SET recognition = 'content' WHERE id = 'C'",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "an attempt handed in by another decision",
+      sql: "UPDATE interchange SET handedInterchange = 'A', handedPosition = 1 WHERE id = 'C'", code: .closedChanged,
+      interchange: "C"),
+    Change(
+      testDescription: "a document that is another one once more", sql: "UPDATE document SET resends = 'x'",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "a link of another form", sql: "UPDATE closing SET form = 1 WHERE interchange = 'C'",
+      code: .closedChanged, interchange: "C"),
+    Change(
+      testDescription: "a link of no form", sql: "UPDATE closing SET form = 7 WHERE interchange = 'C'",
+      code: .closedChanged, interchange: "C"),
+  ]
+
+  /// A file that was refused and corrected as a whole, one of which one record of two is corrected, and what did both.
+  func fill(_ ledger: any Ledger) throws {
+    try ledger.reject("A")
+    try ledger.reject("B", .partiallyAccepted, records: [.rejected, .accepted, .rejected])
+    try ledger.reject("C", .accepted, records: [.accepted], corrects: "A") { decisions in
+      try decisions.settle(settlement(of: "A", by: "C"))
+      try decisions.settle(settlement(of: "B", 1, by: "C", 1))
+      try decisions.add(entry(of: "C", 1))
+      try decisions.add(entry("resolve", of: "C", 2, who: "bert", outcome: .rejected))
+      try decisions.add(document(1, of: "C", records: 1...1))
+    }
+    try ledger.markPublished([("C-1-1", .published)], completing: [InterchangeID("C")])
+    try ledger.done("A", "B", "C")
+  }
+
+  @Test("every change is found and named", arguments: changes)
+  func found(_ change: Change) throws {
+    try withFolder { folder in
+      try fill(try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing))
+      #expect(try findings(folder) == [])
+      try tamper(folder, change.sql)
+      let found = try findings(folder)
+      #expect(found.contains { $0.code == change.code && $0.interchange?.text == change.interchange }, "\(found)")
+      #expect(found.allSatisfy { $0.severity == .error && !$0.message.isEmpty })
+    }
+  }
+
+  /// Computed outside of Swift from the documentation of ``ClosedRows``.
+  @Test("the hash of a link that settles something is what its documentation says")
+  func form() throws {
+    try withFolder { folder in
+      let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
+      try fill(ledger)
+      let chain = try ledger.closings(after: 0, limit: 9).map(\.sha256)
+      #expect(
+        chain == [
+          "5a77094f8134956b02b5095062369ea6bccf91a6e58c2f08b6045cb084677961",
+          "ca115b3b0a63cc2b8d2860957800b356d49cdb2e40dd498bc15083a3ecf1337e",
+          "d6ce0c91f3a5e3be71cee3e5ed414ab5223cbc668e12f6c10725818385aecb58",
+        ])
+    }
+  }
+}

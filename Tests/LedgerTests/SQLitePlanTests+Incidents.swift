@@ -1,0 +1,74 @@
+import DropFolder
+import Exchange
+import Testing
+
+@testable import LedgerSQLite
+
+extension SQLitePlanTests {
+  /// Few of many interchanges have an incident, and few of those are open.
+  static let incidentCalls = [
+    Call(testDescription: "deciding on an incident", allowed: ["USE TEMP B-TREE FOR GROUP BY"]) { ledger in
+      try addIncidents(to: ledger)
+      try ledger.reject("F", .accepted) { decisions in
+        try decisions.settle(settlement(of: "C", by: "F"))
+        try decisions.settle(settlement(of: "D", 1, by: "F", 1))
+        try decisions.handIn(arrival("G", content: "g"))
+        try decisions.add(entry(of: "F"))
+      }
+      try ledger.markPutAway([InterchangeID("C")])
+    },
+    Call(testDescription: "incident") { ledger in
+      _ = try ledger.incident(of: InterchangeID("A"))
+      _ = try ledger.openIncident(from: "crm", named: "orders.xml")
+    },
+    // The rejected records of one key are sorted, and only where the sender has an open incident. The other one decides.
+    Call(
+      testDescription: "records to be put right",
+      allowed: ["USE TEMP B-TREE FOR ORDER BY", "USE TEMP B-TREE FOR GROUP BY"]
+    ) { ledger in
+      try addIncidents(to: ledger)
+      #expect(try ledger.openRejections(of: "Order", key: "SO-1", from: "crm").count == 1)
+    },
+    Call(testDescription: "records to be put right of one interchange") {
+      _ = try $0.openRejections(of: InterchangeID("A"), after: 0, limit: 9)
+    },
+    // One interchange's settlements are sorted, however many interchanges there are.
+    Call(testDescription: "settlements of an interchange", allowed: ["USE TEMP B-TREE FOR ORDER BY"]) {
+      _ = try $0.settlements(of: InterchangeID("A"))
+    },
+    Call(testDescription: "settlements by an interchange") { ledger in
+      _ = try ledger.settlements(by: InterchangeID("A"))
+      try ledger.forEachSettlement(by: InterchangeID("A")) { _ in }
+    },
+    Call(testDescription: "attempts") { ledger in
+      _ = try ledger.attempts(correcting: InterchangeID("A"))
+      _ = try ledger.attempts(handedInBy: InterchangeID("A"))
+    },
+    // Only what is to be put away stands in this index.
+    Call(testDescription: "incidents to put away", allowed: ["SCAN incident USING INDEX incidentToPutAway"]) {
+      _ = try $0.incidentsToPutAway(limit: 9)
+    },
+    Call(testDescription: "newest with an open incident") { ledger in
+      var filter = InterchangeFilter()
+      filter.incident = .open
+      _ = try ledger.interchanges(matching: filter)
+      _ = try ledger.count(matching: filter)
+      (filter.code, filter.entity, filter.name) = ("key-missing", "Order", "*.xml")
+      (filter.sender, filter.verdict, filter.text) = ("crm", .rejected, "x")
+      _ = try ledger.interchanges(matching: filter)
+      filter.entity = nil
+      _ = try ledger.interchanges(matching: filter)
+      (filter.code, filter.entity) = (nil, "Order")
+      _ = try ledger.interchanges(matching: filter)
+    },
+    Call(testDescription: "audit trail") { ledger in
+      _ = try ledger.audit(matching: AuditFilter(), after: 0, limit: 9)
+      try ledger.forEachAuditEntry(of: InterchangeID("A")) { _ in }
+    },
+  ]
+
+  private static func addIncidents(to ledger: SQLiteLedger) throws {
+    try ledger.reject("C")
+    try ledger.reject("D", .partiallyAccepted, records: [.rejected, .accepted])
+  }
+}

@@ -100,7 +100,7 @@ struct Edit: Action {
         let file = try copy.file()
         bytes = file.contents
         if bytes == work.original {
-          try copy.remove()
+          copy.remove(session)
           session.out.line("nothing was changed")
           return .done
         }
@@ -116,7 +116,7 @@ struct Edit: Action {
         break
       }
       let (outcome, isTaken) = try submit(bytes, subject, session, configuration)
-      if isTaken { try copy.remove() } else { session.err.line("what you wrote lies in \(copy.path)") }
+      if isTaken { copy.remove(session) } else { session.err.line("what you wrote lies in \(copy.path)") }
       return outcome
     } catch {
       guard let failure = Failure(error) else { throw error }

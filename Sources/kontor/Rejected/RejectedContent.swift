@@ -15,10 +15,11 @@ struct RejectedContent {
       throw Failure(.noInput, "\(interchange.fileName.display) is not filed yet; wait for it, and try again")
     }
     let folder = "\(configuration.rejected.absolute)/\(interchange.sender)"
-    let places = ["\(folder)/\(name)", "\(folder)/\(Places.closed)/\(name)"]
-    // It is moved once its incident is closed, which may be this moment.
-    let ordered = incident?.isPutAway == true ? places.reversed() : places
-    let path = ordered.first { PathFacts(path: $0).kind == .file } ?? ordered[0]
+    let places = ["\(folder)/\(name)", "\(folder)/\(RejectedFolder.closed.display)/\(name)"]
+    guard let path = places.first(where: { PathFacts(path: $0).kind == .file }) else {
+      let path = Places(configuration: configuration).rejectedFile(of: interchange, incident) ?? String(name)
+      throw Failure(.noInput, "\(path) is gone; put it back, or drop the file into the inbox again")
+    }
     return try InputFile(path)
   }
 

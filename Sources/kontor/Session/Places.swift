@@ -39,12 +39,9 @@ struct Places {
 
   // MARK: - Rejected files
 
-  /// Among the rejected files of a system: those that need no work any more.
-  static let closed = "closed"
-
   private func rejected(of interchange: Interchange, _ incident: Incident?) -> String {
     let folder = "\(configuration.rejected.written)/\(interchange.sender)"
-    return incident?.isPutAway == true ? "\(folder)/\(Self.closed)" : folder
+    return incident?.isPutAway == true ? "\(folder)/\(RejectedFolder.closed.display)" : folder
   }
 
   private func name(of interchange: Interchange) -> Substring? {

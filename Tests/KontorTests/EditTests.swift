@@ -35,7 +35,7 @@ struct EditTests {
     let diff = try site.run("show", first, "--diff", "1", "2")
     #expect(diff.code == 0)
     #expect(diff.out.contains("-5"), "\(diff.out)")
-    #expect(!diff.out.contains("A-1"))
+    #expect(!diff.out.contains("<OrderId>A-1<"))
     #expect(try site.run("show", first, "--diff", "1", "3").err.contains("there are 1 to 2"))
     #expect(try site.run("show", first, "--diff", "1").code == 2)
     #expect(try site.run("audit", "--who", "ada").out.contains("five, says the CRM"))
@@ -99,6 +99,41 @@ struct EditTests {
     #expect(try site.text(of: "better.xml") == text.replacing(">-5<", with: ">5<"))
     let missing = try site.run("edit", "crm-7", "--file", "no.xml", "--yes")
     #expect(missing.code == 2)
+  }
+
+  @Test("a file that was put right where it lies is no original any more: it is handed in, not tried again")
+  func inPlace() throws {
+    let site = try Site()
+    try site.knowCustomer()
+    try site.send(from: "crm", 8, Site.badOrder("A-3"))
+    let place = try site.rejectedFile("crm-8.xml")
+    try site.write(try site.text(of: place).replacing(">-5<", with: ">5<"), to: place)
+    let dry = try site.run("reprocess", "crm-8", "--dry-run")
+    #expect(dry.code == 1)
+    #expect(dry.out.contains("is not as it was rejected"), "\(dry.out)")
+    #expect(try site.run("reprocess", "crm-8").out.contains("[file-gone]"))
+    let run = try site.run("edit", "crm-8", "--file", place, "--yes")
+    #expect(run.code == 0, "\(run.out)\(run.err)")
+    #expect(try site.documents("Order-A-3").count == 1)
+  }
+
+  @Test("what was settled since is not edited once more")
+  func rest() throws {
+    let site = try Site()
+    try site.knowCustomer()
+    try site.send(
+      from: "crm", 2, ExchangeFile.order("A-1", of: "K-1"), Site.badOrder("A-2"), Site.badOrder("A-3"))
+    try site.send(from: "crm", 3, ExchangeFile.order("A-2", of: "K-1"))
+    #expect(try site.run("rejected").out.contains("1 of 2 records open"))
+    let run = try Program.run(
+      ["edit", "crm-2", "--yes"], in: site.path,
+      environment: ["EDITOR": try editor(site, "cp \"$1\" seen.xml\n" + correction)])
+    #expect(run.code == 0, "\(run.out)\(run.err)")
+    let seen = try site.text(of: "seen.xml")
+    #expect(seen.contains("<OrderId>A-3<"))
+    #expect(!seen.contains("<OrderId>A-2<"))
+    #expect(try site.documents("-Order-").count == 3)
+    #expect(try site.run("rejected").out == "none\n")
   }
 
   @Test("of two people at once the second is told who was first, and loses nothing")

@@ -77,14 +77,14 @@ struct ReprocessTests {
     let site = try Site()
     try site.rejectOrders(22)
     try site.mendMapping()
-    // One that no mapping can help.
-    let bad = try site.rejectedFile("orders-7.xml")
-    try site.write(try site.text(of: bad).replacing("<Quantity>5<", with: "<Quantity>-5<"), to: bad)
+    // The mapping is broken for one of them only.
+    try site.breakMapping(for: "A-7")
     let dry = try site.run("reprocess", "--where", "code=mapping-failed", "--dry-run")
     #expect(dry.code == 1)
     #expect(dry.lines.count == 3)
     #expect(dry.lines[0].hasPrefix("orders-7.xml ("))
     #expect(dry.lines[2] == "21 of 22 files would pass; nothing was done")
+    #expect(try site.run("list", "--sender", "desk").out == "none\n")
   }
 
   @Test("many files come to their end by one decision each, and are told as a tally")

@@ -41,21 +41,24 @@ struct Edit: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.checkedConfiguration()
     let subject: OpenSubject
+    let work: EditSession
     do {
-      let open = OpenSubjects(session: session, ledger: try session.ledger(of: configuration, for: .reading))
+      let ledger = try session.ledger(of: configuration, for: .reading)
+      let open = OpenSubjects(session: session, ledger: ledger)
       subject = try open.named(name)
       try open.requireOpen(subject)
       open.tellOfOthers([subject])
+      let trial = AttemptTrial(configuration, ledger)
+      let original = try trial.content(of: subject)
+      try check(original, of: subject, configuration)
+      if !yes, !session.isInteractive {
+        throw Failure(
+          .usage, "there is no terminal to ask on; hand in a file that is put right: --file corrected.xml --yes")
+      }
+      work = EditSession(
+        session: session, trial: try trial.trial(for: subject.interchange.sender), subject: subject,
+        original: original.contents)
     }
-    let original = try RejectedContent(configuration).open(subject.interchange, subject.incident)
-    if file == nil { try check(original, of: subject, configuration) }
-    if !yes, !session.isInteractive {
-      throw Failure(
-        .usage, "there is no terminal to ask on; hand in a file that is put right: --file corrected.xml --yes")
-    }
-    let work = EditSession(
-      session: session, trial: try AttemptTrial(configuration).trial(for: subject.interchange.sender),
-      original: original.contents)
     if let file { return try take(file, subject, work, configuration) }
     return try edit(subject, work, configuration)
   }
@@ -69,7 +72,7 @@ struct Edit: Action {
     let corrected = try InputFile(path)
     try check(corrected, of: subject, configuration)
     let bytes = corrected.contents
-    if bytes == work.original {
+    if work.isUnchanged(bytes) {
       session.out.line("nothing was changed")
       return .done
     }
@@ -99,7 +102,7 @@ struct Edit: Action {
         try editor.open(copy.path)
         let file = try copy.file()
         bytes = file.contents
-        if bytes == work.original {
+        if work.isUnchanged(bytes) {
           copy.remove(session)
           session.out.line("nothing was changed")
           return .done

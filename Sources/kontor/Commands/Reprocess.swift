@@ -35,7 +35,7 @@ struct Reprocess: Action {
     do {
       let ledger = try session.ledger(of: configuration, for: .reading)
       subjects = try files.subjects(session, configuration, ledger)
-      if dryRun { return try tryOut(subjects, session, configuration) }
+      if dryRun { return try tryOut(subjects, session, AttemptTrial(configuration, ledger)) }
       if !subjects.isEmpty, try !files.consent(session, to: "reprocess", subjects, ledger) { return .done }
     }
     let decisions = subjects.map { $0.decision(.reprocess, decision) }
@@ -48,8 +48,7 @@ struct Reprocess: Action {
     return try AttemptsText(session, configuration, ledger).tell(result, of: subjects, decisions, json: shared.json)
   }
 
-  private func tryOut(_ subjects: [OpenSubject], _ session: Session, _ configuration: Configuration) throws -> Outcome {
-    let trial = AttemptTrial(configuration)
+  private func tryOut(_ subjects: [OpenSubject], _ session: Session, _ trial: AttemptTrial) throws -> Outcome {
     var answers: [AttemptTrial.Answer] = []
     for (number, subject) in subjects.enumerated() {
       session.err.progress("judging \(Phrase.number(number + 1)) of \(Phrase.number(subjects.count)) …")

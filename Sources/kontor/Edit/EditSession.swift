@@ -1,9 +1,12 @@
+import DropFolder
 import Exchange
 
 /// A person at work on one rejected file: edit, look at what is wrong and what was changed, decide.
 struct EditSession {
   let session: Session
   let trial: FileTrial
+  let subject: OpenSubject
+  /// What is to be put right, as it lies there.
   let original: [UInt8]
 
   enum Choice {
@@ -12,6 +15,12 @@ struct EditSession {
 
   /// Faults that are printed; all are counted.
   private static let mostFaults = 20
+
+  /// Whether a version is what was rejected. Somebody may have changed that where it lies; then it is a version too.
+  func isUnchanged(_ bytes: [UInt8]) -> Bool {
+    subject.interchange.verdict == .rejected
+      ? FileDigest(of: bytes).sha256 == subject.interchange.sha256 : bytes == original
+  }
 
   /// Prints what is still wrong with a version, and what it changes, and answers the errors.
   func show(_ file: InputFile, _ bytes: [UInt8]) throws -> Int {

@@ -17,11 +17,13 @@ final class AttemptTrial {
   }
 
   private let configuration: Configuration
+  private let ledger: any Ledger
   /// By sender: compiling schemas and mappings takes longer than judging a small file.
   private var trials: [String: FileTrial] = [:]
 
-  init(_ configuration: Configuration) {
+  init(_ configuration: Configuration, _ ledger: any Ledger) {
     self.configuration = configuration
+    self.ledger = ledger
   }
 
   func judge(_ subject: OpenSubject) throws -> Answer {
@@ -31,8 +33,12 @@ final class AttemptTrial {
       return answer
     }
     do {
-      let content = RejectedContent(configuration)
-      let file = try content.open(subject.interchange, subject.incident)
+      let file = try content(of: subject)
+      if try wasChanged(subject.interchange) {
+        answer.trouble =
+          "\(file.name) is not as it was rejected; hand it in with kontor edit --file, or drop it into the inbox"
+        return answer
+      }
       answer.result = try trial(for: subject.interchange.sender).run(file, depth: .whole) { issue in
         if issue.severity == .error, answer.first == nil { answer.first = issue }
       }.result
@@ -42,6 +48,31 @@ final class AttemptTrial {
       answer.trouble = failure.message
     }
     return answer
+  }
+
+  /// A rejected file that somebody changed where it lies is not what was rejected.
+  private func wasChanged(_ interchange: Interchange) throws(FolderError) -> Bool {
+    guard interchange.verdict == .rejected, let place = interchange.place,
+      let found = try RejectedFolder(configuration, of: interchange.sender).find(place)
+    else { return false }
+    return try found.folder.digest(ifPresent: found.name)?.sha256 != interchange.sha256
+  }
+
+  /// What of a file is to be tried again.
+  func content(of subject: OpenSubject) throws -> InputFile {
+    let interchange = subject.interchange
+    let content = RejectedContent(configuration)
+    guard interchange.verdict == .partiallyAccepted, let incident = subject.incident, incident.open < incident.count
+    else {
+      return try content.open(interchange, subject.incident)
+    }
+    let trial = try trial(for: interchange.sender)
+    guard let format = trial.format, let sender = trial.sender else {
+      return try content.open(interchange, subject.incident)
+    }
+    let name = Places(configuration: configuration).rejectedFile(of: interchange, incident) ?? interchange.id.text
+    return try OpenRecords(interchange: interchange, format: format, sender: sender, ledger: ledger)
+      .file(from: content.openWhole(interchange, incident), name: name)
   }
 
   func trial(for sender: String) throws -> FileTrial {

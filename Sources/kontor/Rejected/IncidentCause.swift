@@ -65,7 +65,7 @@ struct CauseReader {
     return order.compactMap { cause in found[cause].map { (cause, $0) } }
   }
 
-  private func openPositions(of id: InterchangeID) throws(LedgerError) -> Set<Int> {
+  func openPositions(of id: InterchangeID) throws(LedgerError) -> Set<Int> {
     var positions: Set<Int> = []
     var last = 0
     while case let page = try ledger.openRejections(of: id, after: last, limit: 1000), !page.isEmpty {

@@ -11,12 +11,14 @@ extension Site {
     ExchangeFile.order(id, of: "K-1").replacing("<Quantity>5<", with: "<Quantity>-5<")
   }
 
-  /// Lets a mapping refuse every order.
-  func breakMapping() throws {
+  /// Lets a mapping refuse every order, or one.
+  func breakMapping(for order: String? = nil) throws {
     let path = path + "/mappings/sap-business-one/order.xsl"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     guard let root = text.firstRange(of: "<xsl:template match") else { throw CocoaError(.fileReadCorruptFile) }
-    let fault = "<xsl:variable name=\"fault\"><xsl:message terminate=\"yes\">no warehouse</xsl:message></xsl:variable>"
+    let message = "<xsl:message terminate=\"yes\">no warehouse</xsl:message>"
+    let test = order.map { "//*[local-name() = 'OrderId'] = '\($0)'" } ?? "true()"
+    let fault = "<xsl:if test=\"\(test)\">\(message)</xsl:if>"
     guard let body = text[root.upperBound...].firstIndex(of: ">") else { throw CocoaError(.fileReadCorruptFile) }
     var broken = text
     broken.insert(contentsOf: fault, at: broken.index(after: body))

@@ -113,6 +113,24 @@ struct ValidateTests {
     #expect(String(lines[1].dropFirst(caret)).hasPrefix("<IssueDate>2026-02-30"))
   }
 
+  @Test("a masked value is neither told nor shown with its line, in words and in JSON")
+  func masked() throws {
+    let configuration = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
+    try site.write("mask: [IssueDate]\n" + configuration, to: "kontor.yaml")
+    let words = try site.run("validate", Site.example("bad/bad-date.xml"))
+    #expect(words.code == 1)
+    #expect(words.out.contains("“•••” in IssueDate is not"))
+    let json = try site.run("validate", "--json", Site.example("bad/bad-date.xml"))
+    #expect(json.out.contains("\"value\":\"•••\""))
+    #expect(!(words.out + words.err + json.out + json.err).contains("2026-02-30"))
+
+    try site.write("mask: [IssuDate]\n" + configuration, to: "kontor.yaml")
+    let check = try site.run("check")
+    #expect(check.code == 78)
+    #expect(check.out.contains("kontor.yaml:1:8: error: no schema declares an element or attribute \"IssuDate\""))
+    #expect(check.out.contains("did you mean \"IssueDate\"?"))
+  }
+
   @Test("JSON holds every fact of an error")
   func json() throws {
     let run = try site.run("validate", "--json", Site.example("bad/bad-date.xml"))

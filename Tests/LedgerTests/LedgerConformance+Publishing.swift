@@ -1,3 +1,4 @@
+import DropFolder
 import Exchange
 import Testing
 
@@ -24,6 +25,22 @@ extension LedgerConformance {
       #expect(try ledger.documents(of: id, kind: nil).map(\.ordinal) == [2, 10, 1, 3])
       #expect(try ledger.documents(of: id, kind: .import) == [written[1], written[2], written[0]])
       #expect(try ledger.documents(of: id, kind: .acknowledgement) == [written[3]])
+    }
+  }
+
+  @Test(
+    "an acknowledgement is found by its name among those that its interchange brought", arguments: LedgerBackend.all)
+  func acknowledgementByName(_ backend: LedgerBackend) throws {
+    try backend.with { ledger in
+      try ledger.take(
+        arrival("A"),
+        documents: [document(1, of: "A"), document(2, of: "A", kind: .acknowledgement).named("a.ack.xml")])
+      try ledger.take(arrival("B", content: "2"), documents: [document(1, of: "B").named("a.ack.xml")])
+      #expect(try ledger.hasAcknowledgement(named: "a.ack.xml", in: InterchangeID("A")))
+      #expect(try !ledger.hasAcknowledgement(named: "document.xml", in: InterchangeID("A")))
+      // A document that is called so, and none that is known.
+      #expect(try !ledger.hasAcknowledgement(named: "a.ack.xml", in: InterchangeID("B")))
+      #expect(try !ledger.hasAcknowledgement(named: "a.ack.xml", in: InterchangeID("Z")))
     }
   }
 
@@ -116,5 +133,13 @@ extension LedgerConformance {
       }
       #expect(try ledger.open() == [arrival("A")])
     }
+  }
+}
+
+extension Document {
+  fileprivate func named(_ name: FileName) -> Document {
+    var named = self
+    named.name = name
+    return named
   }
 }

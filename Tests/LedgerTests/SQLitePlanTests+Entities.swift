@@ -1,3 +1,4 @@
+import DropFolder
 import Exchange
 import Testing
 
@@ -25,6 +26,9 @@ extension SQLitePlanTests {
         try decisions.update(waiting)
         try decisions.close(waiting.id, as: .released, at: someTime)
       }
+    },
+    Call(testDescription: "an acknowledgement by its name") { ledger in
+      _ = try ledger.hasAcknowledgement(named: "a.ack.xml", in: InterchangeID("A"))
     },
     Call(testDescription: "entity") { ledger in
       try addTo(ledger)

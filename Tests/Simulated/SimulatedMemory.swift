@@ -89,6 +89,10 @@ extension SimulatedMemory {
     try ask { $0.memory.laterAnswers[interchange] ?? [] }
   }
 
+  package func hasAcknowledgement(named name: FileName, in interchange: InterchangeID) throws(LedgerError) -> Bool {
+    try ask { $0.documents(of: interchange, kind: .acknowledgement).contains { $0.name == name } }
+  }
+
   package func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome? {
     try ask { $0.records[interchange]?[position] }
   }

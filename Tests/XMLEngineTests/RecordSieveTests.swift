@@ -152,6 +152,36 @@ struct RecordSieveTests {
     #expect(again == twice)
   }
 
+  @Test("a long file is written while it is read")
+  func streaming() throws {
+    let total = 20_000
+    let records = (1...total).map { Self.order("N\($0)") }.joined(separator: "\n")
+    let text = """
+      <Exchange xmlns="urn:test"><Header><Number>7</Number></Header>\(records)
+      <Trailer><Count>\(total)</Count></Trailer></Exchange>
+      """
+    let bytes = Array(text.utf8)
+    var (read, written, largestLag, largestPiece) = (0, 0, 0, 0)
+    let reader = try RecordReader(schema: orders, layout: orderLayout) { buffer in
+      let count = min(buffer.count, bytes.count - read)
+      bytes[read..<read + count].withUnsafeBytes { buffer.copyMemory(from: $0) }
+      read += count
+      return count
+    }
+    let sieve = RecordSieve(reader, marker: "ID", count: Self.count, number: total / 2) { candidate in
+      largestLag = max(largestLag, read - candidate.start.byteOffset)
+      return candidate.position <= total / 2 ? ["x"] : nil
+    }
+    try sieve.run { piece in
+      written += piece.count
+      largestPiece = max(largestPiece, piece.count)
+    }
+    #expect(bytes.count > 1_000_000)
+    #expect(written > bytes.count / 2)
+    #expect(largestLag < 200_000)
+    #expect(largestPiece < 200_000)
+  }
+
   @Test("a file that is not what was said of it is an error")
   func wrong() throws {
     let text = exchange(goodOrder, goodOrder)

@@ -10,10 +10,14 @@ struct Acknowledgement {
   let interchange: Interchange
   /// The interchange whose outcome is told: itself, or the one that it repeats.
   let outcome: Interchange
-  let issues: [Issue]
+  var issues: [Issue]
   let listing: AcknowledgeRule.Records
   /// The earlier acknowledgement whose place it takes.
   var supersedes: FileName?
+  /// The rejected interchange that it puts right, or tries to.
+  var corrects: Interchange?
+  /// Of an interchange that repeats another one, the newest acknowledgement of that, where later ones followed the first.
+  var latest: FileName?
 
   /// Hands over the document piece by piece.
   ///
@@ -33,6 +37,13 @@ struct Acknowledgement {
       xml.start("Repeats")
       xml.element("Id", original.text)
       xml.element("Time", (outcome.decidedAt ?? outcome.receivedAt).description)
+      xml.element("Latest", latest?.display)
+      xml.end()
+    }
+    if let corrects {
+      xml.start("Corrects")
+      xml.element("Id", corrects.id.text)
+      xml.element("File", corrects.fileName.display)
       xml.end()
     }
     xml.element("Supersedes", supersedes?.display)
@@ -126,7 +137,9 @@ struct Acknowledgement {
     xml.element("Phase", issue.phase.rawValue)
     write(issue.position, to: &xml)
     xml.element("Path", issue.path)
-    xml.element("Value", issue.value)
+    if let value = issue.value {
+      xml.element("Value", value, value == Issue.mask ? [("masked", "true")] : [])
+    }
     xml.element("Expected", issue.expected)
     xml.element("Message", issue.message)
     if let standard = StandardCode.nearest(to: issue) {

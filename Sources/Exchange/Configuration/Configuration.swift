@@ -31,6 +31,8 @@ package struct Configuration: Sendable, Equatable {
   package var language = Language.english
   /// Names of elements and attributes whose values are shown to nobody. Default: none.
   package var masked: Set<String> = []
+  /// Where each of them stands in the file.
+  package var maskedPlaces: [String: Place] = [:]
 
   package init(
     file: String, folder: String, node: String, ledger: ConfiguredPath, archive: ConfiguredPath,

@@ -28,6 +28,7 @@ package struct ConfigurationCheck {
     check.checkLayout()
     if folders { check.checkFolders() }
     check.checkFiles()
+    check.checkMask()
     return check.found.inOrder()
   }
 
@@ -56,16 +57,6 @@ package struct ConfigurationCheck {
     // The canonical format is used by every mapping, whether or not a system speaks it.
     for format in configuration.formats where !used.contains(format.name) && !format.isCanonical {
       warn(format.place, "no system uses format \"\(format.name)\"", "remove it, or name it in a system")
-    }
-  }
-
-  private mutating func checkAcknowledgements() {
-    for system in configuration.systems
-    where system.inbox != nil && system.outbox == nil && system.acknowledge.to == nil {
-      warn(
-        system.acknowledge.place ?? system.place,
-        "system \"\(system.name)\" sends files but has no outbox for their acknowledgements",
-        "give it an outbox, or a folder in acknowledge: { to: … }")
     }
   }
 }

@@ -5,6 +5,7 @@ extension ConfigurationReader {
     case entities
     case accept
     case when
+    case acknowledge
   }
 
   mutating func readFlow(_ node: ConfigurationNode) -> Flow {
@@ -21,7 +22,8 @@ extension ConfigurationReader {
       place: node.place,
       from: Placed(from?.value ?? "", at: from?.place ?? node.place),
       to: Placed(to?.value ?? "", at: to?.place ?? node.place),
-      entities: entities, accept: choice(section[.accept], "kind of acceptance", default: .perRecord))
+      entities: entities, accept: choice(section[.accept], "kind of acceptance", default: .perRecord),
+      acknowledge: section[.acknowledge].map { readOverride($0, "acknowledge", at: $0.place) })
   }
 
   /// A list of entities, none of them twice, at least one.

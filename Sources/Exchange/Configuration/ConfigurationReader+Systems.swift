@@ -107,18 +107,6 @@ extension ConfigurationReader {
     return node == nil ? ["*.xml"] : names
   }
 
-  private enum AcknowledgeKey: String, CaseIterable {
-    case records
-    case to
-  }
-
-  private mutating func readAcknowledge(_ node: ConfigurationNode) -> AcknowledgeRule {
-    let section = section(node, "acknowledge", at: node.place, keys: AcknowledgeKey.self)
-    return AcknowledgeRule(
-      records: choice(section[.records], "choice of records", default: .exceptions),
-      to: path(section[.to], "a folder"), place: node.place)
-  }
-
   private enum LimitKey: String, CaseIterable {
     case size
     case depth

@@ -19,6 +19,8 @@ struct ConfigurationReader {
     case rejected
     case desk
     case reserve
+    case language
+    case mask
     case systems
     case formats
     case flows
@@ -41,7 +43,7 @@ struct ConfigurationReader {
     let formats = requiredMap(section, .formats, "formats by name").map { readFormat($0) }
     let flows = list(required(section, .flows), "a list of flows").map { readFlow($0) }
     let entities = map(section[.entities], "entities by name").compactMap { readEntity($0) }
-    return Configuration(
+    var configuration = Configuration(
       file: file, folder: folder, node: node?.value ?? "main",
       ledger: path(section[.ledger], "a file") ?? standardPath("ledger/kontor.sqlite"),
       archive: path(section[.archive], "a folder") ?? standardPath("archive"),
@@ -50,6 +52,10 @@ struct ConfigurationReader {
       reserve: size(section[.reserve], default: 64 << 20),
       systems: addRoles(to: systems, flows), formats: formats, flows: flows,
       entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
+    configuration.language = choice(section[.language], "language of reports", default: .english)
+    configuration.maskedPlaces = readMask(section[.mask])
+    configuration.masked = Set(configuration.maskedPlaces.keys)
+    return configuration
   }
 
   mutating func note(_ place: Place, _ message: String, _ remedy: String? = nil, suggestion: String? = nil) {

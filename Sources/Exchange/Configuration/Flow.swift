@@ -9,6 +9,8 @@ package struct Flow: Sendable, Equatable {
   /// In the order of the file. Never empty, and none twice.
   package var entities: [Placed<Entity>]
   package var accept: Acceptance
+  /// What the sender is told of these records, where that is not the same as of its others.
+  package var acknowledge: AcknowledgeRule.Override?
 
   /// What becomes of the good records of a file that also holds bad ones.
   package enum Acceptance: String, Sendable, CaseIterable {
@@ -19,13 +21,15 @@ package struct Flow: Sendable, Equatable {
   }
 
   package init(
-    place: Place, from: Placed<String>, to: Placed<String>, entities: [Placed<Entity>], accept: Acceptance = .perRecord
+    place: Place, from: Placed<String>, to: Placed<String>, entities: [Placed<Entity>], accept: Acceptance = .perRecord,
+    acknowledge: AcknowledgeRule.Override? = nil
   ) {
     self.place = place
     self.from = from
     self.to = to
     self.entities = entities
     self.accept = accept
+    self.acknowledge = acknowledge
   }
 
   package func carries(_ entity: Entity) -> Bool {

@@ -65,26 +65,3 @@ package struct System: Sendable, Equatable {
     self.encoding = encoding
   }
 }
-
-/// What a system is told about the files that it sent.
-package struct AcknowledgeRule: Sendable, Equatable {
-  package enum Records: String, Sendable, CaseIterable {
-    /// Only records that were not simply accepted are listed; the totals count all of them.
-    case exceptions
-    case all
-  }
-
-  package var records: Records
-  /// The folder for acknowledgements; nil means the system's outbox.
-  package var to: ConfiguredPath?
-  /// Where the rule stands in the configuration file; nil when it is the default.
-  package var place: Place?
-
-  package init(records: Records, to: ConfiguredPath?, place: Place?) {
-    self.records = records
-    self.to = to
-    self.place = place
-  }
-
-  package static let standard = AcknowledgeRule(records: .exceptions, to: nil, place: nil)
-}

@@ -55,6 +55,9 @@ package protocol EntityMemory: AnyObject {
   /// The names of acknowledgements of an interchange that came after its first one, in their order.
   func laterAnswers(to interchange: InterchangeID) throws(LedgerError) -> [FileName]
 
+  /// Whether an interchange brought an acknowledgement with a name.
+  func hasAcknowledgement(named name: FileName, in interchange: InterchangeID) throws(LedgerError) -> Bool
+
   func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome?
 
   /// Records of some kinds with a key that were rejected, in the order of their interchanges: they left nothing else.

@@ -1,4 +1,4 @@
-import DropFolder
+package import DropFolder
 
 /// Acknowledgements of earlier interchanges, of whose records there is something new to say. Each takes the place of the
 /// one before it.
@@ -9,30 +9,40 @@ extension InterchangeDecision {
       guard let original = try log.interchange(id), let outbox = try place.acknowledgements(original.sender) else {
         continue
       }
-      try answer(original, answers.byInterchange[id] ?? [:], closed: answers.closed[id], in: outbox, ordinal)
+      let rules = AcknowledgementRules(sender: original.sender, in: place.configuration)
+      let news = try answers.news(of: id, by: rules, log)
+      let closed = rules.tells(answers.closed[id])
+      guard !news.isEmpty || closed != nil else { continue }
+      try answer(original, news, closed: closed, by: rules, in: outbox, ordinal)
       ordinal += 1
     }
   }
 
+  /// The newest acknowledgement of an interchange; nil where its sender did not want any.
+  func lastAnswer(to original: Interchange) throws(LedgerError) -> FileName? {
+    if let later = try log.laterAnswers(to: original.id).last { return later }
+    let first = original.answerName()
+    return try log.hasAcknowledgement(named: first, in: original.id) ? first : nil
+  }
+
   private func answer(
-    _ original: Interchange, _ records: [Int: LaterAnswers.Answer], closed: String?, in outbox: Outbox, _ ordinal: Int
+    _ original: Interchange, _ news: [LaterAnswers.News], closed: String?, by rules: AcknowledgementRules,
+    in outbox: Outbox, _ ordinal: Int
   ) throws {
-    let outcome = try present(original, records, closed: closed)
-    let earlier = try log.laterAnswers(to: original.id)
+    let outcome = try present(original, news.map(\.answer), closed: closed)
     let acknowledgement = Acknowledgement(
-      interchange: outcome, outcome: outcome, issues: [], listing: .exceptions,
-      supersedes: earlier.last ?? original.answerName())
+      interchange: outcome, outcome: outcome, issues: [], listing: rules.listing == .none ? .none : .exceptions,
+      supersedes: try lastAnswer(to: original))
     let id = Document.id(of: interchange.id, attempt: interchange.attempt, ordinal: ordinal)
     let digest = try files.write(id, in: outbox) { writer in
       try acknowledgement.write(
         records: { each in
-          for (position, answer) in records.sorted(by: { $0.key < $1.key }) {
-            guard let record = try log.record(at: position, of: original.id) else { continue }
-            try each(AcknowledgedRecord(record, answer))
+          for one in news {
+            if let record = one.record { try each(AcknowledgedRecord(record, one.answer)) }
           }
         }, to: { try writer.write($0) })
     }
-    let name = original.answerName(number: earlier.count + 2)
+    let name = original.answerName(number: try log.laterAnswers(to: original.id).count + 2)
     try log.addLaterAnswer(name, to: original.id)
     try log.add(
       Document(
@@ -41,7 +51,7 @@ extension InterchangeDecision {
   }
 
   /// The earlier interchange as it stands now: held records that went on count as what they became.
-  private func present(_ original: Interchange, _ records: [Int: LaterAnswers.Answer], closed: String?) throws
+  private func present(_ original: Interchange, _ answers: [LaterAnswers.Answer], closed: String?) throws
     -> Interchange
   {
     var outcome = original
@@ -50,21 +60,27 @@ extension InterchangeDecision {
       outcome.totals[.held] -= count
       outcome.totals[state.verdict] += count
     }
-    let answers = records.values
     let refused = answers.contains { $0.verdict == .rejected }
     if !answers.isEmpty {
       outcome.level = answers.contains { $0.level == .imported } ? .imported : .delivered
       outcome.verdict = outcome.totals.verdict(warnings: refused)
     }
-    let isOpen = try log.incident(of: original.id)?.state == .open
-    outcome.advice = refused || isOpen ? .fixAndResend : outcome.totals[.held] > 0 ? .wait : Advice.none
+    outcome.advice =
+      if refused {
+        .fixAndResend
+      } else if try log.incident(of: original.id)?.state == .open {
+        // Good news of one record puts no other one right.
+        original.advice
+      } else {
+        outcome.totals[.held] > 0 ? .wait : Advice.none
+      }
     outcome.decidedAt = now
     outcome.summary = [closed, answers.isEmpty ? nil : Self.summary(of: answers)].compactMap(\.self)
       .joined(separator: " ")
     return outcome
   }
 
-  private static func summary(of answers: some Collection<LaterAnswers.Answer>) -> String {
+  private static func summary(of answers: [LaterAnswers.Answer]) -> String {
     var counts: [String: Int] = [:]
     for answer in answers {
       let word =
@@ -95,7 +111,7 @@ extension Hold.State {
 
 extension Interchange {
   /// The name of an acknowledgement of it; the first one has no number.
-  func answerName(number: Int = 1) -> FileName {
+  package func answerName(number: Int = 1) -> FileName {
     // Made safe before it is cut: a character that is not ASCII becomes several.
     let sent = FileName.makeSafe(from: fileName.display).display
     let stem = sent.split(separator: ".").dropLast().joined(separator: ".")

@@ -45,14 +45,6 @@ extension InterchangeDecision {
     return [incident.open, earlier.totals.read].contains(interchange.totals.read)
   }
 
-  /// The last acknowledgement of what this interchange puts right; its own takes the place of that.
-  var supersededAnswer: FileName? {
-    get throws {
-      guard let corrects = interchange.corrects, let earlier = try log.interchange(corrects) else { return nil }
-      return try log.laterAnswers(to: corrects).last ?? earlier.answerName()
-    }
-  }
-
   /// A person's decision goes into the audit trail, also one that was refused.
   func audit(_ judgement: Judgement, of record: Record, _ trail: DecisionTrail) throws {
     guard judgement.entity == Entity.decision.rawValue, let root = record.root else { return }
@@ -62,7 +54,7 @@ extension InterchangeDecision {
       AuditEntry(
         at: now, who: told.token(at: "By") ?? interchange.sender, action: told.token(at: "Action") ?? "",
         subject: told.decisionSubject, reason: told.token(at: "Reason"), outcome: judgement.verdict,
-        before: done ? trail.before : nil, after: done ? trail.after : judgement.issues.first?.message,
+        before: done ? trail.before : nil, after: done ? trail.after : judgement.maskedIssues(place.configuration.masked, of: record).first?.message,
         source: RecordReference(interchange.id, record.position)))
   }
 }

@@ -23,6 +23,7 @@ final class InterchangeDecision {
   private(set) var reader: RecordReader?
   /// Where its records stand among others of their time, where it puts an earlier interchange right.
   var correctedPlace: InterchangeID?
+  private var census = RecordCensus()
 
   init(_ job: Job, _ place: DecisionPlace, files: PreparedFiles, log: any Decisions, now: Timestamp, mayGrow: Bool) {
     self.job = job
@@ -152,8 +153,9 @@ final class InterchangeDecision {
     interchange.totals = Totals(announced: refusal.announced)
     interchange.versions = versions
     interchange.decidedAt = now
-    interchange.summary = "The file is refused as a whole. \(refusal.issues.first?.message ?? "")"
-    for issue in refusal.issues { try log.add(issue, record: nil, of: interchange.id) }
+    let issues = refusal.issues.map { $0.masked(by: place.configuration.masked) }
+    interchange.summary = "The file is refused as a whole. \(issues.first?.message ?? "")"
+    for issue in issues { try log.add(issue, record: nil, of: interchange.id) }
     try concludeIncidents()
     try prepareAcknowledgement(telling: interchange, ordinal: 1)
     try log.conclude(interchange)
@@ -196,7 +198,8 @@ final class InterchangeDecision {
       RecordOutcome(
         position: record.position, entity: judgement.entity, key: judgement.key, verdict: judgement.verdict,
         start: record.start), of: interchange.id)
-    for issue in judgement.issues {
+    census.count(judgement)
+    for issue in judgement.maskedIssues(place.configuration.masked, of: record) {
       // What is held may be released by a later record of the file.
       if issue.severity == .warning, judgement.verdict != .held { warnings = true }
       try log.add(issue, record: record.position, of: interchange.id)
@@ -233,7 +236,9 @@ final class InterchangeDecision {
       throw Refusal(
         issues: [wrong], envelope: format.envelope(in: reader), announced: totals.announced, level: .validated)
     }
-    for diagnostic in reader.diagnostics { try log.add(Issue(diagnostic), record: nil, of: interchange.id) }
+    for diagnostic in reader.diagnostics {
+      try log.add(Issue(diagnostic).masked(by: place.configuration.masked), record: nil, of: interchange.id)
+    }
     if interchange.envelope.isTest {
       try log.add(
         Issue(
@@ -284,17 +289,27 @@ final class InterchangeDecision {
   @discardableResult
   private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws -> Bool {
     guard let outbox = try job.port.acknowledgements?.use() else { return false }
-    let listing = job.port.system.acknowledge.records
-    var issues = try log.issues(of: interchange.id)
-    if outcome.id != interchange.id { issues += try log.issues(of: outcome.id) }
-    let acknowledgement = Acknowledgement(
-      interchange: interchange, outcome: outcome, issues: issues, listing: listing,
-      supersedes: try supersededAnswer)
+    let rules = AcknowledgementRules(
+      job.port.system, flows: place.configuration.flows(from: job.port.system.name))
+    let issues = try log.issues(of: interchange.id)
+    guard rules.acknowledge(interchange, census, hasIssues: !issues.isEmpty) else { return false }
+    var acknowledgement = Acknowledgement(
+      interchange: interchange, outcome: outcome, issues: issues, listing: rules.listing)
+    if let earlier = try interchange.corrects.flatMap({ try log.interchange($0) }) {
+      acknowledgement.corrects = earlier
+      acknowledgement.supersedes = try lastAnswer(to: earlier)
+    }
+    if outcome.id != interchange.id {
+      acknowledgement.issues += try log.issues(of: outcome.id)
+      acknowledgement.latest = try log.laterAnswers(to: outcome.id).last
+    }
     let id = Document.id(of: interchange.id, attempt: interchange.attempt, ordinal: ordinal)
     let digest = try files.write(id, in: outbox) { writer in
       try acknowledgement.write(
         records: { each in
-          try log.forEachRecord(of: outcome.id, exceptions: listing == .exceptions) { record, issues, documents in
+          guard let exceptions = rules.looksAtExceptionsOnly else { return }
+          try log.forEachRecord(of: outcome.id, exceptions: exceptions) { record, issues, documents in
+            guard rules.lists(record, issues) else { return }
             try each(
               AcknowledgedRecord(
                 record, issues, documents,

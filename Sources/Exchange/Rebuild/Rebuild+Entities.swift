@@ -65,8 +65,13 @@ extension Rebuild {
         totals[change.verdict] += 1
       }
     }
-    for id in agreement.pending.answers.interchanges {
+    let answers = agreement.pending.answers
+    for id in answers.interchanges {
       guard let original = try log.interchange(id) else { continue }
+      let rules = AcknowledgementRules(sender: original.sender, in: configuration)
+      guard try !answers.news(of: id, by: rules, log).isEmpty || rules.tells(answers.closed[id]) != nil else {
+        continue
+      }
       try log.addLaterAnswer(original.answerName(number: try log.laterAnswers(to: id).count + 2), to: id)
     }
     return RecordVerdict.allCases.allSatisfy { totals[$0] == interchange.totals[$0] }

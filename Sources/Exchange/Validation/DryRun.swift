@@ -12,6 +12,7 @@ package struct DryRun {
   private let catalogue: FormatCatalogue
   private let terms: AgreementTerms
   private let judge: RecordJudge
+  private let masked: Set<String>
 
   /// - Parameter sender: nil takes the system that would send files of this format: one with an inbox, if there is one.
   package init(
@@ -29,6 +30,7 @@ package struct DryRun {
     self.sender = own
     self.catalogue = catalogue
     terms = AgreementTerms(configuration)
+    masked = configuration.masked
     judge = RecordJudge(sender: own, format: format, catalogue: catalogue)
   }
 
@@ -84,17 +86,17 @@ package struct DryRun {
       let drafts = depth == .schemaOnly ? [] : try send(&judgement, of: record, mapping: depth == .whole, context)
       result.totals.count(judgement.verdict)
       if judgement.issues.contains(where: { $0.severity == .error }) { result.faultyRecords += 1 }
-      for found in judgement.issues { try tell(found) }
+      for found in judgement.maskedIssues(masked, of: record) { try tell(found) }
       let finished = try assembly.add(drafts, position: record.position, controlNumber: controlNumber)
       for one in finished { try document(one) }
     }
     for one in try assembly.finish() { try document(one) }
-    for diagnostic in reader.diagnostics { try tell(Issue(diagnostic)) }
+    for diagnostic in reader.diagnostics { try tell(Issue(diagnostic).masked(by: masked)) }
     result.envelope = format.envelope(in: reader)
     result.encoding = reader.encoding
     result.totals.announced = format.announcedCount(in: reader)
     switch reader.end {
-    case .cutOff(let diagnostic), .refused(let diagnostic): try tell(Issue(diagnostic))
+    case .cutOff(let diagnostic), .refused(let diagnostic): try tell(Issue(diagnostic).masked(by: masked))
     case .complete, nil:
       guard depth != .schemaOnly else { break }
       if let late = known.flatMap({ format.lateIssue(in: reader, known: $0) }) { try tell(late) }

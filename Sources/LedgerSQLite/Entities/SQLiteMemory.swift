@@ -125,6 +125,18 @@ extension SQLiteMemory {
     }
   }
 
+  package func hasAcknowledgement(named name: FileName, in interchange: InterchangeID) throws(LedgerError) -> Bool {
+    try ask { database in
+      // From the last ordinal: acknowledgements come after the import documents.
+      try !database.all(
+        """
+        SELECT 1 FROM document WHERE interchange = ? AND kind = 'acknowledgement' AND name = ?
+        ORDER BY ordinal DESC LIMIT 1
+        """, [interchange.text, Data(name.bytes)]
+      ) { try $0.int() }.isEmpty
+    }
+  }
+
   package func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome? {
     try ask { database in
       try Row.fetchOne(

@@ -7,8 +7,10 @@ enum TrustedText {
   }
 
   /// The document as UTF-8. Its XML declaration is blanked out, for it may name the encoding that it had; lines stay.
-  static func utf8(_ bytes: [UInt8]) -> Result<[UInt8], Fault> {
-    var decoder = InputDecoder(override: nil)
+  ///
+  /// - Parameter encoding: the one that it really has, where its declaration lies.
+  static func utf8(_ bytes: [UInt8], encoding: TextEncoding? = nil) -> Result<[UInt8], Fault> {
+    var decoder = InputDecoder(override: encoding)
     var text: [UInt8] = []
     let undecodable = bytes.withUnsafeBytes { decoder.decode($0, isLast: true, into: &text) }
     if let undecodable { return .failure(Fault(message: undecodable.message)) }

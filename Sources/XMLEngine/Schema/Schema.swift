@@ -8,6 +8,9 @@ package final class Schema {
   let pointer: xmlSchemaPtr
 
   let baseTypes: BaseTypes
+  /// The local names of all elements and attributes that it declares.
+  package let declaredNames: Set<String>
+
   private let content: RepeatingContent?
   private let constrained: Set<String>
 
@@ -49,10 +52,25 @@ package final class Schema {
     baseTypes = BaseTypes(document)
     content = RepeatingContent(document)
     var constrained = IdentityConstraints.elements(of: document)
+    var names = Self.declaredNames(in: document)
     for (index, part) in parts.loaded.enumerated() {
-      constrained.formUnion(IdentityConstraints.elements(of: try .parse(part, location: "\(path), part \(index + 1)")))
+      let parsed = try XMLDocument.parse(part, location: "\(path), part \(index + 1)")
+      constrained.formUnion(IdentityConstraints.elements(of: parsed))
+      names.formUnion(Self.declaredNames(in: parsed))
     }
+    declaredNames = names
     self.constrained = constrained
+  }
+
+  private static func declaredNames(in schema: XMLDocument) -> Set<String> {
+    var names: Set<String> = []
+    schema.root?.forEachDescendant { element in
+      guard element.name == "element" || element.name == "attribute", let name = element.attribute("name") else {
+        return
+      }
+      names.insert(name)
+    }
+    return names
   }
 
   deinit {

@@ -57,7 +57,9 @@ struct Map: Action {
           try put(document, of: file, session)
         })
       session.out.flush()
-      IssuePrinter(file: file, encoding: result.encoding, output: session.err).print(list)
+      IssuePrinter(
+        file: file, encoding: result.encoding, output: session.err, showsSource: configuration.masked.isEmpty
+      ).print(list)
       session.err.line("\(file.name): \(Phrase.totals(result.totals)); \(Phrase.count(documents, "document"))")
       session.err.flush()
       if !result.isValid { outcome = .attention }

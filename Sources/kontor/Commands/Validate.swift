@@ -64,7 +64,9 @@ struct Validate: Action {
       try session.out.json(
         FileReport(file: file.name, format: format, result, issues: list.issues, left: list.left), onOneLine: true)
     } else {
-      IssuePrinter(file: file, encoding: result.encoding, output: session.out).print(list)
+      IssuePrinter(
+        file: file, encoding: result.encoding, output: session.out, showsSource: trial.configuration.masked.isEmpty
+      ).print(list)
       session.out.line("\(file.name): \(Self.verdict(result, session.out))")
     }
     return result.isValid

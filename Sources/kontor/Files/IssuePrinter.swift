@@ -6,6 +6,8 @@ struct IssuePrinter {
   let file: InputFile
   let encoding: TextEncoding?
   let output: Output
+  /// A line of the file may hold values that are shown to nobody; then none is printed.
+  let showsSource: Bool
 
   func print(_ issue: Issue) {
     let place = issue.position.map { ":\($0.line):\($0.column)" } ?? ""
@@ -17,7 +19,7 @@ struct IssuePrinter {
       }
     let head = output.styled("\(file.name)\(place):", .strong)
     output.line("\(head) \(severity) \(Printable.line(issue.message)) [\(Printable.line(issue.code))]")
-    if let position = issue.position,
+    if showsSource, let position = issue.position,
       let excerpt = Excerpt(at: position, in: file, encoding: encoding, width: min(output.width, 160) - 2)
     {
       output.line("  " + excerpt.line)

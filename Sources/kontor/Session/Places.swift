@@ -7,7 +7,9 @@ struct Places {
 
   /// The acknowledgement's path, from where the configuration's paths start; nil where there is none.
   func acknowledgement(of interchange: Interchange, in ledger: any Ledger) throws -> String? {
+    // It may bring only acknowledgements of earlier files.
     guard let document = try ledger.documents(of: interchange.id, kind: .acknowledgement, after: nil, limit: 1).first,
+      document.name == interchange.answerName(),
       let system = configuration.system(named: interchange.sender),
       let folder = system.acknowledge.to ?? system.outbox
     else { return nil }

@@ -53,6 +53,10 @@ struct ConfigurationCheckTests {
       "format: bo", "format: bo\n    sends: exchnge",
       "10:12: error: unknown format \"exchnge\"; did you mean \"exchange\"?"),
     Slip(
+      "outbox: outbox/crm", "outbox: outbox/crm\n    acknowledge: { entities: { Invoice: { records: none } } }",
+      "6:32: warning: no flow takes Invoice from crm, so there is little to acknowledge; add it to a flow, or remove the "
+        + "rule"),
+    Slip(
       "    outbox: outbox/crm\n", "",
       "3:3: warning: system \"crm\" sends files but has no outbox for their "
         + "acknowledgements; give it an outbox, or a folder in acknowledge: { to: … }"),
@@ -69,6 +73,41 @@ struct ConfigurationCheckTests {
   func references(slip: Slip) throws {
     #expect(ConfigurationSample.text.contains(slip.from))
     #expect(try problems(in: slip.text, prepared()) == slip.expected)
+  }
+
+  @Test("a record has one rule for acknowledgements, whether a flow or its sender names it")
+  func overrides() throws {
+    let text = ConfigurationSample.text
+      .replacing(
+        "outbox: outbox/crm", with: "outbox: outbox/crm\n    acknowledge: { entities: { Order: { when: never } } }"
+      )
+      .replacing("to: erp, ", with: "to: erp, acknowledge: { records: none }, ")
+    #expect(
+      try problems(in: text, prepared()) == [
+        "kontor.yaml:20:40: error: Order of crm has another rule for acknowledgements already; it stands in line 6; keep "
+          + "one of the two"
+      ])
+  }
+
+  @Test("a masked name that no schema declares is a slip that would show what it should hide")
+  func masks() throws {
+    let folder = try prepared()
+    for (name, part) in [("exchange", "E-Mail"), ("bo", "Bankkonto")] {
+      try folder.file(
+        "xsd/\(name).xsd",
+        """
+        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Exchange"><xs:complexType>
+        <xs:sequence><xs:element name="\(part)" type="xs:string"/></xs:sequence><xs:attribute name="iban"/>
+        </xs:complexType></xs:element></xs:schema>
+        """)
+    }
+    let text = ConfigurationSample.text.replacing("node: main", with: "mask: [E-Mail, Bankkonto, iban, Bankonto]")
+    #expect(
+      try problems(in: text, folder) == [
+        "kontor.yaml:1:33: error: no schema declares an element or attribute \"Bankonto\", so nothing would be masked; did "
+          + "you mean \"Bankkonto\"?"
+      ])
+    #expect(try problems(in: text.replacing(", Bankonto", with: ""), folder) == [])
   }
 
   @Test(

@@ -10,7 +10,7 @@ struct ConfigurationMistakesTests {
     Slip(
       "node: main", "colour: red",
       "1:1: error: unknown key \"colour\"; the configuration can have node, ledger, "
-        + "archive, rejected, desk, reserve, systems, formats, flows and entities"),
+        + "archive, rejected, desk, reserve, language, mask, systems, formats, flows and entities"),
     Slip(
       "outbox: outbox/crm", "inbox: inbox/x",
       "5:5: error: duplicate key \"inbox\"; it stands in line 4 already; "
@@ -93,9 +93,43 @@ struct ConfigurationMistakesTests {
         + "subfolders are not read"),
     Slip("outbox: outbox/crm", "order: nmae", "5:12: error: \"nmae\" is no order of intake; did you mean \"name\"?"),
     Slip(
-      "outbox: outbox/crm", "acknowledge: { records: none }",
-      "5:29: error: \"none\" is no choice of records; "
-        + "expected exceptions or all"),
+      "outbox: outbox/crm", "acknowledge: { records: some }",
+      "5:29: error: \"some\" is no choice of records; "
+        + "expected exceptions, all or none"),
+    Slip(
+      "outbox: outbox/crm", "acknowledge: { levles: [imported] }",
+      "5:20: error: unknown key \"levles\"; did you mean \"levels\"?"),
+    Slip(
+      "outbox: outbox/crm", "acknowledge: { levels: [importd, imported, imported] }",
+      "5:29: error: \"importd\" is no level; did you mean \"imported\"?",
+      "5:48: error: imported is in the list twice; remove one of the two"),
+    Slip(
+      "outbox: outbox/crm", "acknowledge: { levels: [] }",
+      "5:28: error: the list names no level; name at least one, or write when: never"),
+    Slip(
+      "outbox: outbox/crm", "acknowledge: { levels: imported }",
+      "5:28: error: expected a list of received, validated, delivered and imported, found \"imported\""),
+    Slip(
+      "outbox: outbox/crm", "acknowledge: { when: sometimes }",
+      "5:26: error: \"sometimes\" is no occasion for an acknowledgement; expected always, exceptions or never"),
+    Slip(
+      "outbox: outbox/crm", "acknowledge: { entities: { Ordr: { records: all }, Order: { to: x } } }",
+      "5:32: error: unknown entity \"Ordr\"; did you mean \"Order\"?",
+      "5:65: error: unknown key \"to\"; entity \"Order\" can have records, levels and when"),
+    Slip(
+      "to: erp, ", "to: erp, acknowledge: no, ",
+      "19:40: error: expected a map with records, levels or when, found \"no\""),
+    // Language and masks
+    Slip("node: main", "language: fr", "1:11: error: \"fr\" is no language of reports; expected en or de"),
+    Slip(
+      "node: main", "mask: Email", "1:7: error: expected a list of names of elements and attributes, found \"Email\""),
+    Slip(
+      "node: main", "mask: [Email, \"@use\", Customer/Phone, Email]",
+      "1:15: error: expected the local name of an element or attribute, such as Email, found \"@use\"; prefixes, paths "
+        + "and @ are not read",
+      "1:23: error: expected the local name of an element or attribute, such as Email, found \"Customer/Phone\"; "
+        + "prefixes, paths and @ are not read",
+      "1:39: error: Email is in the list twice; remove one of the two"),
     Slip(
       "outbox: outbox/crm", "limits: { size: huge }",
       "5:21: error: expected a size such as 64MB, 1MiB or a number of "

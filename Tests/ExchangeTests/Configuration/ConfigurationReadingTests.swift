@@ -46,6 +46,8 @@ struct ConfigurationReadingTests {
     #expect(crm.names == ["*.xml"])
     #expect(crm.order == .name)
     #expect(crm.acknowledge == AcknowledgeRule(records: .exceptions, to: nil, place: nil))
+    #expect(crm.acknowledge.levels == Set(AcknowledgementLevel.allCases) && crm.acknowledge.when == .always)
+    #expect(configuration.language == .english && configuration.masked.isEmpty)
     #expect(
       crm.limits
         == InterchangeLimits(size: 2_000_000_000, depth: 200, attributes: 500, tag: 1_048_576, errorsPerRecord: 20))
@@ -76,6 +78,8 @@ struct ConfigurationReadingTests {
       ledger: /var/lib/kontor/ledger.sqlite
       archive: ./store//done
       rejected: store/bad
+      language: de
+      mask: [Email, iban]
       systems:
         crm:
           inbox: in
@@ -84,7 +88,8 @@ struct ConfigurationReadingTests {
           settle: { marker: .done, empty: 2m, incomplete: 1h }
           names: ["order-*.xml", "kunde-*.xml"]
           order: time
-          acknowledge: { records: all, to: answers }
+          acknowledge:
+            { records: all, to: answers, levels: [delivered, imported], when: exceptions, entities: { Order: { levels: [received], when: never } } }
           limits: { size: 64MB, depth: 50, attributes: 20, tag: 64KiB, errors-per-record: 5 }
           encoding: ISO-8859-1
         bo: { outbox: bo, format: exchange, settle: { rename-in: yes } }
@@ -104,7 +109,7 @@ struct ConfigurationReadingTests {
           envelope: { test: Header/Probe }
           document: { name: "{date}.xml", records: 100 }
       flows:
-        - { from: crm, to: bo, entities: [Order], accept: whole-file, when: always }
+        - { from: crm, to: bo, entities: [Order], accept: whole-file, when: always, acknowledge: { records: none } }
       entities:
         Customer: { stages: { lead: { send: yes }, ordered: { send: no } } }
         Order: { refers-to: { Customer: Party/@id } }
@@ -119,6 +124,13 @@ struct ConfigurationReadingTests {
     #expect(crm.order == .time)
     #expect(crm.acknowledge.records == .all)
     #expect(crm.acknowledge.to?.absolute == "/srv/exchange/answers")
+    #expect(crm.acknowledge.levels == [.delivered, .imported])
+    #expect(crm.acknowledge.when == .exceptions)
+    let override = try #require(crm.acknowledge.overrides[.order])
+    #expect(override.records == nil && override.levels == [.received] && override.when == .never)
+    #expect(configuration.flows.first?.acknowledge?.records == AcknowledgeRule.Records.none)
+    #expect(configuration.language == .german)
+    #expect(configuration.masked == ["Email", "iban"])
     #expect(
       crm.limits == InterchangeLimits(size: 64_000_000, depth: 50, attributes: 20, tag: 65_536, errorsPerRecord: 5))
     #expect(crm.encoding == .latin1)

@@ -87,7 +87,8 @@ extension Agreement {
   private func conclude(_ record: ToldRecord, _ entity: inout EntityState, _ outcomes: [FieldOutcome]) throws -> Ruling
   {
     try log.update(entity)
-    pending.trail.after = outcomes.sorted().map { "\($0.field): “\($0.value ?? "")”" }.joined(separator: "; ")
+    pending.trail.after = outcomes.sorted().map { "\($0.field): “\(shown($0.value ?? "", of: $0.field))”" }
+      .joined(separator: "; ")
     try note(
       entity, record.source, .decided, record.person, record.root.token(at: "Reason"), fields: outcomes.sorted())
     try deliver(&entity, record.source, only: record.root.token(at: "System"))
@@ -97,8 +98,15 @@ extension Agreement {
 
   /// What each system said of a field before the decision.
   private func trail(_ field: FieldName, _ values: [String: String]) {
-    let said = values.sorted { $0.key < $1.key }.map { "“\($0.value)” (\($0.key))" }.joined(separator: ", ")
+    let said = values.sorted { $0.key < $1.key }
+      .map { "“\(shown($0.value, of: field))” (\($0.key))" }.joined(separator: ", ")
     pending.trail.before = [pending.trail.before, "\(field): \(said)"].compactMap(\.self).joined(separator: "; ")
+  }
+
+  /// A value for the audit trail, unless it is one of those that are shown to nobody.
+  private func shown(_ value: String, of field: FieldName) -> String {
+    let names = field.text.split(separator: "/").map { $0.prefix { $0 != "[" } }
+    return names.contains { terms.configuration.masked.contains(String($0)) } ? Exchange.Issue.mask : value
   }
 
   private struct Choice {

@@ -25,4 +25,30 @@ struct LaterAnswers {
     if byInterchange[record.interchange]?[record.position]?.verdict == .rejected, answer.verdict != .rejected { return }
     byInterchange[record.interchange, default: [:]][record.position] = answer
   }
+
+  /// What of it the sender of an interchange wants to hear, in the order of the records.
+  func news(of id: InterchangeID, by rules: AcknowledgementRules, _ log: any EntityMemory) throws(LedgerError)
+    -> [News]
+  {
+    var news: [News] = []
+    for (position, answer) in (byInterchange[id] ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let record = try log.record(at: position, of: id)
+      let entity = if let record { record.entity } else { try Self.entity(of: RecordReference(id, position), log) }
+      guard rules.acknowledge(answer, on: entity) else { continue }
+      news.append(News(record: rules.terms(for: entity).records == .none ? nil : record, answer: answer))
+    }
+    return news
+  }
+
+  /// Something to tell, and of which record, if that is listed. A rebuilt ledger has no rows of records that were simply
+  /// accepted.
+  struct News {
+    var record: RecordOutcome?
+    var answer: Answer
+  }
+
+  private static func entity(of source: RecordReference, _ log: any EntityMemory) throws(LedgerError) -> String {
+    guard let event = try log.events(from: source).first else { return "" }
+    return try log.entity(event.entity)?.kind.rawValue ?? ""
+  }
 }

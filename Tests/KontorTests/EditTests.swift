@@ -36,6 +36,13 @@ struct EditTests {
     #expect(diff.code == 0)
     #expect(diff.out.contains("-5"), "\(diff.out)")
     #expect(!diff.out.contains("<OrderId>A-1<"))
+    let report = try #require(try site.json("show", first, "--diff", "1", "2").answer as? [String: Any])
+    let hunks = try #require(report["hunks"] as? [[String: Any]])
+    #expect(hunks.count == 1)
+    let changed = try #require(hunks[0]["lines"] as? [String]).filter { !$0.hasPrefix(" ") }
+    #expect(changed.count == 2)
+    #expect(changed.first?.hasPrefix("- ") == true && changed.first?.contains("-5") == true, "\(changed)")
+    #expect(changed.last?.hasPrefix("+ ") == true && changed.last?.contains("-5") == false)
     #expect(try site.run("show", first, "--diff", "1", "3").err.contains("there are 1 to 2"))
     #expect(try site.run("show", first, "--diff", "1").code == 2)
     #expect(try site.run("audit", "--who", "ada").out.contains("five, says the CRM"))

@@ -29,9 +29,11 @@ struct EditSession {
       if issue.severity != .information { list.add(issue) }
     }
     let out = session.options.json ? session.err : session.out
-    VersionDifference(before: original, after: bytes).print(to: out)
+    try VersionDifference(from: original, to: bytes).print(to: out)
     out.line()
-    for issue in list.issues { IssuePrinter(file: file, encoding: result.encoding, output: out).print(issue) }
+    let printer = IssuePrinter(
+      file: file, encoding: result.encoding, output: out, showsSource: trial.configuration.masked.isEmpty)
+    for issue in list.issues { printer.print(issue) }
     if list.left > 0 { out.line("and \(list.left) more") }
     out.line(
       result.isValid

@@ -13,18 +13,16 @@ struct AttemptDifference {
     self.session = session
   }
 
-  /// Bytes of a file that can be compared: both are held in memory.
-  private static let largest = 64_000_000
-
   func show(_ interchange: Interchange, _ first: Int, _ second: Int, json: Bool) throws -> Outcome {
     let lineage = try Lineage(of: interchange, in: ledger)
     let before = try content(of: first, beside: second, lineage)
     let after = try content(of: second, beside: first, lineage)
-    let difference = VersionDifference(before: before, after: after)
+    let difference = try VersionDifference(from: before, to: after)
     if json {
-      try session.out.json(DifferenceReport(lineage, first, second, difference))
-    } else if difference.isEmpty {
-      session.out.line("they do not differ")
+      let attempts = lineage.attempts
+      try session.out.json(
+        DifferenceReport(
+          before: attempts[first - 1].id, after: attempts[second - 1].id, difference.comparison))
     } else {
       difference.print(to: session.out)
     }
@@ -44,7 +42,7 @@ struct AttemptDifference {
     let file =
       number < other && beganWithRejectFile(lineage.attempts[number..<max(number, min(other, lineage.attempts.count))])
       ? try content.open(attempt, incident) : try content.openWhole(attempt, incident)
-    guard file.size <= Self.largest else {
+    guard file.size <= XMLComparison.longest else {
       throw Failure(.usage, "\(file.name) has \(Phrase.size(Int64(file.size))), which is too much to be compared")
     }
     return file.contents

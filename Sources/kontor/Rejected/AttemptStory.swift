@@ -44,9 +44,11 @@ struct AttemptStory {
 
   func print(to output: Output) {
     guard isWorthTelling else { return }
-    output.line()
-    output.line(output.styled("Attempts", .strong))
-    for attempt in attempts { print(attempt, to: output) }
+    if attempts.count > 1 {
+      output.line()
+      output.line(output.styled("Attempts", .strong))
+      for attempt in attempts { print(attempt, to: output) }
+    }
     guard let incident else { return }
     output.line()
     output.line(output.styled("To be put right", .strong))

@@ -12,10 +12,12 @@ package final class SQLiteLedger: Ledger {
     case processing
     /// Only reads, also while another process writes.
     case reading
+    /// Creates, reads and writes a ledger that need not outlive the process: nothing is durable.
+    case scratch
   }
 
   let connection: Connection
-  /// Held as long as the ledger, so that no second process takes the same steps. Nil for one that only reads.
+  /// Held as long as the ledger, so that no second process takes the same steps. Nil for one that only reads, or is a process's own.
   private let lock: FolderLock?
 
   /// Opens the ledger at `path`, whose folder must exist.
@@ -47,6 +49,13 @@ package final class SQLiteLedger: Ledger {
       connection = try Connection(path: path, readOnly: true)
       try connection.requireOwn()
       try connection.requireCurrent()
+    case .scratch:
+      lock = nil
+      try Connection.create(path)
+      connection = try Connection(path: path, readOnly: false)
+      try connection.requireOwn()
+      try connection.forgoDurability()
+      try connection.migrate()
     }
   }
 

@@ -32,6 +32,7 @@ struct EditTests {
     #expect(try site.run("rejected").out == "none\n")
     #expect(try site.files(in: "rejected", ending: "crm-7.xml").map { try site.text(of: $0) } == [original])
     #expect(!site.files(in: ".", ending: "crm-7.xml").contains { $0.contains("kontor-edit") })
+    #expect(try site.run("show", "crm-7.xml").out.contains("crm-7.xml: accepted, this one\n"))
     let diff = try site.run("show", first, "--diff", "1", "2")
     #expect(diff.code == 0)
     #expect(diff.out.contains("-5"), "\(diff.out)")

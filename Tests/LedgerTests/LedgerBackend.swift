@@ -16,6 +16,9 @@ struct LedgerBackend: Sendable, CustomTestStringConvertible {
     LedgerBackend(testDescription: "SQLite") { folder throws(LedgerError) in
       try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
     },
+    LedgerBackend(testDescription: "SQLite, for one run") { folder throws(LedgerError) in
+      try SQLiteLedger(path: folder + "/scratch.sqlite", access: .scratch)
+    },
     LedgerBackend(testDescription: "in memory") { folder throws(LedgerError) in
       let durable = inMemory.withLock { $0[folder, default: LedgerState()] }
       return SimulatedLedger(durable) { state, _ in inMemory.withLock { $0[folder] = state } }

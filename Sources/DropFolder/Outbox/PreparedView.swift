@@ -22,6 +22,17 @@ package struct PreparedView {
     return nil
   }
 
+  /// The bytes of a prepared document; nil where it is not there.
+  ///
+  /// - Throws: `tooLarge` for one of more than `limit` bytes.
+  package func contents(of documentID: String, limit: Int) throws(FolderError) -> [UInt8]? {
+    let name = try FileName.safe(documentID)
+    for folder in folders where try folder.status(of: name) != nil {
+      return try folder.open(name).readAll(limit: limit)
+    }
+    return nil
+  }
+
   /// The paths of all prepared documents, in order.
   package func paths() throws(FolderError) -> [String] {
     var paths: [String] = []

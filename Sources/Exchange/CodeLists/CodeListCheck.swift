@@ -20,10 +20,12 @@ enum CodeListCheck {
       guard !list.contains(value) else { return }
       guard issues.count < most else {
         if issues.count == most {
-          issues.append(
-            Issue(
-              Diagnostic.Code.moreErrors.rawValue, phase: .codeList, at: place(element), path: path,
+          var more = Issue(
+            Diagnostic(
+              .moreErrors, at: place(element), path: path,
               "There are more unknown codes in this record; only the first \(most) are listed."))
+          more.phase = .codeList
+          issues.append(more)
         }
         return
       }

@@ -23,8 +23,10 @@ package struct Issue: Hashable, Sendable {
   package var expected: String?
   package var message: String
 
+  /// As it was written down before, perhaps by a version of Kontor that had other codes. What is found now has a code of
+  /// one of the two enums.
   package init(
-    _ code: String, _ severity: Severity = .error, phase: Phase, at position: Position? = nil, path: String? = nil,
+    stored code: String, _ severity: Severity, phase: Phase, at position: Position? = nil, path: String? = nil,
     value: String? = nil, expected: String? = nil, _ message: String
   ) {
     self.severity = severity
@@ -42,12 +44,13 @@ package struct Issue: Hashable, Sendable {
     value: String? = nil, expected: String? = nil, _ message: String
   ) {
     self.init(
-      code.rawValue, severity, phase: phase, at: position, path: path, value: value, expected: expected, message)
+      stored: code.rawValue, severity, phase: phase, at: position, path: path, value: value, expected: expected,
+      message)
   }
 
   package init(_ diagnostic: Diagnostic) {
     self.init(
-      diagnostic.code.rawValue, diagnostic.severity == .error ? .error : .warning, phase: diagnostic.code.phase,
+      stored: diagnostic.code.rawValue, diagnostic.severity == .error ? .error : .warning, phase: diagnostic.code.phase,
       at: diagnostic.position, path: diagnostic.path, value: diagnostic.value, expected: diagnostic.expected,
       diagnostic.message)
   }
@@ -64,7 +67,8 @@ extension Issue {
   }
 }
 
-/// The codes of what is found after the schema: agreement, code lists, mapping, delivery.
+/// The codes of what is found after the schema: agreement, code lists, mapping, delivery. ``CodeCatalogue`` says what
+/// each of them means.
 package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case recordCount = "record-count"
   case envelopeLate = "envelope-late"

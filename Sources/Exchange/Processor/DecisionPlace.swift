@@ -9,8 +9,8 @@ struct DecisionPlace {
   /// Opens the copy of an interchange from its beginning.
   let open: (Job) throws -> RecordReader.Source
   let outbox: (System) throws -> Outbox
-  /// Where copies of documents are written until they are filed.
-  let copies: Folder
+  /// Where copies of documents are written until they are filed; nil where none are kept.
+  let copies: Folder?
   /// Where a system's acknowledgements go; nil where it gets none.
   let acknowledgements: (_ system: String) throws -> Outbox?
   /// Reads the record of an entity that stands at a position of an interchange once more, in canonical form; nil where it
@@ -20,4 +20,11 @@ struct DecisionPlace {
   let handIn: (InterchangeID, AttemptContent, PreparedFiles) throws -> FileDigest
   /// The bytes of a document that was sent, by its id; nil where its copy is gone.
   let sent: (_ document: String) throws -> [UInt8]?
+  /// Takes the place of what carries out decisions on files and documents.
+  var wayBack: ((FiledDecisions) -> any WayBack)?
+  /// Gives a document its number in the outbox of a system, by the entity and position of its first record; nil where the
+  /// ledger counts.
+  var number: ((_ system: String, Entity, _ position: Int) -> Int64)?
+  /// What the decision is said to rest on, where that is not what decides it; nil for the truth.
+  var versions: [Version]?
 }

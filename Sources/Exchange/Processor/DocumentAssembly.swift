@@ -12,7 +12,8 @@ final class DocumentAssembly {
   private let outbox: (System) throws -> Outbox
   private let system: (String) -> System?
   /// Keeps what is written, so that it can be sent once more.
-  private let copies: DocumentCopies
+  private let copies: DocumentCopies?
+  private let number: ((String, Entity, Int) -> Int64)?
 
   private var groups = DraftGroups()
 
@@ -32,7 +33,8 @@ final class DocumentAssembly {
     self.log = log
     outbox = place.outbox
     system = place.configuration.system(named:)
-    copies = DocumentCopies(of: interchange, place.copies, files, at: moment)
+    copies = place.copies.map { DocumentCopies(of: interchange, $0, files, at: moment) }
+    number = place.number
   }
 
   /// The id of the document in which the next record for a system will stand, after drafts that are not added yet.
@@ -47,7 +49,7 @@ final class DocumentAssembly {
   /// Writes what is still open.
   func finish() throws {
     for group in groups.finish() { try write(group) }
-    try copies.finish()
+    try copies?.finish()
   }
 
   /// Writes a document that was sent before once more, byte by byte, and answers what it is now.
@@ -89,8 +91,9 @@ final class DocumentAssembly {
     let outbox = try outbox(draft.system)
     let bytes = try draft.bytes()
     let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
-    try copies.add(id, bytes)
-    let sequence = try log.nextSequence(for: draft.system.name)
+    try copies?.add(id, bytes)
+    let sequence =
+      try number?(draft.system.name, draft.entity, pending.firstPosition) ?? log.nextSequence(for: draft.system.name)
     try log.add(
       Document(
         id: id, interchange: interchange, ordinal: pending.ordinal, kind: .import, system: draft.system.name,
@@ -127,7 +130,7 @@ final class DocumentAssembly {
   }
 
   /// Eight digits, so that names sort as they count.
-  private static func padded(_ sequence: Int64) -> String {
+  static func padded(_ sequence: Int64) -> String {
     let digits = String(sequence)
     return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
   }

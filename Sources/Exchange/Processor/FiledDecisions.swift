@@ -139,6 +139,13 @@ final class FiledDecisions: WayBack {
     let lineage = try Lineage(of: named, in: log)
     if lineage.latest.state != .done { throw try outdated(lineage.latest, lineage) }
     guard let target = try lineage.open(in: log) else { throw try notRejected(lineage) }
+    return try discard(open: target, because: reason, record, agreement)
+  }
+
+  /// Settles what is open of an interchange, and lets its sender know.
+  func discard(open target: Interchange, because reason: String, _ record: ToldRecord, _ agreement: Agreement) throws
+    -> Ruling
+  {
     let count = try settle(target.id, .discarded, by: interchange, record.source.position, at: now, in: log)
     let sentence = "\(record.person) discarded what was rejected of it: \(reason)"
     agreement.pending.answers.close(target.id, sentence)

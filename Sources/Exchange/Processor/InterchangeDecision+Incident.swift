@@ -54,7 +54,8 @@ extension InterchangeDecision {
       AuditEntry(
         at: now, who: told.token(at: "By") ?? interchange.sender, action: told.token(at: "Action") ?? "",
         subject: told.decisionSubject, reason: told.token(at: "Reason"), outcome: judgement.verdict,
-        before: done ? trail.before : nil, after: done ? trail.after : judgement.maskedIssues(place.configuration.masked, of: record).first?.message,
+        before: done ? trail.before : nil,
+        after: done ? trail.after : judgement.maskedIssues(place.configuration.masked, of: record).first?.message,
         source: RecordReference(interchange.id, record.position)))
   }
 }

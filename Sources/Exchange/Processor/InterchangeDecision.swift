@@ -85,11 +85,11 @@ final class InterchangeDecision {
     let context = MappingContext(
       interchange: interchange.id.text, sender: job.port.system.name,
       controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" }, documentID: assembly.documentID)
+    let filed = FiledDecisions(
+      interchange.id, log: log, place: place, files: files, assembly: assembly, now: now)
     let agreement = Agreement(
       place.terms, log: log, interchange: interchange, now: now, writer: DraftWriter(place.catalogue, context),
-      content: place.content,
-      wayBack: FiledDecisions(
-        interchange.id, log: log, place: place, files: files, assembly: assembly, now: now))
+      content: place.content, wayBack: place.wayBack?(filed) ?? filed)
     var mappingFault = false
     while let record = try reader.next() {
       try checkIdentity(in: reader)
@@ -273,6 +273,7 @@ final class InterchangeDecision {
   }
 
   private var versions: [Version] {
+    if let told = place.versions { return told }
     var targets: [String] = []
     for flow in place.configuration.flows(from: job.port.system.name) {
       guard let format = place.configuration.system(named: flow.to.value)?.format.value, !targets.contains(format)
@@ -288,7 +289,7 @@ final class InterchangeDecision {
   /// Writes the acknowledgement as one more document, addressed to the sender; false where the sender gets none.
   @discardableResult
   private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws -> Bool {
-    guard let outbox = try job.port.acknowledgements?.use() else { return false }
+    guard let outbox = try place.acknowledgements(job.port.system.name) else { return false }
     let rules = AcknowledgementRules(
       job.port.system, flows: place.configuration.flows(from: job.port.system.name))
     let issues = try log.issues(of: interchange.id)

@@ -3,13 +3,6 @@ import XMLEngine
 
 /// Steps F3 and T2: read, validate, judge, map, prepare; then fix the outcome in one transaction.
 extension Processor {
-  /// What became of one attempt to decide.
-  private enum Attempt {
-    case decided(Interchange)
-    case notYetComplete(Issue)
-    case failed(any Error)
-  }
-
   func decide(_ jobs: [Job]) throws -> [Job] {
     let undecided = try clearPrepared(for: jobs.filter { $0.interchange.state == .received })
     return jobs.filter { $0.interchange.state != .received } + (try decideTogether(undecided))
@@ -18,7 +11,7 @@ extension Processor {
   private func decideTogether(_ jobs: [Job]) throws -> [Job] {
     guard !jobs.isEmpty else { return [] }
     let files = PreparedFiles()
-    let attempts: [Attempt]
+    let attempts: [DecisionAttempt]
     do {
       attempts = try ledger.decide { log in
         // What ends the process from here on, or throws, is not the fault of the file that was read last.
@@ -49,43 +42,9 @@ extension Processor {
     return decided
   }
 
-  private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> Attempt {
+  private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> DecisionAttempt {
     options.inHand?.put(job.id.text)
-    var job = job
-    if let original = job.interchange.repeats, try log.interchange(original)?.verdict == .rejected {
-      // Both came in one batch. The first had no effect, so this one is judged like one that comes later.
-      job.interchange.repeats = nil
-    }
-    do {
-      let decided = try log.attempt { try decision(on: job, files, log).run(log) }
-      files.keep()
-      return .decided(decided)
-    } catch let refusal as Refusal {
-      do throws(FolderError) {
-        try files.discard()
-      } catch {
-        return .failed(error)
-      }
-      return try refuse(job, refusal, files, log)
-    } catch {
-      // What cannot be deleted now is deleted before the next attempt, which begins with that.
-      let leftover = Result { () throws(FolderError) in try files.discard() }
-      if let incomplete = error as? NotYetComplete, case .success = leftover {
-        return .notYetComplete(incomplete.issue)
-      }
-      if error is FolderError || error is XMLEngineError || error is NotYetComplete { return .failed(error) }
-      throw error
-    }
-  }
-
-  private func refuse(_ job: Job, _ refusal: Refusal, _ files: PreparedFiles, _ log: any Decisions) throws -> Attempt {
-    do {
-      let refused = try log.attempt { try decision(on: job, files, log).refuse(refusal) }
-      files.keep()
-      return .decided(refused)
-    } catch let error as FolderError {
-      return .failed(error)
-    }
+    return try DecisionAttempt(job, files, log) { try decision(on: $0, files, log) }
   }
 
   private func decision(on job: Job, _ files: PreparedFiles, _ log: any Decisions) throws(FolderError)

@@ -20,13 +20,20 @@ extension Processor {
       }
     }
     let report = try report(on: job, lines)
-    try write(Self.textReportSuffix, of: job, in: incoming, durably: durably) { try $0.write(Array(report.utf8)) }
+    try write(Self.textReportSuffix, of: job, in: incoming, durably: durably) {
+      try $0.write(Array(report.text().utf8))
+    }
+    try write(Self.htmlReportSuffix, of: job, in: incoming, durably: durably) {
+      try $0.write(Array(report.html().utf8))
+    }
   }
 
   /// Files what ``writeReports(on:durably:)`` wrote.
   func fileReports(on job: Job) throws(FolderError) {
     let rejected = try job.port.rejected.use()
-    var suffixes = [Self.textReportSuffix: Self.textReportSuffix]
+    var suffixes = [
+      Self.textReportSuffix: Self.textReportSuffix, Self.htmlReportSuffix: Self.htmlReportSuffix,
+    ]
     if job.interchange.verdict == .partiallyAccepted { suffixes[Self.rejectFileSuffix] = "" }
     for (written, filed) in suffixes.sorted(by: { $0.key < $1.key }) {
       try rejected.storeSideFile(
@@ -50,12 +57,25 @@ extension Processor {
     return try OpenFile(snapshot(of: job), in: archive.use().incoming).source
   }
 
-  private func report(on job: Job, _ lines: [Int: Int]) throws -> String {
+  private func report(on job: Job, _ lines: [Int: Int]) throws -> RejectionReport {
+    let interchange = job.interchange
+    let issues = try ledger.issues(of: job.id)
     var records: [(record: RecordOutcome, issues: [Issue])] = []
+    var more = 0
     try ledger.forEachRecord(of: job.id, exceptions: true) { record, issues, _ in
-      guard record.verdict == .rejected, records.count < ClerkReport.longestList else { return }
-      records.append((record, issues))
+      guard record.verdict == .rejected else { return }
+      if records.count < RejectionReport.longestList { records.append((record, issues)) } else { more += 1 }
     }
-    return ClerkReport(interchange: job.interchange, issues: try ledger.issues(of: job.id), records: records).text
+    let attempts = try Lineage(of: interchange, in: ledger).attempts
+    let isPart = interchange.verdict == .partiallyAccepted
+    return RejectionReport(
+      interchange: interchange, attempts: attempts.prefix { $0.id != job.id }, issues: issues, records: records,
+      more: more,
+      rejectFile: isPart ? RejectionReport.RejectFileFacts(name: job.filedName.display, lines: lines) : nil,
+      filedName: isPart ? nil : job.filedName.display, inbox: job.port.system.inbox?.written,
+      excerpts: try Excerpts(
+        of: RejectionReport.places(issues, records), from: source(of: job),
+        encoding: job.port.system.encoding.flatMap(TextEncoding.init), masked: configuration.masked),
+      language: configuration.language, masked: configuration.masked)
   }
 }

@@ -87,8 +87,9 @@ package struct FullExport {
       } else {
         problems.append(
           Issue(
-            "duplicate-key", .warning, phase: .delivery, value: key,
-            "line \(record.line): \(key) stands in the file once more, further down; that one is compared."))
+            Diagnostic(
+              .keyDuplicate, severity: .warning, value: key,
+              "line \(record.line): \(key) stands in the file once more, further down; that one is compared.")))
       }
     }
     records = kept.reversed()

@@ -39,7 +39,7 @@ extension SideLine.Issue {
   var row: Exchange.Issue {
     get throws(SideFileFault) {
       Exchange.Issue(
-        code, try SideLine.word(severity), phase: try SideLine.word(phase),
+        stored: code, try SideLine.word(severity), phase: try SideLine.word(phase),
         at: SideLine.position(atLine, atColumn, atByte), path: path, value: value, expected: expected, message)
     }
   }

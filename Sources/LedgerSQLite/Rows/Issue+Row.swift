@@ -18,7 +18,8 @@ extension Issue {
     var position: Position?
     if let line, let column, let byte { position = Position(line: line, column: column, byteOffset: byte) }
     self.init(
-      code, severity, phase: phase, at: position, path: try columns.optionalText(), value: try columns.optionalText(),
+      stored: code, severity, phase: phase, at: position, path: try columns.optionalText(),
+      value: try columns.optionalText(),
       expected: try columns.optionalText(), try columns.text())
   }
 

@@ -31,7 +31,7 @@ final class PartLoader: Sendable {
       refuse(location, "it does not lie in \(folder)")
       return nil
     }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    guard let bytes = RuleFiles.contents(of: path) else {
       refuse(location, "it cannot be read")
       return nil
     }
@@ -53,14 +53,10 @@ final class PartLoader: Sendable {
   private func path(of location: String) -> String? {
     let plain = location.hasPrefix("file://") ? URL(string: location)?.path ?? location : location
     guard !plain.contains("://") else { return nil }
-    let root = Self.resolved(folder)
+    let root = RuleFiles.resolved(folder)
     // libxml2 escapes spaces and umlauts as a URI does, also in what was never a URI.
-    let candidates = [plain, plain.removingPercentEncoding ?? plain].map(Self.resolved)
+    let candidates = [plain, plain.removingPercentEncoding ?? plain].map(RuleFiles.resolved)
       .filter { $0.hasPrefix(root + "/") }
     return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates.first
-  }
-
-  private static func resolved(_ path: String) -> String {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
   }
 }

@@ -21,7 +21,11 @@ struct InputDecoder {
   private var pending: [UInt8] = []
 
   /// The declaration must end within this many bytes.
-  private static let longestDeclaration = 1024
+  static let longestDeclaration = 1024
+
+  static let byteOrderMarks: [(mark: [UInt8], encoding: TextEncoding)] = [
+    ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian),
+  ]
 
   init(override: TextEncoding?) {
     self.override = override
@@ -65,10 +69,7 @@ struct InputDecoder {
   }
 
   private mutating func settleEncoding() -> Fault? {
-    let marks: [([UInt8], TextEncoding)] = [
-      ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian),
-    ]
-    for (mark, marked) in marks where pending.starts(with: mark) {
+    for (mark, marked) in Self.byteOrderMarks where pending.starts(with: mark) {
       byteOrderMark = mark
       encoding = marked
     }
@@ -85,7 +86,7 @@ struct InputDecoder {
     if pending.starts(with: [0x4C, 0x6F, 0xA7, 0x94]) {
       return Fault(message: "The file is in EBCDIC, which is not accepted.", expected: TextEncoding.accepted)
     }
-    guard let name = declaredName() else {
+    guard let name = Self.declaredName(in: pending.dropFirst(byteOrderMarkLength)) else {
       encoding = .utf8
       return nil
     }
@@ -106,9 +107,8 @@ struct InputDecoder {
     return nil
   }
 
-  /// The value of `encoding` in the XML declaration at the start of the head.
-  private func declaredName() -> String? {
-    let head = pending.dropFirst(byteOrderMarkLength)
+  /// The value of `encoding` in the XML declaration at the start of the head, behind its byte order mark.
+  static func declaredName(in head: ArraySlice<UInt8>) -> String? {
     guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: UInt8(ascii: ">")) else { return nil }
     let declaration = String(decoding: head[..<end], as: UTF8.self)
     guard let label = declaration.firstRange(of: "encoding") else { return nil }

@@ -19,7 +19,7 @@ package final class Stylesheet {
   package init(path: String) throws(XMLEngineError) {
     _ = Library.prepared
     self.path = path
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    guard let bytes = RuleFiles.contents(of: path) else {
       throw XMLEngineError(.stylesheet, "the stylesheet cannot be read; check that the file exists", subject: path)
     }
     let tree: xmlDocPtr

@@ -21,7 +21,7 @@ package final class Schema {
   package init(path: String) throws(XMLEngineError) {
     _ = Library.prepared
     self.path = path
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    guard let bytes = RuleFiles.contents(of: path) else {
       throw XMLEngineError(.schema, "the schema cannot be read; check that the file exists", subject: path)
     }
     let document: XMLDocument

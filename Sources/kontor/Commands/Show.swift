@@ -14,7 +14,8 @@ struct Show: Action {
         kontor show 1003-orders.xml --records all
         kontor show 01KAVB0QZ3 --diff 1 2
 
-      Of a file that was rejected it tells all attempts to put it right, with their numbers; --diff shows what two of them \
+      Of a file that was rejected it tells all attempts to put it right, with their numbers; of several attempts with the \
+      same name the latest is shown. --diff shows what two of them \
       differ in. Where the later one began with a reject file, it is compared with that.
 
       Exits with 2 if nothing or more than one interchange fits.
@@ -44,7 +45,7 @@ struct Show: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.configuration()
     let ledger = try session.ledger(of: configuration, for: .reading)
-    let interchange = try InterchangeSearch(ledger: ledger).one(text, session)
+    let interchange = try InterchangeSearch(ledger: ledger).latest(text, session)
     if diff.count == 2 {
       return try AttemptDifference(configuration, ledger, session).show(
         interchange, diff[0], diff[1], json: shared.json)

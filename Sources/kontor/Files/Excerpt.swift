@@ -1,3 +1,4 @@
+import Exchange
 import XMLEngine
 
 /// The line of a file around a place, with a caret under the character that is meant.
@@ -23,46 +24,21 @@ struct Excerpt {
     let head = decodedBefore.suffix(while: { !lineEnds($0) })
     let tail = decodedAfter.prefix { !lineEnds($0) }
     let text = Printable.excerpt(Array(head) + Array(tail))
-    let unreadable = text.count { (0x2400...0x2421).contains($0.value) || $0 == "\u{FFFD}" }
-    guard text.contains(where: { $0 != " " }), unreadable * 4 <= text.count else { return nil }
     // Where the parser complained, its column is nearer to the fault than its offset. Where the line begins outside of
     // what was read, only the offset tells.
     let seesLineStart = start == 0 || head.count < decodedBefore.count
     let pointed = seesLineStart ? min(position.column - 1, text.count) : head.count
-    // Left of the place there should be some room, and no more than needed where the line is short.
-    let room = width - 2
-    var first = text.count <= room ? 0 : max(0, min(pointed - room / 2, text.count - room))
-    if pointed - first > room { first = pointed - room / 2 }
-    let last = min(text.count, first + room)
-    var shown = String.UnicodeScalarView()
-    if first > 0 { shown.append("…") }
-    shown.append(contentsOf: text[first..<last])
-    if last < text.count { shown.append("…") }
-    line = String(shown)
-    let indent = (first > 0 ? 1 : 0) + text[first..<min(pointed, last)].reduce(0) { $0 + Printable.width($1) }
-    caret = String(repeating: " ", count: indent) + "^"
+    let shown = MarkedLine(text, at: pointed, width: width - 2)
+    guard MarkedLine.isReadable([MarkedLine(text, at: nil, width: text.count)]) else { return nil }
+    line = shown.text
+    caret = String(repeating: " ", count: Printable.width(shown.before)) + "^"
   }
 
   private static func decode(_ bytes: [UInt8], _ encoding: TextEncoding?, isFirst: Bool) -> [Unicode.Scalar] {
-    let text: String
-    switch encoding {
-    case .utf16LittleEndian:
-      text = String(
-        decoding: stride(from: 0, to: bytes.count - 1, by: 2).map {
-          UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
-        }, as: UTF16.self)
-    case .utf16BigEndian:
-      text = String(
-        decoding: stride(from: 0, to: bytes.count - 1, by: 2).map {
-          UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
-        }, as: UTF16.self)
-    case .latin1, .latin9, .windows1252, .ascii:
-      return bytes.map { encoding?.scalar(of: $0).flatMap { Unicode.Scalar($0) } ?? "\u{FFFD}" }
-    case .utf8, nil:
-      // A window may begin inside a character.
-      text = String(decoding: isFirst ? bytes[...] : bytes.drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
-    }
-    var scalars = Array(text.unicodeScalars)
+    var decoder = LenientDecoder(encoding ?? .utf8)
+    // A window may begin inside a character.
+    let isUTF8 = decoder.encoding == .utf8
+    var scalars = Array(decoder.decode(bytes.drop { isUTF8 && !isFirst && $0 & 0xC0 == 0x80 }, isLast: true))
     if isFirst, scalars.first == "\u{FEFF}" { scalars.removeFirst() }
     return scalars
   }

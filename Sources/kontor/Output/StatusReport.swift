@@ -51,16 +51,16 @@ struct StatusReport: Encodable {
   var documentsPrepared: Int
   var documentsPublished: Int
   var documentsInDoubt: Int
-  /// Files of which something was rejected that is still to be put right.
-  var incidents: Int
-  var incidentsSince: String?
-  var incidentsForSeconds: Int64?
   /// Records that wait.
   var held: Int
   var heldSince: String?
   var heldForSeconds: Int64?
   /// Business objects with fields that a person has to decide.
   var inConflict: Int
+  /// Files of which something was rejected that is still to be put right.
+  var incidents: Int
+  var incidentsSince: String?
+  var incidentsForSeconds: Int64?
   var passedOver: [PassedOver]
 
   init(
@@ -94,13 +94,13 @@ struct StatusReport: Encodable {
     documentsPrepared = counts.documentsPrepared
     documentsPublished = counts.documentsPublished
     documentsInDoubt = counts.documentsInDoubt
-    incidents = counts.incidents
-    incidentsSince = counts.incidentsSince?.description
-    incidentsForSeconds = counts.incidentsSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
     held = counts.held
     heldSince = counts.heldSince?.description
     heldForSeconds = counts.heldSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
     inConflict = counts.inConflict
+    incidents = counts.incidents
+    incidentsSince = counts.incidentsSince?.description
+    incidentsForSeconds = counts.incidentsSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
     passedOver = names.map {
       PassedOver(
         system: $0.system, name: $0.name.display, reason: $0.reason, firstSeen: $0.firstSeen.description)

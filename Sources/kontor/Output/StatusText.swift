@@ -51,11 +51,6 @@ struct StatusText {
     }
     if status.documentsInDoubt > 0 { documents += ", " + output.styled("\(status.documentsInDoubt) in doubt", .bad) }
     output.line(documents)
-    if let age = status.incidentsForSeconds {
-      output.line(
-        output.styled("\(Phrase.many(status.incidents, "file")) to be put right", .warning)
-          + ", the first for \(Phrase.age(seconds: age)): kontor rejected")
-    }
     if let age = status.heldForSeconds {
       let text = "\(Phrase.count(status.held, "record")) waits"
       output.line(
@@ -65,6 +60,11 @@ struct StatusText {
     if status.inConflict > 0 {
       output.line(
         output.styled("\(Phrase.count(status.inConflict, "conflict")) to decide", .warning) + ": kontor conflicts")
+    }
+    if let age = status.incidentsForSeconds {
+      output.line(
+        output.styled("\(Phrase.count(status.incidents, "rejected file")) to put right", .warning)
+          + ", the first for \(Phrase.age(seconds: age))")
     }
     printPassedOver()
   }

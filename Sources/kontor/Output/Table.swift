@@ -1,3 +1,5 @@
+import Exchange
+
 /// One field of a table, harmless to a terminal already.
 struct Cell {
   let text: String

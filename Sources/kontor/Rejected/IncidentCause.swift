@@ -22,6 +22,9 @@ struct IncidentCause: Hashable {
       })
   }
 
+  /// Who can put it right; whoever works with Kontor has to find out where nobody knows.
+  var responsible: Responsible { CodeCatalogue.entry(for: code)?.responsible ?? .operator }
+
   /// As people name it.
   var words: String { path.isEmpty ? code : "\(code) at \(path)" }
 }

@@ -22,6 +22,15 @@ struct InterchangeSearch {
     return found[0]
   }
 
+  /// The only one that a text names, or the latest of several attempts at one file.
+  func latest(_ text: String, _ session: Session) throws -> Interchange {
+    let found = try all(text)
+    guard let first = found.first else { throw ambiguous(found, text, session) }
+    let lineage = try Lineage(of: first, in: ledger)
+    guard found.allSatisfy({ lineage.number(of: $0.id) != nil }) else { throw ambiguous(found, text, session) }
+    return found.count == 1 ? first : lineage.latest
+  }
+
   /// Shows what was found, and answers what to say of it.
   func ambiguous(_ found: [Interchange], _ text: String, _ session: Session) -> Failure {
     if !found.isEmpty { InterchangeTable(interchanges: found).print(to: session.err) }

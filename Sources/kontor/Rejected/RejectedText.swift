@@ -27,7 +27,7 @@ struct RejectedText {
       group.firstSeen == group.lastSeen
       ? Phrase.moment(group.firstSeen) : "\(Phrase.moment(group.firstSeen)) to \(Phrase.moment(group.lastSeen))"
     output.line("   \(Printable.line(group.issue.message))")
-    output.line("   \(Responsible(code: group.cause.code).words); seen \(seen)")
+    output.line("   \(group.cause.responsible.words[.english]); seen \(seen)")
     for file in group.files.prefix(limit) { print(file) }
     if group.files.count > limit {
       output.line("   and \(Phrase.many(group.files.count - limit, "more file")); --limit shows them")
@@ -81,7 +81,7 @@ struct RejectedReport: Encodable {
     code = group.cause.code
     path = group.cause.path.isEmpty ? nil : group.cause.path
     message = group.issue.message
-    responsible = Responsible(code: group.cause.code).rawValue
+    responsible = group.cause.responsible.rawValue
     records = group.records
     firstSeen = group.firstSeen.description
     lastSeen = group.lastSeen.description

@@ -30,8 +30,10 @@ final class Session {
   }
 
   /// A configuration that Kontor can run with.
-  func checkedConfiguration() throws(ConfigurationError) -> Configuration {
-    let configuration = try configuration()
+  ///
+  /// - Parameter path: the file; nil for the one that the command line names.
+  func checkedConfiguration(from path: String? = nil) throws(ConfigurationError) -> Configuration {
+    let configuration = try Configuration.read(from: path ?? options.configurationPath)
     let errors = ConfigurationCheck.problems(in: configuration, folders: false).filter { $0.severity == .error }
     if !errors.isEmpty { throw ConfigurationError(problems: errors) }
     return configuration

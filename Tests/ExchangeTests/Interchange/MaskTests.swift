@@ -8,7 +8,7 @@ struct MaskTests {
   private static func issue(_ path: String?, _ value: String?, _ message: String, expected: String? = nil)
     -> Exchange.Issue
   {
-    Exchange.Issue("value-invalid", phase: .schema, path: path, value: value, expected: expected, message)
+    Exchange.Issue(.codeUnknown, phase: .schema, path: path, value: value, expected: expected, message)
   }
 
   @Test(

@@ -1,8 +1,8 @@
 /// Makes text from files and other programs harmless to a terminal: nothing in it moves the cursor, changes colours,
 /// hides or reorders what stands around it.
-enum Printable {
+package enum Printable {
   /// One line in which such characters are written out, as `\n` and `\u{202E}`.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = String.UnicodeScalarView()
     var marks = 0
@@ -18,7 +18,7 @@ enum Printable {
   }
 
   /// A line of a file with exactly one character for each of its own, so that a caret can point at one.
-  static func excerpt(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
+  package static func excerpt(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
     var marks = 0
     return scalars.map { scalar in
       marks = isMark(scalar) ? marks + 1 : 0
@@ -34,7 +34,7 @@ enum Printable {
   }
 
   /// Text as a JSON document may hold it on a terminal: what is harmful is written as JSON writes it, `\u202e`.
-  static func json(_ text: String) -> String {
+  package static func json(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x7F }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
@@ -48,7 +48,7 @@ enum Printable {
   }
 
   /// How many columns a character takes in a terminal.
-  static func width(_ scalar: Unicode.Scalar) -> Int {
+  package static func width(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return 1 }
     if isMark(scalar) { return 0 }
     // East Asian Wide and Fullwidth (Unicode Standard Annex 11), and the pictographs.
@@ -60,7 +60,7 @@ enum Printable {
     }
   }
 
-  static func width(_ text: String) -> Int {
+  package static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + width($1) }
   }
 

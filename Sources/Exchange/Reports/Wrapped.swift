@@ -1,7 +1,7 @@
 /// Text on lines that are not too long.
-enum Wrapped {
+package enum Wrapped {
   /// Broken at blanks; a word that is longer than a line stays whole.
-  static func lines(_ text: String, width: Int) -> [String] {
+  package static func lines(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
@@ -15,7 +15,7 @@ enum Wrapped {
   }
 
   /// Cut where it is too long, with a mark that something is missing.
-  static func cut(_ text: String, width: Int) -> String {
+  package static func cut(_ text: String, width: Int) -> String {
     guard Printable.width(text) > width else { return text }
     var kept = ""
     for character in text {

@@ -1,0 +1,29 @@
+import Foundation
+
+/// The files that schemas and stylesheets are compiled from.
+package enum RuleFiles {
+  /// Files that are read in the place of others, by the resolved path of the other.
+  @TaskLocal private static var replacements: [String: String] = [:]
+
+  /// Compiles with some files in the place of others, parts that are imported or included too, as if they lay there.
+  ///
+  /// - Parameter replacements: what is read, by the path of the file in whose place.
+  package static func replacing<Result>(_ replacements: [String: String], _ body: () throws -> Result) rethrows
+    -> Result
+  {
+    let resolved = Dictionary(
+      replacements.map { (Self.resolved($0.key), $0.value) }, uniquingKeysWith: { _, last in last })
+    return try $replacements.withValue(resolved, operation: body)
+  }
+
+  /// Nil where it cannot be read.
+  static func contents(of path: String) -> Data? {
+    let read = replacements.isEmpty ? path : replacements[resolved(path)] ?? path
+    return FileManager.default.contents(atPath: read)
+  }
+
+  /// The path with all links followed.
+  package static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+  }
+}

@@ -236,40 +236,47 @@ struct ReplayTests {
     return new
   }
 
-  @Test("a mapping that cannot be compiled is told by its own name, before anything is decided")
-  func brokenMapping() throws {
+  @Test("corrections, further attempts, and what a person discarded or had sent once more are at their places")
+  func waysBack() throws {
     let site = try Site()
+    let bad = ExchangeFile.customer("K-2", stage: "ordered").replacing("organisation", with: "planet")
+    try site.send(from: "crm", 1, ExchangeFile.customer("K-1", stage: "ordered"), bad)
+    try site.write("<broken", to: "inbox/crm/broken.xml")
+    _ = try site.run("scan", "--settle", "0")
+    let ids = Dictionary(
+      try #require(try site.json("list").answer as? [[String: Any]]).compactMap { row in
+        (row["file"] as? String).flatMap { file in (row["id"] as? String).map { (file, $0) } }
+      }, uniquingKeysWith: { first, _ in first })
+    let (partial, broken) = (try #require(ids["crm-1.xml"]), try #require(ids["broken.xml"]))
+    try decide(site, 1, "<InterchangeId>\(partial)</InterchangeId><Action>reprocess</Action><By>ada</By>")
+    try decide(
+      site, 2, "<InterchangeId>\(broken)</InterchangeId><Action>discard</Action><By>ada</By><Reason>no</Reason>")
+    try decide(site, 3, "<InterchangeId>\(broken)</InterchangeId><Action>reprocess</Action><By>ada</By>")
+    try decide(site, 4, "<InterchangeId>\(partial)</InterchangeId><Action>resend</Action><By>ada</By>")
+    try site.write(
+      ExchangeFile.text(from: "crm", 1, [ExchangeFile.customer("K-2", stage: "ordered", name: "Zwei GmbH")]),
+      to: "inbox/crm/crm-1.xml")
+    _ = try site.run("scan", "--settle", "0")
+    let list = try #require(try site.json("list").answer as? [[String: Any]])
+    #expect(list.count == 8, "three files, one further attempt, and four decisions")
+    #expect(try site.names(in: "outbox/erp").count { $0.contains("resend") } == 1)
     let before = try site.tree()
-    try site.write("<xsl:stylesheet", to: "order.xsl")
-    let run = try site.run("replay", "--mapping", "order.xsl")
-    #expect(run.code == 78)
-    #expect(run.out.isEmpty)
-    #expect(run.err.contains("\(site.path)/order.xsl: "))
-    #expect(!run.err.contains("mappings/"))
-    try site.remove("order.xsl")
+    let then = try site.run("replay", "--details")
+    #expect(then.code == 0, "\(then.out)\(then.err)")
+    let same = try site.run("replay", "--schema", "xsd/exchange.xsd=xsd/exchange.xsd", "--details")
+    #expect(same.code == 0, "\(same.out)\(same.err)")
+    #expect(!same.out.contains("before that"))
     #expect(try site.tree() == before)
   }
 
-  @Test(
-    "an option that names nothing is refused with what there is",
-    arguments: [
-      (["--mapping", "new.xsl"], Int32(2), "--mapping mappings/sap-business-one/customer.xsl=new.xsl"),
-      (
-        ["--mapping", "mappings/sap-business-one/ordr.xsl=new.xsl"], 2,
-        "did you mean mappings/sap-business-one/order.xsl?"
-      ),
-      (["--schema", "xsd/exchange.xsd=none.xsd"], 66, "none.xsd cannot be read"),
-      (["--from", "crn"], 2, "did you mean crm?"),
-      (["--since", "yesterday"], 2, "--since"),
-      (["--since", "2026-11-02", "--until", "2026-11-01"], 2, "--since must be before --until"),
-      (["--limit", "0"], 2, "--limit"),
-    ])
-  func options(_ arguments: [String], code: Int32, message: String) throws {
-    let site = try Site()
-    try site.write("<x/>", to: "new.xsl")
-    let run = try Program.run(["replay"] + arguments, in: site.path)
-    #expect(run.code == code)
-    #expect(run.err.contains(message), "\(run.err)")
+  /// Puts a decision on the desk, and has it carried out.
+  private func decide(_ site: Site, _ number: Int, _ decision: String) throws {
+    try site.write(
+      ExchangeFile.text(
+        from: "desk", number, ["<Decision changed=\"2026-11-24T08:00:00Z\">\(decision)</Decision>"]),
+      to: "desk/decision-\(number).xml")
+    _ = try site.run("scan", "--settle", "0")
+    #expect(try site.names(in: "desk").isEmpty)
   }
 
   @Test("only what was decided in the time that is asked for is compared, with all that was known before")

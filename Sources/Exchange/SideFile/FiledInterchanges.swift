@@ -73,7 +73,7 @@ final class FiledInterchanges {
           }
         } else {
           // Among the rejected files lie reports, and what is to be put right of files that are in the archive.
-          if system != nil || Self.belongs(text, toOneOf: known) { continue }
+          if system != nil || text.hasSuffix(SideFile.copiesSuffix) || Self.belongs(text, toOneOf: known) { continue }
           reason = "It has no side file, which says what it is. Restore that from a backup."
         }
         unusable.append(
@@ -135,7 +135,7 @@ final class FiledInterchanges {
     let view = try view(of: entry.rejectedFrom)
     var places = [entry.place]
     // What needs no more work is put away meanwhile, by a service that runs.
-    if entry.rejectedFrom != nil { places.append("closed/\(entry.place)") }
+    if entry.rejectedFrom != nil { places.append("\(RejectedFolder.closed.display)/\(entry.place)") }
     for place in places {
       if let (folder, name) = try view.find(place), try folder.status(of: name) != nil { return (folder, name) }
     }

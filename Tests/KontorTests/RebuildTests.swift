@@ -101,6 +101,46 @@ struct RebuildTests {
     #expect(try site.run("verify").lines.last == "ok")
   }
 
+  @Test("what was put right comes back: attempts, what settled what, documents sent again, and who decided it")
+  func wayBack() throws {
+    let site = try Site()
+    let good = ExchangeFile.customer("K-1", stage: "ordered")
+    let bad = ExchangeFile.order("A-2", of: "K-1").replacing(">EUR<", with: ">EUX<")
+    try site.send(from: "crm", 1, good, ExchangeFile.order("A-1", of: "K-1"), bad)
+    try site.send(from: "crm", 2, bad.replacing("A-2", with: "A-3"))
+    try site.send(from: "crm", 3, bad.replacing("A-2", with: "A-4"))
+    let names = try site.names(in: "rejected/crm").filter { $0.hasSuffix(".xml") }
+    let ids = names.map { String($0.prefix(16)) }
+    let first = try String(contentsOfFile: "\(site.path)/rejected/crm/\(names[0])", encoding: .utf8)
+    try site.write(first.replacing(">EUX<", with: ">EUR<"), to: "corrected.xml")
+    for arguments in [
+      ["edit", ids[0], "--file", "corrected.xml", "--yes", "--reason", "asked"], ["resend", ids[0]],
+      ["discard", ids[1], "--reason", "ordered twice"], ["reprocess", ids[2]], ["reprocess", ids[0]],
+    ] { _ = try Program.run(arguments, in: site.path) }
+    let third = try String(contentsOfFile: "\(site.path)/rejected/crm/closed/\(names[2])", encoding: .utf8)
+    try site.write(third.replacing(">EUX<", with: ">EUR<"), to: "inbox/crm/\(names[2])")
+    _ = try site.run("scan", "--settle", "0")
+    try site.send(from: "erp", 1, ExchangeFile.confirmation(of: "K-1", number: "4711"))
+    let tables = [
+      "SELECT * FROM incident ORDER BY number",
+      "SELECT interchange, position, byInterchange, byPosition, state, at FROM settlement ORDER BY number",
+      "SELECT * FROM audit ORDER BY number",
+      "SELECT id, sender, verdict, corrects, recognition, handedInterchange, handedPosition FROM interchange ORDER BY id",
+      "SELECT id, name, sha256, resends, state FROM document ORDER BY id",
+      "SELECT entity, interchange, position, at, what, subject, detail, fields FROM entityEvent ORDER BY number",
+      "SELECT * FROM delivery ORDER BY document, entity",
+      "SELECT * FROM laterAnswer ORDER BY interchange, number",
+    ]
+    let before = try tables.map(site.rows)
+    #expect(before.map(\.isEmpty) == tables.map { _ in false })
+    try site.loseLedger()
+    let run = try site.run("rebuild")
+    #expect(run.code == 0, "\(run.out)\(run.err)")
+    for (table, rows) in zip(tables, before) { #expect(try site.rows(table) == rows) }
+    #expect(try site.run("verify").lines.last == "ok")
+    #expect(try site.run("rejected").out == "none\n")
+  }
+
   @Test("show says that accepted records are only counted")
   func counted() throws {
     let site = try site()

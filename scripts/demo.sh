@@ -85,10 +85,23 @@ news=$(fresh outbox/crm)
 heading "A file with one bad order among four"
 drop examples/bad/one-bad-record.xml crm
 kontor scan --settle 0
-report=$(files rejected | grep '\.report\.txt$' | tail -n 1)
+report=$(files rejected | grep -v /closed/ | grep '\.report\.txt$' | tail -n 1)
 if [ -n "$report" ]; then
-  printf '\n%s\n' "$report"
+  printf '\n%s, and the same as a page: %s\n' "$report" "$(basename "${report%.txt}.html")"
   sed 's/^/  /' "$report"
+
+  heading "Beside the report lies the file that a person puts right: only the bad order, with the error above it"
+  reject=${report%.report.txt}
+  beginning "$reject" 24
+
+  heading "The quantity put right, the file goes back into the inbox"
+  corrected=$(mktemp -d)/$(basename "$reject")
+  sed 's/>-5</>5</' "$reject" > "$corrected"
+  drop "$corrected" crm
+  rm -r "$(dirname "$corrected")"
+  kontor scan --settle 0
+  echo
+  kontor rejected
 fi
 
 heading "Where things stand"

@@ -33,6 +33,10 @@ struct EventLines {
         + "  \(interchange.sender)\(number)",
       indent + Printable.line(interchange.summary ?? ""),
     ]
+    if let corrected = interchange.corrects {
+      let how = interchange.verdict == .rejected ? "was to put right" : "puts right"
+      lines.append("\(indent)\(how) \(corrected)")
+    }
     if interchange.verdict == .rejected, let file = places.file(of: interchange) {
       lines.append("\(indent)file    \(file)")
     }

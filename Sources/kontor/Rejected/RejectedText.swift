@@ -21,7 +21,10 @@ struct RejectedText {
   }
 
   private func print(_ group: CauseGroup) {
-    let count = "\(Phrase.many(group.records, "record")) in \(Phrase.many(group.files.count, "file"))"
+    let files = Phrase.many(group.files.count, "file")
+    // Of a file that was refused as a whole no record is at fault.
+    let isWhole = group.files.allSatisfy { $0.interchange.totals[.rejected] == 0 }
+    let count = isWhole ? files : "\(Phrase.many(group.records, "record")) in \(files)"
     output.line("\(output.styled(Printable.line(group.cause.words), .strong)): \(output.styled(count, .bad))")
     let seen =
       group.firstSeen == group.lastSeen

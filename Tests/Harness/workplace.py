@@ -89,11 +89,12 @@ class Site:
         return sorted(n for n in os.listdir(folder) if not n.startswith("."))
 
     def filed(self, room="archive"):
-        """The sources that lie in the archive (or in rejected), without what lies beside them."""
+        """The sources that lie in the archive (or in rejected), without what lies beside them. A reject file is no source,
+        and so has no side file."""
         found = []
         for folder, folders, names in os.walk(self.path / room):
             folders[:] = [f for f in folders if not f.startswith(".")]
-            found += [n for n in names if not n.startswith(".") and n.endswith(".xml")]
+            found += [n for n in names if not n.startswith(".") and n.endswith(".xml") and f"{n}.jsonl" in names]
         return found
 
     def ledger(self, query):

@@ -96,7 +96,7 @@ def corrected(desk):
     is_repeat = again["verdict"] == "duplicate" and again.get("repeats") == good["id"]
     desk.expect("the correction again is a repeat", is_repeat, again)
     late = desk.scan(c=other(desk.good[0], "late"))["c"]
-    desk.expect("the number is used now", "duplicate-control-number" in desk.codes(late), late)
+    desk.expect("it is put right, and says so", "already-corrected" in desk.codes(late), late)
     return 3
 
 
@@ -136,9 +136,11 @@ def mapping_mended(desk):
 
 @dataclasses.dataclass
 class Rules:
-    """What docs/acknowledgement.md promises, in a few lines."""
+    """What docs/acknowledgement.md and docs/rejected-files.md promise, in a few lines."""
 
     passed: set = dataclasses.field(default_factory=set)
+    #: Numbers of which some records passed, and by which all of them did.
+    begun: set = dataclasses.field(default_factory=set)
     used: set = dataclasses.field(default_factory=set)
     documents: int = 0
 
@@ -148,8 +150,11 @@ class Rules:
             return {"duplicate"}
         if number in self.used or kind == "bad":
             return {"rejected"}
-        self.used.add(number)
-        self.documents += 3 if kind == "good" else 2
+        # A file that passed in part is put right under its own number. What passed before is not sent again.
+        self.documents += (3 if kind == "good" else 2) - (2 if number in self.begun else 0)
+        self.begun.add(number)
+        if kind == "good":
+            self.used.add(number)
         self.passed.add(text)
         # A gap in the numbers or a lower one is a warning, which is not what this is about.
         return {"accepted", "accepted-with-warnings"} if kind == "good" else {"partially-accepted"}

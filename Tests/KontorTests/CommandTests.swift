@@ -152,9 +152,9 @@ struct CommandTests {
   @Test(
     "every command explains itself with an example",
     arguments: [
-      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show", "explain", "held",
-      "release",
-      "discard", "conflicts", "resolve", "transfer", "reconcile", "verify",
+      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show", "explain", "rejected",
+      "edit", "reprocess", "resend", "audit", "held", "release", "discard", "conflicts", "resolve", "transfer",
+      "reconcile", "verify",
       "backup", "rebuild",
     ])
   func help(command: String) throws {

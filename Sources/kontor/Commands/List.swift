@@ -11,6 +11,7 @@ struct List: Action {
 
         kontor list --verdict rejected
         kontor list --text 4711 --limit 5
+        kontor list --where "system=crm entity=Order code=value-invalid age<7d"
       """)
 
   @Option(help: ArgumentHelp("Only this verdict.", valueName: "verdict"))
@@ -28,6 +29,8 @@ struct List: Action {
       valueName: "text"))
   var text: String?
 
+  @OptionGroup var which: WhereOptions
+
   @Option(help: ArgumentHelp("So many at most.", valueName: "count"))
   var limit = 50
 
@@ -40,9 +43,12 @@ struct List: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.configuration()
     let ledger = try session.ledger(of: configuration, for: .reading)
-    var filter = InterchangeFilter()
+    var filter = try which.filter(configuration) ?? InterchangeFilter()
+    if let sender, let other = filter.sender, other != sender {
+      throw Failure(.usage, "--sender \(sender) and system=\(other) cannot both hold; leave one out")
+    }
     filter.verdict = verdict?.value
-    filter.sender = sender
+    filter.sender = sender ?? filter.sender
     filter.state = state?.value
     filter.text = text
     filter.limit = limit
@@ -51,7 +57,9 @@ struct List: Action {
       let places = Places(configuration: configuration)
       try session.out.json(
         try found.map {
-          InterchangeReport($0, places: places, acknowledgement: try places.acknowledgement(of: $0, in: ledger))
+          InterchangeReport(
+            $0, places: places, acknowledgement: try places.acknowledgement(of: $0, in: ledger),
+            incident: try ledger.incident(of: $0.id))
         })
     } else if found.isEmpty {
       session.out.line("none")

@@ -12,6 +12,11 @@ struct Show: Action {
 
         kontor show 01KAVB0QZ3
         kontor show 1003-orders.xml --records all
+        kontor show 01KAVB0QZ3 --diff 1 2
+
+      Of a file that was rejected it tells all attempts to put it right, with their numbers; of several attempts with the \
+      same name the latest is shown. --diff shows what two of them \
+      differ in. Where the later one began with a reject file, it is compared with that.
 
       Exits with 2 if nothing or more than one interchange fits.
       """)
@@ -26,39 +31,37 @@ struct Show: Action {
   @Option(help: "Which records to show: all, or exceptions, those that were not simply accepted.")
   var records = Records.exceptions
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Show what two attempts differ in, by their numbers: --diff 1 2.", valueName: "numbers"))
+  var diff: [Int] = []
+
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard diff.isEmpty || diff.count == 2 else { throw ValidationError("Name two attempts by number: --diff 1 2") }
+  }
 
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.configuration()
     let ledger = try session.ledger(of: configuration, for: .reading)
-    let found = try find(in: ledger)
-    guard found.count == 1 else {
-      let what = found.isEmpty ? "no interchange has" : "more than one interchange has"
-      if !found.isEmpty {
-        InterchangeTable(interchanges: found).print(to: session.err)
-      }
-      throw Failure(
-        .usage, "\(what) “\(text)” in its id, file name or control number; kontor list shows what there is")
+    let interchange = try InterchangeSearch(ledger: ledger).latest(text, session)
+    if diff.count == 2 {
+      return try AttemptDifference(configuration, ledger, session).show(
+        interchange, diff[0], diff[1], json: shared.json)
     }
     let places = Places(configuration: configuration)
-    let acknowledgement = try places.acknowledgement(of: found[0], in: ledger)
+    let acknowledgement = try places.acknowledgement(of: interchange, in: ledger)
     if shared.json {
       try session.out.json(
-        InterchangeDetails(found[0], places: places, acknowledgement: acknowledgement, in: ledger, all: records == .all)
+        InterchangeDetails(
+          interchange, places: places, acknowledgement: acknowledgement, in: ledger, all: records == .all)
       )
     } else {
       try InterchangeText(
-        interchange: found[0], ledger: ledger, places: places, acknowledgement: acknowledgement, output: session.out
+        interchange: interchange, ledger: ledger, places: places, acknowledgement: acknowledgement, output: session.out
       ).print(all: records == .all)
     }
     return .done
-  }
-
-  private func find(in ledger: any Ledger) throws -> [Interchange] {
-    if let exact = try ledger.interchange(InterchangeID(text.uppercased())) { return [exact] }
-    var filter = InterchangeFilter()
-    filter.text = text
-    filter.limit = 20
-    return try ledger.interchanges(matching: filter)
   }
 }

@@ -49,11 +49,35 @@ struct DeskWork {
   }
 
   struct Result {
-    var answers: [Answer]
-    var documents: [Document]
+    /// One for each decision, in their order.
+    var answers: [Answer] = []
+    var documents: [Document] = []
+    /// Further attempts that decisions handed in, by the place of the decision, counted from 0.
+    var attempts: [Int: Interchange] = [:]
   }
 
-  func carry(_ decisions: [Decision]) throws -> Result {
+  /// - Parameter progress: called now and then with how many further attempts have come to their end.
+  func carry(_ decisions: [Decision], progress: (Int) -> Void = { _ in }) throws -> Result {
+    var result = Result()
+    for file in DecisionFiles.split(decisions) {
+      let before = result.answers.count
+      do {
+        let next = try carryFile(file) { progress(before + $0) }
+        result.answers += next.answers
+        result.documents += next.documents
+        for (place, attempt) in next.attempts { result.attempts[before + place] = attempt }
+      } catch {
+        guard before > 0, let failure = Failure(error) else { throw error }
+        throw Failure(
+          failure.outcome,
+          failure.message + "\n\(before) of \(decisions.count) decisions were carried out before that; kontor audit "
+            + "lists them")
+      }
+    }
+    return result
+  }
+
+  private func carryFile(_ decisions: [Decision], progress: (Int) -> Void) throws -> Result {
     let ledger: (any Ledger)?
     do throws(LedgerError) {
       ledger = try session.ledger(of: configuration, for: .processing)
@@ -63,35 +87,59 @@ struct DeskWork {
     }
     let name = try Desk(configuration).drop(decisions, at: .now())
     if let ledger {
-      try scan(with: ledger)
+      try scan(with: ledger, progress)
       return try result(of: name, in: ledger)
     }
-    return try waitForService(name)
+    return try waitForService(name, progress)
   }
 
-  private func scan(with ledger: any Ledger) throws {
+  private func scan(with ledger: any Ledger, _ progress: (Int) -> Void) throws {
     var options = Processor.Options()
     options.inHand = try InHand(path: configuration.ledgerFolder + "/in-hand")
     options.only = System.desk
     var problems: [ScanProblem] = []
-    let processor = try Processor(
-      configuration, catalogue: FormatCatalogue(configuration), ledger: ledger, options: options
-    ) { event in
-      if case .putOff(let problem) = event { problems.append(problem) }
+    try withoutActuallyEscaping(progress) { progress in
+      var finished = 0
+      let processor = try Processor(
+        configuration, catalogue: FormatCatalogue(configuration), ledger: ledger, options: options
+      ) { event in
+        switch event {
+        case .putOff(let problem): problems.append(problem)
+        case .finished(let interchange) where interchange.handedIn != nil:
+          finished += 1
+          progress(finished)
+        case .finished, .waiting, .passedOver, .settling: break
+        }
+      }
+      _ = try processor.scan()
     }
-    _ = try processor.scan()
+    session.err.endProgress()
     for problem in problems { session.err.line("put off: \(Printable.line("\(problem)"))") }
   }
 
-  /// How long a running service may take.
+  /// How long a running service may take until there is any news of the decisions.
   private static let patience = Duration.seconds(60)
 
-  private func waitForService(_ name: FileName) throws -> Result {
-    let start = ContinuousClock.now
-    while ContinuousClock.now - start < Self.patience {
+  private func waitForService(_ name: FileName, _ progress: (Int) -> Void) throws -> Result {
+    var news = ContinuousClock.now
+    var finished = -1
+    while ContinuousClock.now - news < Self.patience {
       let ledger = try session.ledger(of: configuration, for: .reading)
-      if try interchange(name, in: ledger) != nil { return try result(of: name, in: ledger) }
-      usleep(100_000)
+      if let interchange = try interchange(name, in: ledger) {
+        let attempts = try ledger.attempts(handedInBy: interchange.id)
+        let done = attempts.count { $0.state == .done }
+        if done == attempts.count { return try result(of: name, in: ledger) }
+        if done > finished {
+          (finished, news) = (done, .now)
+          progress(done)
+        }
+      }
+      usleep(finished > 0 ? 250_000 : 100_000)
+    }
+    session.err.endProgress()
+    if finished >= 0 {
+      // The decision is made; what is under way goes on without anybody waiting for it.
+      return try result(of: name, in: try session.ledger(of: configuration, for: .reading))
     }
     throw Failure(
       .temporary,
@@ -114,15 +162,18 @@ struct DeskWork {
         "the decision could not be carried out now; it lies in \(configuration.desk.written) and is carried out with the "
           + "next scan")
     }
-    var answers: [Answer] = []
+    var result = Result()
     try ledger.forEachRecord(of: interchange.id, exceptions: false) { record, issues, _ in
-      answers.append(Answer(record: record, issues: issues))
+      result.answers.append(Answer(record: record, issues: issues))
     }
     for issue in try ledger.issues(of: interchange.id) where issue.severity == .error {
       throw Failure(.software, issue.message)
     }
-    return Result(
-      answers: answers, documents: try ledger.documents(of: interchange.id, kind: .import, after: nil, limit: 1000))
+    result.documents = try ledger.importDocuments(of: interchange.id)
+    for attempt in try ledger.attempts(handedInBy: interchange.id) {
+      if let source = attempt.handedIn { result.attempts[source.position - 1] = attempt }
+    }
+    return result
   }
 
   // MARK: - Telling
@@ -141,10 +192,8 @@ struct DeskWork {
         }
         for issue in answer.issues { session.out.line("  \(Printable.line(issue.message)) [\(issue.code)]") }
       }
-      for document in result.documents {
-        let place = configuration.system(named: document.system)?.outbox?.written ?? document.system
-        session.out.line("  → \(Printable.line(place))/\(document.name.display)")
-      }
+      let places = Places(configuration: configuration)
+      for document in result.documents { session.out.line("  → \(Printable.line(places.path(of: document)))") }
     }
     return result.answers.allSatisfy(\.isDone) ? .done : .attention
   }
@@ -159,27 +208,5 @@ extension Decision.Subject {
     case .interchange(let id): "interchange \(id)"
     case .document(let id): "document \(id)"
     }
-  }
-}
-
-/// What such a command says with `--json`.
-private struct DeskReport: Encodable {
-  struct One: Encodable {
-    var subject: String
-    var action: String
-    var verdict: String
-    var issues: [String]
-  }
-
-  var decisions: [One]
-  var documents: [String]
-
-  init(_ result: DeskWork.Result, _ decisions: [Decision]) {
-    self.decisions = zip(result.answers, decisions).map { answer, decision in
-      One(
-        subject: decision.subject.words, action: decision.action.rawValue, verdict: answer.record.verdict.rawValue,
-        issues: answer.issues.map(\.message))
-    }
-    documents = result.documents.map { "\($0.system)/\($0.name.display)" }
   }
 }

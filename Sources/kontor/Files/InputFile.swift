@@ -33,6 +33,13 @@ final class InputFile {
     descriptor = try Self.spool(opened, name)
   }
 
+  /// What a program made and has no name in any folder.
+  init(_ bytes: [UInt8], name: String) throws(Failure) {
+    self.name = Printable.line(name)
+    descriptor = try Self.unnamed()
+    guard Self.write(bytes[...], to: descriptor) else { throw Self.unreadable("a temporary file", errno) }
+  }
+
   deinit {
     close(descriptor)
   }
@@ -60,23 +67,41 @@ final class InputFile {
     }
   }
 
-  private static func spool(_ input: Int32, _ name: String) throws(Failure) -> Int32 {
+  /// Bytes.
+  var size: Int {
+    var facts = stat()
+    return fstat(descriptor, &facts) == 0 ? Int(facts.st_size) : 0
+  }
+
+  /// All of it: only for what is known to be small.
+  var contents: [UInt8] { bytes(from: 0, count: size) }
+
+  private static func unnamed() throws(Failure) -> Int32 {
     var template = Array((NSTemporaryDirectory() + "/kontor-XXXXXX").utf8CString)
-    let copy = mkstemp(&template)
-    guard copy >= 0 else { throw unreadable("a temporary file", errno) }
+    let file = mkstemp(&template)
+    guard file >= 0 else { throw unreadable("a temporary file", errno) }
     unlink(template)
+    return file
+  }
+
+  private static func write(_ bytes: ArraySlice<UInt8>, to file: Int32) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let step = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if step < 0 { return false }
+      rest = rest.dropFirst(step)
+    }
+    return true
+  }
+
+  private static func spool(_ input: Int32, _ name: String) throws(Failure) -> Int32 {
+    let copy = try unnamed()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(input, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       if count == 0 { return copy }
-      var written = 0
-      while count > 0, written < count {
-        let step = buffer[written..<count].withUnsafeBytes { write(copy, $0.baseAddress, $0.count) }
-        if step < 0 { break }
-        written += step
-      }
-      if count < 0 || written < count {
+      if count < 0 || !write(buffer[..<count], to: copy) {
         let reason = errno
         close(copy)
         throw unreadable(name, reason)

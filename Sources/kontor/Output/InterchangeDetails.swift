@@ -50,11 +50,16 @@ struct InterchangeDetails: Encodable {
   var records: [Record] = []
   var documents: [Document] = []
   var versions: [Version]
+  /// Only where something was rejected, or put right.
+  var story: AttemptStoryReport?
 
   init(
     _ interchange: Interchange, places: Places, acknowledgement: String?, in ledger: any Ledger, all: Bool
   ) throws {
-    self.interchange = InterchangeReport(interchange, places: places, acknowledgement: acknowledgement)
+    let story = try AttemptStory(of: interchange, in: ledger)
+    if story.isWorthTelling { self.story = AttemptStoryReport(story) }
+    self.interchange = InterchangeReport(
+      interchange, places: places, acknowledgement: acknowledgement, incident: story.incident)
     if try ledger.closing(of: interchange.id)?.origin == .rebuilt { rebuilt = true }
     issues = try ledger.issues(of: interchange.id).map(IssueReport.init)
     versions = interchange.versions.map { Version(kind: $0.kind.rawValue, name: $0.name, sha256: $0.sha256) }

@@ -18,6 +18,8 @@ struct InterchangeReport: Encodable {
   var isTest: Bool
   var repeats: String?
   var corrects: String?
+  /// By what that was recognised.
+  var recognition: String?
   var waitsUntil: String?
   var decidedAt: String?
   var doneAt: String?
@@ -25,10 +27,12 @@ struct InterchangeReport: Encodable {
   var totals: [String: Int]
   /// Where the file lies now.
   var place: String?
+  /// Of a file that passed in part: the one with only its bad records.
+  var rejectFile: String?
   var report: String?
   var acknowledgement: String?
 
-  init(_ interchange: Interchange, places: Places, acknowledgement: String?) {
+  init(_ interchange: Interchange, places: Places, acknowledgement: String?, incident: Incident? = nil) {
     id = interchange.id.text
     sender = interchange.sender
     file = interchange.fileName.display
@@ -44,12 +48,14 @@ struct InterchangeReport: Encodable {
     isTest = interchange.envelope.isTest
     repeats = interchange.repeats?.text
     corrects = interchange.corrects?.text
+    recognition = interchange.recognition?.rawValue
     waitsUntil = interchange.waitsUntil?.description
     decidedAt = interchange.decidedAt?.description
     doneAt = interchange.doneAt?.description
     totals = Self.totals(interchange.totals)
-    place = places.file(of: interchange)
-    report = places.report(on: interchange)
+    place = places.file(of: interchange, incident)
+    if interchange.verdict == .partiallyAccepted { rejectFile = places.rejectedFile(of: interchange, incident) }
+    report = places.report(on: interchange, incident)
     self.acknowledgement = acknowledgement
   }
 

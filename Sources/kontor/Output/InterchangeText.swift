@@ -20,7 +20,8 @@ struct InterchangeText {
         + output.styled(verdict, Phrase.style(of: interchange.verdict)))
     if let summary = interchange.summary { output.line(Printable.line(summary)) }
     output.line()
-    for (title, value) in facts {
+    let story = try AttemptStory(of: interchange, in: ledger)
+    for (title, value) in facts(story.incident) {
       if let value { output.line(title.padding(to: 12) + Printable.line(value)) }
     }
     if try ledger.closing(of: interchange.id)?.origin == .rebuilt {
@@ -29,9 +30,10 @@ struct InterchangeText {
     try printIssues()
     try printRecords(all: all)
     try printDocuments()
+    story.print(to: output)
   }
 
-  private var facts: [(String, String?)] {
+  private func facts(_ incident: Incident?) -> [(String, String?)] {
     [
       ("id", interchange.id.text),
       ("from", interchange.sender),
@@ -46,8 +48,9 @@ struct InterchangeText {
       ("advice", interchange.advice?.rawValue),
       ("repeats", interchange.repeats?.text),
       ("corrects", interchange.corrects?.text),
-      ("file", places.file(of: interchange)),
-      ("report", places.report(on: interchange)),
+      ("file", places.file(of: interchange, incident)),
+      ("reject file", interchange.verdict == .partiallyAccepted ? places.rejectedFile(of: interchange, incident) : nil),
+      ("report", places.report(on: interchange, incident)),
       ("answer", acknowledgement),
     ]
   }
@@ -82,8 +85,7 @@ struct InterchangeText {
     output.line()
     output.line(output.styled("Documents", .strong))
     for document in page.prefix(Self.mostDocuments) {
-      let place = places.configuration.system(named: document.system)?.outbox?.written ?? document.system
-      output.line("  \(Printable.line(place))/\(document.name.display)  \(document.state.rawValue)")
+      output.line("  \(Printable.line(places.path(of: document)))  \(document.state.rawValue)")
     }
     if page.count > Self.mostDocuments { output.line("  and more; --json lists all") }
   }

@@ -16,18 +16,38 @@ struct Places {
     return folder.written + "/" + document.name.display
   }
 
-  /// The file's own path; nil before it is filed.
-  func file(of interchange: Interchange) -> String? {
+  /// The file's own path; nil before it is filed. That of a rejected file moves once its incident is closed.
+  func file(of interchange: Interchange, _ incident: Incident? = nil) -> String? {
     guard let place = interchange.place else { return nil }
     return interchange.verdict == .rejected
-      ? "\(configuration.rejected.written)/\(interchange.sender)/\(place)" : "\(configuration.archive.written)/\(place)"
+      ? "\(rejected(of: interchange, incident))/\(place)" : "\(configuration.archive.written)/\(place)"
+  }
+
+  /// What is to be put right: the file as it came, or the reject file, which has only the records that were rejected.
+  func rejectedFile(of interchange: Interchange, _ incident: Incident? = nil) -> String? {
+    name(of: interchange).map { "\(rejected(of: interchange, incident))/\($0)" }
   }
 
   /// The clerk's report; only where something was rejected.
-  func report(on interchange: Interchange) -> String? {
-    guard interchange.verdict == .rejected || interchange.verdict == .partiallyAccepted,
-      let name = interchange.place?.split(separator: "/").last
-    else { return nil }
-    return "\(configuration.rejected.written)/\(interchange.sender)/\(name).report.txt"
+  func report(on interchange: Interchange, _ incident: Incident? = nil) -> String? {
+    rejectedFile(of: interchange, incident).map { "\($0).report.txt" }
+  }
+
+  /// Where a document lies until the other side takes it.
+  func path(of document: Document) -> String {
+    let folder = configuration.system(named: document.system)?.outbox?.written ?? document.system
+    return "\(folder)/\(document.name.display)"
+  }
+
+  // MARK: - Rejected files
+
+  private func rejected(of interchange: Interchange, _ incident: Incident?) -> String {
+    let folder = "\(configuration.rejected.written)/\(interchange.sender)"
+    return incident?.isPutAway == true ? "\(folder)/\(RejectedFolder.closed.display)" : folder
+  }
+
+  private func name(of interchange: Interchange) -> Substring? {
+    guard interchange.verdict == .rejected || interchange.verdict == .partiallyAccepted else { return nil }
+    return interchange.place?.split(separator: "/").last
   }
 }

@@ -20,14 +20,14 @@ enum Program {
     .deletingLastPathComponent().deletingLastPathComponent().path
 
   static func start(
-    program: String = path, _ arguments: [String], in folder: String, input: String? = nil, out: FileHandle,
-    err: FileHandle
+    program: String = path, _ arguments: [String], in folder: String, input: String? = nil,
+    environment: [String: String] = [:], out: FileHandle, err: FileHandle
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": folder]
+    process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": folder].merging(environment) { $1 }
     process.standardInput =
       try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) } ?? FileHandle.nullDevice
     process.standardOutput = out
@@ -38,13 +38,15 @@ enum Program {
 
   /// Runs it to its end. Output goes through files, which never fill up as a pipe does.
   static func run(
-    program: String = path, _ arguments: [String], in folder: String, input: String? = nil
+    program: String = path, _ arguments: [String], in folder: String, input: String? = nil,
+    environment: [String: String] = [:]
   ) throws -> Run {
     let name = folder + "/." + UUID().uuidString
     for suffix in [".out", ".err"] { try Data().write(to: URL(fileURLWithPath: name + suffix)) }
     let out = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".out"))
     let err = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".err"))
-    let process = try start(program: program, arguments, in: folder, input: input, out: out, err: err)
+    let process = try start(
+      program: program, arguments, in: folder, input: input, environment: environment, out: out, err: err)
     process.waitUntilExit()
     let run = Run(
       code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,

@@ -1,0 +1,154 @@
+import DropFolder
+import Exchange
+import XMLEngine
+
+/// Judges what was rejected by the schemas and mappings of today, without any effect.
+final class AttemptTrial {
+  struct Answer {
+    let subject: OpenSubject
+    /// Nil where there is nothing to judge.
+    var result: DryRun.Result?
+    /// The first thing that is still wrong.
+    var first: Issue?
+    /// Why there is nothing to judge.
+    var trouble: String?
+
+    var passes: Bool { result?.isValid ?? false }
+  }
+
+  private let configuration: Configuration
+  private let ledger: any Ledger
+  /// By sender: compiling schemas and mappings takes longer than judging a small file.
+  private var trials: [String: FileTrial] = [:]
+
+  init(_ configuration: Configuration, _ ledger: any Ledger) {
+    self.configuration = configuration
+    self.ledger = ledger
+  }
+
+  func judge(_ subject: OpenSubject) throws -> Answer {
+    var answer = Answer(subject: subject)
+    guard subject.isOpen else {
+      answer.trouble = "nothing of it is to be put right"
+      return answer
+    }
+    do {
+      let file = try content(of: subject)
+      if try wasChanged(subject.interchange) {
+        answer.trouble =
+          "\(file.name) is not as it was rejected; hand it in with kontor edit --file, or drop it into the inbox"
+        return answer
+      }
+      answer.result = try trial(for: subject.interchange.sender).run(file, depth: .whole) { issue in
+        if issue.severity == .error, answer.first == nil { answer.first = issue }
+      }.result
+    } catch {
+      // One file that is gone does not keep the others from being judged.
+      guard let failure = Failure(error), failure.outcome == .noInput else { throw error }
+      answer.trouble = failure.message
+    }
+    return answer
+  }
+
+  /// A rejected file that somebody changed where it lies is not what was rejected.
+  private func wasChanged(_ interchange: Interchange) throws(FolderError) -> Bool {
+    guard interchange.verdict == .rejected, let place = interchange.place,
+      let found = try RejectedFolder(configuration, of: interchange.sender).find(place)
+    else { return false }
+    return try found.folder.digest(ifPresent: found.name)?.sha256 != interchange.sha256
+  }
+
+  /// What of a file is to be tried again.
+  func content(of subject: OpenSubject) throws -> InputFile {
+    let interchange = subject.interchange
+    let content = RejectedContent(configuration)
+    guard interchange.verdict == .partiallyAccepted, let incident = subject.incident, incident.open < incident.count
+    else {
+      return try content.open(interchange, subject.incident)
+    }
+    let trial = try trial(for: interchange.sender)
+    guard let format = trial.format, let sender = trial.sender else {
+      return try content.open(interchange, subject.incident)
+    }
+    let name = Places(configuration: configuration).rejectedFile(of: interchange, incident) ?? interchange.id.text
+    return try OpenRecords(interchange: interchange, format: format, sender: sender, ledger: ledger)
+      .file(from: content.openWhole(interchange, incident), name: name)
+  }
+
+  func trial(for sender: String) throws -> FileTrial {
+    if let trial = trials[sender] { return trial }
+    guard let system = configuration.system(named: sender) else {
+      throw Failure(
+        .configuration, "the configuration has no system \(sender) any more, so its files cannot be judged; put it back"
+      )
+    }
+    let trial = try FileTrial(configuration, formatName: nil, sender: system)
+    trials[sender] = trial
+    return trial
+  }
+}
+
+/// What `reprocess --dry-run` says, in lines for a person.
+struct TrialText {
+  let answers: [AttemptTrial.Answer]
+  let output: Output
+
+  /// Files that are shown one by one; with more of them, only those that would not pass.
+  static let mostFiles = 20
+
+  func print() {
+    let failed = answers.filter { !$0.passes }
+    let isShort = answers.count <= Self.mostFiles
+    for answer in (isShort ? answers : failed).prefix(Self.mostFiles) { print(answer) }
+    if !isShort, failed.count > Self.mostFiles {
+      output.line(
+        "and \(Phrase.many(failed.count - Self.mostFiles, "more file")) that would not pass; --json lists all")
+    }
+    if answers.isEmpty { return output.line("none") }
+    let passing = answers.count - failed.count
+    output.line("\(Phrase.number(passing)) of \(Phrase.many(answers.count, "file")) would pass; nothing was done")
+  }
+
+  private func print(_ answer: AttemptTrial.Answer) {
+    let words = answer.subject.words
+    if let trouble = answer.trouble {
+      output.line("\(words): \(output.styled("would be refused", .bad))")
+      return output.line("  \(Printable.line(trouble))")
+    }
+    guard let result = answer.result, !result.isValid else {
+      return output.line("\(words): \(output.styled("would pass", .good))")
+    }
+    let count = Phrase.count(result.errors, "error")
+    output.line("\(words): \(output.styled("would be rejected", .bad)), \(count)")
+    if let first = answer.first { output.line("  \(Phrase.issue(first))") }
+  }
+}
+
+/// What `reprocess --dry-run --json` says of one file.
+struct TrialReport: Encodable {
+  var id: String
+  var file: String
+  var passes: Bool
+  var errors: Int?
+  var warnings: Int?
+  var first: IssueReport?
+  var trouble: String?
+
+  init(_ answer: AttemptTrial.Answer) {
+    id = answer.subject.interchange.id.text
+    file = answer.subject.interchange.fileName.display
+    passes = answer.passes
+    errors = answer.result?.errors
+    warnings = answer.result?.warnings
+    first = answer.first.map(IssueReport.init)
+    trouble = answer.trouble
+  }
+}
+
+extension Phrase {
+  /// `line 7, column 3: The value is no date. [value-invalid]`.
+  static func issue(_ issue: Issue) -> String {
+    let place = issue.position.map { "line \($0.line), column \($0.column): " } ?? ""
+    return "\(place)\(Printable.line(issue.message)) [\(Printable.line(issue.code))]"
+  }
+}

@@ -1,0 +1,98 @@
+import DropFolder
+import Exchange
+
+/// What is still to be put right, in lines for a person.
+struct RejectedText {
+  let groups: [CauseGroup]
+  let places: Places
+  let now: Timestamp
+  /// Files of a group that are shown; the others are counted.
+  let limit: Int
+  let output: Output
+
+  func print() {
+    for (number, group) in groups.enumerated() {
+      if number > 0 { output.line() }
+      print(group)
+    }
+    let files = Set(groups.flatMap { $0.files.map(\.interchange.id) })
+    output.line()
+    output.line("\(Phrase.many(files.count, "file")) to be put right")
+  }
+
+  private func print(_ group: CauseGroup) {
+    let count = "\(Phrase.many(group.records, "record")) in \(Phrase.many(group.files.count, "file"))"
+    output.line("\(output.styled(Printable.line(group.cause.words), .strong)): \(output.styled(count, .bad))")
+    let seen =
+      group.firstSeen == group.lastSeen
+      ? Phrase.moment(group.firstSeen) : "\(Phrase.moment(group.firstSeen)) to \(Phrase.moment(group.lastSeen))"
+    output.line("   \(Printable.line(group.issue.message))")
+    output.line("   \(group.cause.responsible.words[.english]); seen \(seen)")
+    for file in group.files.prefix(limit) { print(file) }
+    if group.files.count > limit {
+      output.line("   and \(Phrase.many(group.files.count - limit, "more file")); --limit shows them")
+    }
+  }
+
+  private func print(_ file: CauseGroup.File) {
+    let (interchange, incident) = (file.interchange, file.incident)
+    let age = Phrase.age(seconds: max(0, (now.milliseconds - incident.since.milliseconds) / 1000))
+    let open =
+      incident.count == 1 && interchange.totals[.rejected] == 0
+      ? "the whole file" : "\(Phrase.number(incident.open)) of \(Phrase.many(incident.count, "record")) open"
+    output.line(
+      "   \(interchange.id)  \(output.styled(interchange.fileName.display, .strong))  \(interchange.sender), \(age), \(open)"
+    )
+    if let path = places.rejectedFile(of: interchange, incident) {
+      output.line("      file    \(Printable.line(path))")
+    }
+    if let path = places.report(on: interchange, incident) { output.line("      report  \(Printable.line(path))") }
+  }
+}
+
+/// What `rejected --json` says of one cause.
+struct RejectedReport: Encodable {
+  struct File: Encodable {
+    var id: String
+    var file: String
+    var sender: String
+    var since: String
+    var ageInSeconds: Int64
+    /// Things that were wrong: records, or 1 for a file that was refused as a whole.
+    var count: Int
+    var open: Int
+    /// Of those, the ones with this cause.
+    var records: Int
+    /// Where what is to be put right lies.
+    var place: String?
+    var report: String?
+  }
+
+  var code: String
+  var path: String?
+  var message: String
+  var responsible: String
+  var records: Int
+  var firstSeen: String
+  var lastSeen: String
+  var files: [File]
+
+  init(_ group: CauseGroup, places: Places, now: Timestamp) {
+    code = group.cause.code
+    path = group.cause.path.isEmpty ? nil : group.cause.path
+    message = group.issue.message
+    responsible = group.cause.responsible.rawValue
+    records = group.records
+    firstSeen = group.firstSeen.description
+    lastSeen = group.lastSeen.description
+    files = group.files.map { file in
+      let (interchange, incident) = (file.interchange, file.incident)
+      return File(
+        id: interchange.id.text, file: interchange.fileName.display, sender: interchange.sender,
+        since: incident.since.description,
+        ageInSeconds: max(0, (now.milliseconds - incident.since.milliseconds) / 1000),
+        count: incident.count, open: incident.open, records: file.records,
+        place: places.rejectedFile(of: interchange, incident), report: places.report(on: interchange, incident))
+    }
+  }
+}

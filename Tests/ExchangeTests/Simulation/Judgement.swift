@@ -41,7 +41,9 @@ extension Story {
       let answers = ledger.documents(of: interchange.id, kind: .acknowledgement)
       let own = answers.filter { $0.name.display.hasSuffix(".\(interchange.id).ack.xml") }
       // Who dropped a decision on the desk waits for it there.
-      if own.count != (interchange.sender == System.desk ? 0 : 1) { found.append("\(interchange.fileName) has \(own.count) acknowledgements") }
+      if own.count != (interchange.sender == System.desk ? 0 : 1) {
+        found.append("\(interchange.fileName) has \(own.count) acknowledgements")
+      }
       all += answers.count - own.count
     }
     if all != workload.laterAnswers { found.append("there are \(all) later acknowledgements") }
@@ -92,7 +94,8 @@ extension Story {
   }
 
   private func leftovers(_ workload: Workload) -> [String] {
-    let left = [workload.inbox, workload.inboxOfERP, workload.desk, workload.acknowledgements, workload.outbox].flatMap { folder in
+    let left = [workload.inbox, workload.inboxOfERP, workload.desk, workload.acknowledgements, workload.outbox].flatMap
+    { folder in
       disk.names(in: folder).filter { $0.bytes.first != UInt8(ascii: ".") }
     }
     let hidden = [

@@ -26,7 +26,8 @@ final class Proof {
   ///   - enough: ends the telling early. The order is mixed, so that what breaks anywhere shows soon.
   func tell(oneIn share: Int, inTurn: Bool = false, until enough: (Proof) -> Bool = { _ in false }) throws {
     var dice = Dice(seed: seed)
-    for (isEager, step) in try places(\.steps).shuffled(using: &dice) where !inTurn || isEager == step.isMultiple(of: 2) {
+    for (isEager, step) in try places(\.steps).shuffled(using: &dice) where !inTurn || isEager == step.isMultiple(of: 2)
+    {
       var ended = try Story(workload, isEager: isEager)
       _ = ended.run(workload, .crash(step: step), mutation)
       for crash in Story.Crash.allCases where !inTurn || (crash == .kill) == (step % 4 < 2) {

@@ -40,6 +40,9 @@ final class Workload {
     self.incidents = incidents
   }
 
+  /// Only the installation.
+  static func nothing() throws -> Workload { try Workload([:], documents: [:], verdicts: []) }
+
   /// One file to accept, one to refuse, and the first one again.
   static func files() throws -> Workload {
     let good = SampleExchange(controlNumber: "1", orders: ["A-1"]).text

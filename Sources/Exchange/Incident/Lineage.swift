@@ -12,15 +12,20 @@ package struct Lineage {
       first = earlier
     }
     var attempts = [first]
-    var known: Set<InterchangeID> = [first.id]
+    // How many came before in the chain: it tells apart what came at the same moment.
+    var depths = [first.id: 0]
     var next = 0
     while next < attempts.count {
-      for attempt in try memory.attempts(correcting: attempts[next].id) where known.insert(attempt.id).inserted {
+      let depth = depths[attempts[next].id, default: 0] + 1
+      for attempt in try memory.attempts(correcting: attempts[next].id) where depths[attempt.id] == nil {
+        depths[attempt.id] = depth
         attempts.append(attempt)
       }
       next += 1
     }
-    self.attempts = attempts.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+    self.attempts = attempts.sorted {
+      ($0.receivedAt, depths[$0.id, default: 0], $0.id) < ($1.receivedAt, depths[$1.id, default: 0], $1.id)
+    }
   }
 
   package var first: Interchange { attempts[0] }

@@ -22,6 +22,7 @@ import proof as proofs  # noqa: E402
 NAMES = [
     "simulation",
     "random_kills",
+    "wayback",
     "kills_at_calls",
     "faults_at_calls",
     "power_cuts",

@@ -20,10 +20,13 @@ package enum Merge {
     /// Where a record that was put right has its place: at the interchange that was rejected. What came after that is
     /// the newer word, where times do not say.
     package var place: InterchangeID?
+    /// The places of interchanges that spoke of the entity before, as far as they put something right.
+    package var places: [InterchangeID: InterchangeID]
 
     package init(
       _ value: String, by system: String, _ version: RecordVersion, source: RecordReference,
-      ownerKnowsEntity: Bool = true, importProved: Int64? = nil, place: InterchangeID? = nil
+      ownerKnowsEntity: Bool = true, importProved: Int64? = nil, place: InterchangeID? = nil,
+      places: [InterchangeID: InterchangeID] = [:]
     ) {
       self.value = value
       self.system = system
@@ -32,6 +35,7 @@ package enum Merge {
       self.ownerKnowsEntity = ownerKnowsEntity
       self.importProved = importProved
       self.place = place
+      self.places = places
     }
   }
 
@@ -54,7 +58,7 @@ package enum Merge {
     if let known = side.version {
       if word.version.isOlder(than: known) { return .late }
       if word.version.isSame(as: known, whereUnnumbered: word.value == side.said) { return .unchanged }
-      if let place = word.place, let last = side.source?.interchange, last > place,
+      if let place = word.place, let last = side.source?.interchange, word.places[last] ?? last > place,
         word.version.isSame(as: known, whereUnnumbered: true)
       {
         return .late

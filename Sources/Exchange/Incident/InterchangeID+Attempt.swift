@@ -10,4 +10,9 @@ extension InterchangeID {
     let time = String(decision.interchange.text.prefix(Self.highDigits))
     self.init(time + String(decoding: hash.map { Self.alphabet[Int($0 & 31)] }, as: UTF8.self))
   }
+
+  /// Made in the same millisecond, as the ids of attempts are with that of the decision.
+  func hasSameTime(as other: InterchangeID) -> Bool {
+    text.prefix(Self.highDigits) == other.text.prefix(Self.highDigits)
+  }
 }

@@ -33,6 +33,14 @@ package struct Lineage {
     attempts.firstIndex { $0.id == id }.map { $0 + 1 }
   }
 
+  /// What ended the trouble with the newest attempt of which something was rejected; nil while nothing did.
+  package func lastSettlement(in memory: any IncidentMemory) throws(LedgerError) -> Settlement? {
+    for attempt in attempts.reversed() where try memory.incident(of: attempt.id) != nil {
+      return try memory.settlements(of: attempt.id).last
+    }
+    return nil
+  }
+
   /// The newest attempt of which something is still to be put right.
   package func open(in memory: any IncidentMemory) throws(LedgerError) -> Interchange? {
     for attempt in attempts.reversed() {

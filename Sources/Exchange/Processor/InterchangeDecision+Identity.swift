@@ -63,7 +63,7 @@ extension InterchangeDecision {
   private func correct(_ earlier: Interchange, _ recognition: Recognition) throws {
     let lineage = try Lineage(of: earlier, in: log)
     let open = try lineage.open(in: log)
-    if open == nil, recognition != .controlNumber, let settled = try log.settlements(of: earlier.id).last,
+    if open == nil, recognition != .controlNumber, let settled = try lineage.lastSettlement(in: log),
       settled.state == .corrected
     {
       throw try alreadyCorrected(earlier, lineage, by: settled)

@@ -10,7 +10,9 @@ extension InterchangeDecision {
   func settle(_ judgement: Judgement, of record: Record) throws {
     guard counts, let key = judgement.key else { return }
     for open in try log.openRejections(of: judgement.entity, key: key, from: interchange.sender) {
-      guard open.interchange != interchange.id, settles(judgement.verdict, open.interchange) else { continue }
+      guard open.interchange != interchange.id, settles(judgement.verdict, open.interchange),
+        try comesBefore(open.interchange)
+      else { continue }
       try log.settle(
         Settlement(
           of: open.interchange, position: open.position, by: interchange.id, byPosition: record.position,
@@ -24,6 +26,12 @@ extension InterchangeDecision {
     case .accepted, .unchanged, .held, .ignored, .rejected: true
     case .superseded, .duplicate: interchange.corrects == other
     }
+  }
+
+  /// What puts an older file right says nothing of what was wrong with a newer one.
+  private func comesBefore(_ other: InterchangeID) throws(LedgerError) -> Bool {
+    guard let correctedPlace, other > correctedPlace, let wrong = try log.interchange(other) else { return true }
+    return try log.correctedPlace(of: wrong) ?? other <= correctedPlace
   }
 
   /// Settles the rest of what this interchange puts right, and opens an incident of its own where something is wrong.

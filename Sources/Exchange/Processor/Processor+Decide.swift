@@ -96,7 +96,27 @@ extension Processor {
         }
       }
     }
+    for job in resumed where job.port.system.name == System.desk {
+      do {
+        try discardHandedIn(by: job)
+      } catch {
+        clean.removeAll { $0.id == job.id }
+        putOff(job, error)
+      }
+    }
     return clean
+  }
+
+  /// Deletes the content of further attempts that an earlier try at a file of decisions wrote. Their ids begin as its own
+  /// does; what else does so is known to the ledger, or is copied again from the claimed file.
+  private func discardHandedIn(by job: Job) throws {
+    let incoming = try archive.use().incoming
+    for entry in try incoming.entries() {
+      guard let id = InterchangeID(written: entry.name.display), id.hasSameTime(as: job.id),
+        try ledger.interchange(id) == nil
+      else { continue }
+      try incoming.remove(entry.name)
+    }
   }
 }
 

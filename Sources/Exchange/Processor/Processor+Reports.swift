@@ -43,9 +43,12 @@ extension Processor {
 
   /// Files the copies of documents beside the interchange, where it made any.
   func fileCopies(of job: Job, beside place: String) throws(FolderError) {
-    guard job.interchange.verdict != .rejected, job.interchange.repeats == nil else { return }
     let archive = try archive.use()
     let name = try DocumentCopies.name(of: job.id)
+    guard job.interchange.verdict != .rejected, job.interchange.repeats == nil else {
+      // A power cut can bring back what was begun until the file was refused.
+      return try archive.incoming.remove(name)
+    }
     guard try archive.incoming.status(of: name) != nil else { return }
     try archive.storeSideFile(name, beside: place, suffix: SideFile.copiesSuffix, durably: false)
   }

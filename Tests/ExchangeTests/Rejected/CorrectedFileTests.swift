@@ -133,6 +133,40 @@ struct CorrectedFileTests {
     #expect(try site.incident(of: first)?.state == .corrected)
   }
 
+  @Test("what puts an older file right leaves open what is wrong with a newer one, and gives way to it")
+  func newerRejected() throws {
+    let site = try RejectedSite()
+    func next() { site.place.now = Timestamp(milliseconds: site.place.now.milliseconds + 60_000) }
+    let older = try site.take(RejectedSite.text(1, [("A-1", "XXZ"), ("A-2", "XXZ")], quantity: "1"), as: "a.xml")
+    let corrected = try site.rejectFile(of: older).replacing("XXZ", with: "EUR")
+    next()
+    let newer = try site.take(RejectedSite.text(2, [("A-1", "XXZ")], quantity: "5"), as: "b.xml")
+    #expect(try site.incident(of: older)?.open == 1)
+    let newest = try site.rejectFile(of: newer).replacing("XXZ", with: "EUR")
+    next()
+    #expect(try site.take(corrected, as: older.filedName.display).totals[.accepted] == 2)
+    #expect(try site.incident(of: older)?.state == .corrected)
+    #expect(try site.incident(of: newer)?.state == .open)
+    next()
+    let last = try site.take(newest, as: newer.filedName.display)
+    #expect(last.totals[.accepted] == 1)
+    #expect(try site.incident(of: newer)?.state == .corrected)
+    #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml", "Order-A-1.xml"])
+  }
+
+  @Test("whoever comes second is told so, also where the first needed two attempts")
+  func secondAfterTwoAttempts() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    let file = try site.rejectFile(of: first)
+    _ = try site.take(file.replacing("XXZ", with: "XXY"), as: "anna.xml")
+    _ = try site.take(file.replacing("XXZ", with: "EUR"), as: "anna2.xml")
+    let late = file.replacing("XXZ", with: "USD").replacing("<ControlNumber>1<", with: "<ControlNumber>2<")
+    let third = try site.take(late, as: "bert.xml")
+    #expect(try site.issues(of: third).map(\.code) == [IssueCode.alreadyCorrected.rawValue])
+    #expect(third.verdict == .rejected)
+  }
+
   @Test("a corrected key settles the record by its number among the others")
   func correctedKey() throws {
     let site = try RejectedSite()

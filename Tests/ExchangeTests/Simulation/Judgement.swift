@@ -8,12 +8,13 @@ extension Story {
   func violations(_ workload: Workload) -> [String] {
     interchangeViolations(workload) + documentViolations(workload, of: erp, "erp")
       + documentViolations(workload, of: crm, "crm") + acknowledgementViolations(workload) + archiveViolations(workload)
-      + leftovers(workload)
+      + rejectedViolations(workload) + copyViolations(workload) + leftovers(workload)
   }
 
   private func interchangeViolations(_ workload: Workload) -> [String] {
     var found = ledger.interchanges.filter { $0.state != .done }.map { "\($0.fileName) is still \($0.state.rawValue)" }
     let verdicts = ledger.interchanges.map { $0.verdict?.rawValue ?? "none" }.sorted()
+    if dropped != workload.later.count { found.append("only \(dropped) later groups of files were dropped") }
     if verdicts != workload.verdicts.map(\.rawValue).sorted() { found.append("the verdicts are \(verdicts)") }
     return found
   }
@@ -23,7 +24,8 @@ extension Story {
     let seen = partner.taken.map(\.name.display).filter { !$0.hasSuffix(".ack.xml") }.map { String($0.dropFirst(9)) }
     var found = Set(wanted).subtracting(seen).map { "\(system) never saw \($0)" }
     found += Set(seen).subtracting(wanted).map { "\(system) saw \($0), which is no document" }
-    let first = wanted.compactMap { seen.firstIndex(of: $0) }
+    // What is sent again keeps its number, and comes where that says.
+    let first = wanted.filter { !$0.contains(".resend-") }.compactMap { seen.firstIndex(of: $0) }
     if first != first.sorted() { found.append("\(system) saw the order ahead of its customer") }
     // A name tells apart what is one offer too many, but not two documents about one customer.
     let documents = ledger.interchanges.flatMap { ledger.documents(of: $0.id, kind: .import) }
@@ -38,7 +40,10 @@ extension Story {
     for interchange in ledger.interchanges {
       let answers = ledger.documents(of: interchange.id, kind: .acknowledgement)
       let own = answers.filter { $0.name.display.hasSuffix(".\(interchange.id).ack.xml") }
-      if own.count != 1 { found.append("\(interchange.fileName) has \(own.count) acknowledgements") }
+      // Who dropped a decision on the desk waits for it there.
+      if own.count != (interchange.sender == System.desk ? 0 : 1) {
+        found.append("\(interchange.fileName) has \(own.count) acknowledgements")
+      }
       all += answers.count - own.count
     }
     if all != workload.laterAnswers { found.append("there are \(all) later acknowledgements") }
@@ -74,12 +79,13 @@ extension Story {
     var found: [String] = []
     for interchange in ledger.interchanges where interchange.state == .done {
       let isRejected = interchange.verdict == .rejected
-      let root = isRejected ? "\(workload.rejected)/\(interchange.sender)" : workload.archive
+      let root = isRejected ? rejectedFolder(of: interchange, workload) : workload.archive
       let path = "\(root)/\(interchange.place ?? "?")"
-      if disk.bytes(of: path) != workload.sources[interchange.fileName] {
+      let source = interchange.handedIn == nil ? sources : workload.edited
+      if disk.bytes(of: path) != source[interchange.fileName] {
         found.append("the source of \(interchange.fileName) is not whole at its place")
       }
-      for suffix in isRejected ? [".jsonl", ".report.txt"] : [".jsonl"] {
+      for suffix in isRejected ? [".jsonl", ".report.txt", ".report.html"] : [".jsonl"] {
         let side = disk.bytes(of: path + suffix) ?? []
         if side.isEmpty || side.contains(0) { found.append("\(interchange.fileName) has no \(suffix) beside it") }
       }
@@ -88,13 +94,15 @@ extension Story {
   }
 
   private func leftovers(_ workload: Workload) -> [String] {
-    let left = [workload.inbox, workload.inboxOfERP, workload.acknowledgements, workload.outbox].flatMap { folder in
+    let left = [workload.inbox, workload.inboxOfERP, workload.desk, workload.acknowledgements, workload.outbox].flatMap
+    { folder in
       disk.names(in: folder).filter { $0.bytes.first != UInt8(ascii: ".") }
     }
     let hidden = [
       "\(workload.inbox)/.claimed/main.1", "\(workload.inboxOfERP)/.claimed/main.1",
-      "\(workload.acknowledgements)/.prepared/main.1",
-      "\(workload.outbox)/.prepared/main.1",
+      "\(workload.desk)/.claimed/main.1", "\(workload.acknowledgements)/.prepared/main.1",
+      "\(workload.outbox)/.prepared/main.1", "\(workload.archive)/.incoming",
+      "\(workload.rejected)/crm/.incoming",
     ].flatMap { disk.names(in: $0) }
     return (left + hidden).map { "\($0) is left over" }
   }
@@ -104,7 +112,7 @@ extension Story {
     (Array(erp.offers.values) + Array(crm.offers.values)).contains { $0 > 1 }
   }
 
-  private static func sha256(_ bytes: [UInt8]) -> String {
+  static func sha256(_ bytes: [UInt8]) -> String {
     SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -21,13 +21,16 @@ final class Proof {
 
   /// All schedules with one crash, and of those with two a share: `one` in how many second steps.
   ///
-  /// - Parameter enough: ends the telling early. The order is mixed, so that what breaks anywhere shows soon.
-  func tell(oneIn share: Int, until enough: (Proof) -> Bool = { _ in false }) throws {
+  /// - Parameters:
+  ///   - inTurn: each step is told once, with kills and power cuts, eager and lazy partners in turn.
+  ///   - enough: ends the telling early. The order is mixed, so that what breaks anywhere shows soon.
+  func tell(oneIn share: Int, inTurn: Bool = false, until enough: (Proof) -> Bool = { _ in false }) throws {
     var dice = Dice(seed: seed)
-    for (isEager, step) in try places(\.steps).shuffled(using: &dice) {
+    for (isEager, step) in try places(\.steps).shuffled(using: &dice) where !inTurn || isEager == step.isMultiple(of: 2)
+    {
       var ended = try Story(workload, isEager: isEager)
       _ = ended.run(workload, .crash(step: step), mutation)
-      for crash in Story.Crash.allCases {
+      for crash in Story.Crash.allCases where !inTurn || (crash == .kill) == (step % 4 < 2) {
         if enough(self) { return }
         let schedule = Schedule(seed: seed, isEager: isEager, first: .crash(step: step, crash))
         tellRecoveries(of: ended, schedule, oneIn: share, &dice)

@@ -28,6 +28,13 @@ struct SimulationTests {
     report(proof, "one customer over every crash of a promotion")
   }
 
+  @Test("whatever moment putting rejected files right ends at, everything is put right once")
+  func everyStepOfCorrections() throws {
+    let proof = Proof(try .corrections(), seed: Self.seed)
+    try proof.tell(oneIn: Self.share ?? 4000, inTurn: Self.share == nil)
+    report(proof, "put right once over every crash of corrections")
+  }
+
   @Test("whatever call fails, nothing is lost, torn or sent twice")
   func everyError() throws {
     let proof = Proof(try .files(), seed: Self.seed)

@@ -18,10 +18,18 @@ struct Story {
   let isEager: Bool
   /// How many power cuts could bring a document back that a partner had taken: its rename was not durable.
   var excuses: [FileName: Int] = [:]
+  /// What was dropped, by name.
+  var sources: [FileName: [UInt8]]
+  /// How many of the later groups of files were dropped.
+  var dropped = 0
   /// The steps before each crash, to be told with a violation.
   var log: [String] = []
 
+  /// When the first files are taken in; a minute later the next ones.
+  static let moment = Timestamp(milliseconds: 1_795_507_200_000)
+
   init(_ workload: Workload, isEager: Bool) throws {
+    sources = workload.sources
     (disk, ledger) = try workload.begin()
     crm = Partner(outbox: workload.acknowledgements)
     erp = Partner(outbox: workload.outbox)
@@ -43,7 +51,7 @@ struct Story {
       options.calls = mutation?.calls(calls, process, workload) ?? calls
       let clock = PatientClock()
       options.clock = clock
-      options.now = { Timestamp(milliseconds: 1_795_507_200_000) }
+      options.now = { Timestamp(milliseconds: Self.moment.milliseconds + Int64(stage.dropped) * 60_000) }
       let ledger = SimulatedLedger(ledger, process: process) { state, step in
         if mutation?.forgets(step) != true { stage.ledger = state }
       }
@@ -53,8 +61,10 @@ struct Story {
         if case .putOff(let problem) = event { problems.append(problem.description) }
       }
       for _ in 1...scans {
-        _ = try processor.scan()
-        clock.now += .seconds(3600)
+        repeat {
+          _ = try processor.scan()
+          clock.now += .seconds(3600)
+        } while try stage.dropNext(of: workload)
       }
     } catch {
       // A run may end with an error, above all one that crashed; what counts is what the next ones make of it.
@@ -82,6 +92,8 @@ struct Story {
     ledger = stage.ledger
     crm = stage.crm
     erp = stage.erp
+    sources = stage.sources
+    dropped = stage.dropped
   }
 
   struct Run {
@@ -101,6 +113,8 @@ struct Story {
     var ledger: LedgerState
     var crm: Partner
     var erp: Partner
+    var sources: [FileName: [UInt8]]
+    var dropped: Int
     private let isEager: Bool
 
     init(_ story: Story) {
@@ -108,7 +122,26 @@ struct Story {
       ledger = story.ledger
       crm = story.crm
       erp = story.erp
+      sources = story.sources
+      dropped = story.dropped
       isEager = story.isEager
+    }
+
+    /// Drops the next group of files, where all that came before is done; false where there is none, or not yet.
+    func dropNext(of workload: Workload) throws -> Bool {
+      guard dropped < workload.later.count, ledger.interchanges.allSatisfy({ $0.state == .done }) else { return false }
+      let waiting = [workload.inbox, workload.inboxOfERP, workload.desk].flatMap { folder in
+        disk.content.names(in: folder).filter { $0.bytes.first != UInt8(ascii: ".") }
+          + disk.content.names(in: "\(folder)/.claimed/main.1")
+      }
+      guard waiting.isEmpty else { return false }
+      for file in workload.later[dropped] {
+        let (name, bytes) = try file.make(disk.content, ledger)
+        try disk.content.put(bytes, as: name, in: file.place == .desk ? workload.desk : workload.inbox)
+        sources[name] = bytes
+      }
+      dropped += 1
+      return true
     }
 
     func collect(evenIfLazy: Bool = false) {

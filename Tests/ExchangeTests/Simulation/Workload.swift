@@ -16,10 +16,17 @@ final class Workload {
   let verdicts: [InterchangeVerdict]
   /// Acknowledgements that take the place of earlier ones.
   let laterAnswers: Int
+  /// What is dropped later: each group once all that came before it is done.
+  let later: [[LaterFile]]
+  /// The content of attempts that a person hands in, by the name of the file that they put right.
+  let edited: [FileName: [UInt8]]
+  /// How what was wrong ends.
+  let incidents: [Incident.State]
 
-  private init(
+  init(
     _ sources: [FileName: String], fromERP: Set<FileName> = [], documents: [String: [String]],
-    verdicts: [InterchangeVerdict], laterAnswers: Int = 0
+    verdicts: [InterchangeVerdict], laterAnswers: Int = 0, later: [[LaterFile]] = [], edited: [FileName: [UInt8]] = [:],
+    incidents: [Incident.State] = []
   ) throws {
     configuration = try Configuration.read(from: "\(Workplace.repository)/kontor.yaml")
     catalogue = try FormatCatalogue(configuration)
@@ -28,7 +35,13 @@ final class Workload {
     self.documents = documents
     self.verdicts = verdicts
     self.laterAnswers = laterAnswers
+    self.later = later
+    self.edited = edited
+    self.incidents = incidents
   }
+
+  /// Only the installation.
+  static func nothing() throws -> Workload { try Workload([:], documents: [:], verdicts: []) }
 
   /// One file to accept, one to refuse, and the first one again.
   static func files() throws -> Workload {
@@ -36,7 +49,7 @@ final class Workload {
     let bad = SampleExchange(controlNumber: "2", orders: ["B-1"], announced: 7).text
     return try Workload(
       ["a.xml": good, "b.xml": bad, "c.xml": good], documents: ["erp": ["Customer-K-1.xml", "Order-A-1.xml"]],
-      verdicts: [.accepted, .duplicate, .rejected])
+      verdicts: [.accepted, .duplicate, .rejected], incidents: [.open])
   }
 
   /// A lead, two orders of it in two files, the first of them ahead of the lead, and the ERP's word that it has booked
@@ -56,6 +69,7 @@ final class Workload {
 
   var inbox: String { "\(configuration.folder)/inbox/crm" }
   var inboxOfERP: String { "\(configuration.folder)/inbox/erp" }
+  var desk: String { configuration.desk.absolute }
   var acknowledgements: String { "\(configuration.folder)/outbox/crm" }
   var outbox: String { "\(configuration.folder)/outbox/erp" }
   var archive: String { configuration.archive.absolute }

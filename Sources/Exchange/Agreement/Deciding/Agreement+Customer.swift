@@ -44,6 +44,7 @@ extension Agreement {
     let importProved = Merge.importProved(
       by: Dictionary(told.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }), of: record.sender.name,
       record.version, in: entity.fields)
+    let others = try places(in: entity, besides: record)
     for reading in told {
       let terms = fieldTerms(entity, reading.name, reading.place)
       var state = entity.fields[reading.name] ?? FieldState()
@@ -51,7 +52,7 @@ extension Agreement {
       if case .system(let owner) = terms.owner { knows = ownerKnows(owner) }
       let word = Merge.Word(
         reading.value, by: record.sender.name, record.version, source: record.source, ownerKnowsEntity: knows,
-        importProved: importProved, place: place(of: record))
+        importProved: importProved, place: place(of: record), places: others)
       let result =
         believed.map { state.load(word, believing: $0) } ?? Merge.take(word, into: &state, by: terms, at: now)
       entity.fields[reading.name] = state

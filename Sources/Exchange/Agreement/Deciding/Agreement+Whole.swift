@@ -20,7 +20,7 @@ extension Agreement {
     let fieldTerms = terms.ownership.terms(entity.kind, entity.stage, FieldPlace([]))
     var word = Merge.Word(
       RecordContent.hash(of: record.root), by: record.sender.name, record.version, source: record.source,
-      place: place(of: record))
+      place: place(of: record), places: try places(in: entity, besides: record))
     if case .system(let owner) = fieldTerms.owner { word.ownerKnowsEntity = entity.keys[owner] != nil }
     if let believed { return try load(record, word, &entity, believing: believed) }
     let result = Merge.take(word, into: &state, by: fieldTerms, at: now)

@@ -152,6 +152,17 @@ package final class Agreement {
     record.source.interchange == interchange ? correctedPlace : nil
   }
 
+  /// Where the interchanges have theirs that spoke of an entity last for the same sender, and put something right.
+  func places(in entity: EntityState, besides record: ToldRecord) throws(LedgerError) -> [InterchangeID: InterchangeID]
+  {
+    guard place(of: record) != nil else { return [:] }
+    var places: [InterchangeID: InterchangeID] = [:]
+    for id in Set(entity.fields.values.compactMap { $0.sides[record.sender.name]?.source?.interchange }) {
+      if let other = try log.interchange(id) { places[id] = try log.correctedPlace(of: other) }
+    }
+    return places
+  }
+
   /// A record that is kept by no flow.
   func hasNoFlow(_ record: ToldRecord) -> Ruling? {
     guard !terms.sends(record.kind, from: record.sender.name) else { return nil }

@@ -44,6 +44,19 @@ struct ReprocessTests {
     #expect(entry.first?.after?.contains(attempt.id.text) == true)
   }
 
+  @Test("nobody adds to what a person handed in: an end that is missing is told at once")
+  func editCutOff() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    var decision = Decision(.reprocess, .interchange(first.id))
+    decision.content = Array(try site.rejectFile(of: first).utf8.dropLast(30))
+    _ = try Desk(site.place.configuration).drop([decision], at: site.place.now)
+    #expect(try site.place.scan(settle: nil).waiting == 0)
+    let attempt = try site.place.lastFinished()
+    #expect(attempt.verdict == .rejected && attempt.corrects == first.id)
+    #expect(try site.codes(of: attempt) == ["cut-off"])
+  }
+
   @Test("whoever edits an attempt that is not the newest is told who was first")
   func outdated() throws {
     let site = try RejectedSite()

@@ -105,6 +105,7 @@ struct ReprocessTests {
   func discard() throws {
     let site = try RejectedSite()
     let first = try site.take(half, as: "orders.xml")
+    let file = try site.rejectFile(of: first)
     try site.decide(.discard, .interchange(first.id)) { $0.reason = "ordered by telephone" }
     #expect(try site.incident(of: first)?.state == .discarded)
     let answer = try site.place.text(
@@ -115,6 +116,12 @@ struct ReprocessTests {
     #expect(try site.place.names(in: "rejected/crm") == ["closed"])
     let finished = try site.decide(.reprocess, .interchange(first.id))
     #expect(try site.codes(of: finished[0]) == [IssueCode.notRejected.rawValue])
+    let late = try site.take(file.replacing("XXZ", with: "EUR"), as: first.filedName.display)
+    let issue = try #require(try site.issues(of: late).first)
+    #expect(issue.code == IssueCode.duplicateControlNumber.rawValue && issue.message.contains("discarded at"))
+    let renumbered = file.replacing("XXZ", with: "EUR").replacing("<ControlNumber>1<", with: "<ControlNumber>2<")
+    #expect(try site.take(renumbered, as: first.filedName.display).verdict == .accepted)
+    #expect(try site.documents().count == 3)
   }
 
   @Test("such decisions come from the desk alone")

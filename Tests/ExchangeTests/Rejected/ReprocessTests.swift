@@ -147,6 +147,37 @@ struct ReprocessTests {
     try site.place.expectNothingInHand()
   }
 
+  @Test("a reject file that somebody changed where it lies is not taken for what it was; one that is gone is made anew")
+  func changedRejectFile() throws {
+    let site = try RejectedSite()
+    let first = try site.take(RejectedSite.text(1, [("A-1", "XXZ"), ("A-2", "XXZ")]), as: "orders.xml")
+    let path = "\(site.place.root)/rejected/crm/\(first.filedName.display)"
+    _ = try site.take(RejectedSite.text(2, [("A-1", "EUR")]), as: "other.xml")
+    let file = try site.rejectFile(of: first)
+    try file.replacing("XXZ", with: "EUR").write(toFile: path, atomically: true, encoding: .utf8)
+    let refused = try site.decide(.reprocess, .interchange(first.id))
+    #expect(try site.codes(of: refused[0]) == [IssueCode.fileGone.rawValue])
+    #expect(try site.incident(of: first)?.open == 1)
+    try site.place.expectNothingInHand()
+    try FileManager.default.removeItem(atPath: path)
+    let attempt = try #require(try site.decide(.reprocess, .interchange(first.id)).last)
+    #expect((attempt.corrects, attempt.totals.read) == (first.id, 1))
+  }
+
+  @Test("a file that is gone from the archive keeps no other decision waiting")
+  func archivedFileGone() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "a.xml")
+    let second = try site.take(RejectedSite.text(2, [("B-1", "EUR"), ("B-2", "XXZ")]), as: "b.xml")
+    try FileManager.default.removeItem(atPath: "\(site.place.root)/archive/\(first.place ?? "")")
+    let decisions = [first, second].map { Decision(.reprocess, .interchange($0.id)) }
+    _ = try Desk(site.place.configuration).drop(decisions, at: site.place.now)
+    try site.place.scan()
+    #expect(try site.codes(of: site.place.finished[0]) == [IssueCode.fileGone.rawValue])
+    #expect(site.place.finished.last?.corrects == second.id)
+    try site.place.expectNothingInHand()
+  }
+
   @Test("documents are sent again byte by byte, under a name that says so")
   func resend() throws {
     let site = try RejectedSite()

@@ -209,6 +209,24 @@ struct ReprocessTests {
     #expect(order[0].totals[.rejected] == 1)
   }
 
+  @Test("a document whose copy is not what was sent stays away, and the others go")
+  func copyDamaged() throws {
+    let site = try RejectedSite()
+    let first = try site.take(RejectedSite.text(1, [("A-1", "EUR"), ("A-2", "EUR")]), as: "a.xml")
+    let path = "\(site.place.root)/archive/\(first.place ?? "").documents.tar"
+    let copies = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    let last = try #require(copies.range(of: "A-2", options: .backwards))
+    try copies.replacingCharacters(in: last, with: "A-9").write(toFile: path, atomically: true, encoding: .utf8)
+    let count = try site.documents().count
+    let finished = try site.decide(.resend, .interchange(first.id))
+    #expect(try site.codes(of: finished[0]) == [IssueCode.documentGone.rawValue])
+    #expect(finished[0].totals[.accepted] == 1 && finished[0].summary?.contains("2 documents for erp") == true)
+    #expect(try site.documents().count == count + 2)
+    let alone = try site.decide(.resend, .document("\(first.id)-1-3"))
+    #expect(alone[0].totals[.rejected] == 1)
+    try site.place.expectNothingInHand()
+  }
+
   @Test("a crash between the decision and the attempt leaves one outcome")
   func attemptsAreResumed() throws {
     let site = try RejectedSite()

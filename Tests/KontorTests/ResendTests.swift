@@ -30,17 +30,22 @@ struct ResendTests {
     #expect(try site.run("verify").code == 0)
   }
 
-  @Test("a single document is named by its id, and needs no question")
+  @Test("a single document is named by its id, and needs no question, unless it was not taken yet")
   func document() throws {
     let site = try Site()
     try site.knowCustomer()
     let details = try #require(try site.json("show", "crm-1.xml").answer as? [String: Any])
     let documents = try #require(details["documents"] as? [[String: Any]])
     let id = try #require(documents.first { $0["kind"] as? String == "import" }?["id"] as? String)
+    let sent = try #require(try site.documents("Customer-K-1").first)
+    let asked = try site.run("resend", id)
+    #expect(asked.code == 2)
+    #expect(asked.err.contains("1 document for erp (1 not taken yet, so still in the outbox): send it again?"))
+    try site.remove("outbox/erp/" + sent)
     let run = try site.run("resend", id)
     #expect(run.code == 0, "\(run.out)\(run.err)")
     #expect(run.lines[0] == "document \(id): sent again")
-    #expect(try site.documents("Customer-K-1").count == 2)
+    #expect(try site.documents("Customer-K-1").count == 1)
     let answer = try #require(documents.first { $0["kind"] as? String == "acknowledgement" }?["id"] as? String)
     let refused = try site.run("resend", answer)
     #expect(refused.code == 2)
@@ -54,8 +59,10 @@ struct ResendTests {
     #expect(try site.run("resend", "--where", "entity=Invoice", "--yes").out == "none\n")
     let dry = try site.run("resend", "--where", "system=crm entity=Order", "--dry-run")
     #expect(dry.lines.count == 2)
-    #expect(dry.lines.last == "1 document for erp would be sent again; nothing was done")
-    #expect(try site.run("resend", "--where", "entity=Order").err.contains("1 document for erp: send it again?"))
+    #expect(
+      dry.lines.last
+        == "1 document for erp (1 not taken yet, so still in the outbox) would be sent again; nothing was done")
+    #expect(try site.run("resend", "--where", "entity=Order").err.contains("send it again? Say yes with --yes"))
     let nothing = try site.run("resend", "crm-9")
     #expect(nothing.code == 2)
   }

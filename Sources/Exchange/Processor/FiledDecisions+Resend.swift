@@ -26,15 +26,20 @@ extension FiledDecisions {
   }
 
   /// Puts documents into the outbox once more, in their order. One about which something newer was sent stays away, for
-  /// it would take that back.
+  /// it would take that back, and one of which there is no copy.
   func resend(_ documents: [Document], _ record: ToldRecord, _ agreement: Agreement) throws -> Ruling {
     var issues: [Issue] = []
     var sent: [String] = []
     for document in documents {
       if let newer = try newer(than: document) {
         issues.append(newer)
-      } else {
+        continue
+      }
+      do {
         sent.append(try resend(document, record))
+      } catch let error as NotAgreed {
+        // The others go all the same: what was prepared of them could not be taken back by itself.
+        issues += error.issues.map(\.asWarning)
       }
     }
     if sent.isEmpty { throw NotAgreed(issues.map(\.asError)) }
@@ -96,6 +101,13 @@ extension Issue {
   fileprivate var asError: Issue {
     var issue = self
     issue.severity = .error
+    return issue
+  }
+
+  /// The same, where something else came of it too.
+  fileprivate var asWarning: Issue {
+    var issue = self
+    issue.severity = .warning
     return issue
   }
 }

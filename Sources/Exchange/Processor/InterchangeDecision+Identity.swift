@@ -131,12 +131,14 @@ extension InterchangeDecision {
     if lineage.attempts.count > 1, let settled = try log.settlements(of: lineage.first.id).last {
       return try alreadyCorrected(lineage.first, lineage, by: settled)
     }
+    let discarded = try log.settlements(of: used.id).last { $0.state == .discarded }
+    let ending = discarded.map { " What was rejected of that was discarded at \($0.at)." } ?? ""
     return Refusal(
       issues: [
         Issue(
           .duplicateControlNumber, phase: .envelope, value: number, expected: "a number that was not used before",
           "Control number \(number) was used before, by \(used.fileName.display) at \(used.receivedAt), for other "
-            + "content.")
+            + "content.\(ending)")
       ], envelope: interchange.envelope)
   }
 

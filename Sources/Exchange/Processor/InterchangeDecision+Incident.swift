@@ -8,11 +8,16 @@ extension InterchangeDecision {
 
   /// A record that comes again settles what was rejected under its key: it is right now, or the trouble goes on here.
   func settle(_ judgement: Judgement, of record: Record) throws {
-    guard counts, let key = judgement.key else { return }
+    guard counts else { return }
+    var settlesAny = false
+    // What is known as it is was right before: that it comes again says nothing of what was not.
+    defer { if !settlesAny, judgement.verdict != .unchanged { newUnderTheirKeys += 1 } }
+    guard let key = judgement.key else { return }
     for open in try log.openRejections(of: judgement.entity, key: key, from: interchange.sender) {
       guard open.interchange != interchange.id, settles(judgement.verdict, open.interchange),
         try comesBefore(open.interchange)
       else { continue }
+      settlesAny = true
       try log.settle(
         Settlement(
           of: open.interchange, position: open.position, by: interchange.id, byPosition: record.position,
@@ -46,12 +51,18 @@ extension InterchangeDecision {
     if let incident = Incident(of: interchange) { try log.open(incident) }
   }
 
-  /// Whether it brings all of what was rejected: the file as a whole, or as many records as were rejected or sent.
+  /// Whether it brings all of what was rejected: the file as a whole; or as many records as were rejected or sent, and
+  /// among them one under another key for each that did not come under its own. Whoever leaves a record out, or sends
+  /// another one in its place that was right before, puts nothing right with that.
   private func isAnswer(to incident: Incident) throws(LedgerError) -> Bool {
     guard let earlier = try log.interchange(incident.interchange) else { return false }
-    if earlier.totals[.rejected] == 0 || interchange.totals.read == 0 { return true }
+    if earlier.totals[.rejected] == 0 || isRefusedAsWhole { return true }
+    guard let left = try log.incident(of: incident.interchange)?.open, newUnderTheirKeys >= left else { return false }
     return [incident.open, earlier.totals.read].contains(interchange.totals.read)
   }
+
+  /// Nothing is known of its records then, and the trouble goes on with it.
+  private var isRefusedAsWhole: Bool { interchange.verdict == .rejected && interchange.totals[.rejected] == 0 }
 
   /// A person's decision goes into the audit trail, also one that was refused.
   func audit(_ judgement: Judgement, of record: Record, _ trail: DecisionTrail) throws {

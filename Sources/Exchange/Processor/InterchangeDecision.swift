@@ -19,6 +19,8 @@ final class InterchangeDecision {
   var identityChecked = false
   /// What the interchange that this one puts right had open when this one was begun.
   var corrected: Incident?
+  /// Its records that settle nothing by their keys and were not known as they are.
+  var newUnderTheirKeys = 0
   /// The file, as far as it has been read.
   private(set) var reader: RecordReader?
   /// Where its records stand among others of their time, where it puts an earlier interchange right.

@@ -62,9 +62,9 @@ extension Processor {
       files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
   }
 
-  /// A file that ends too early may grow until its time is over.
+  /// A file that ends too early may grow until its time is over; not what a decision handed in, to which nobody adds.
   private func mayGrow(_ job: Job) -> Bool {
-    options.settle != .zero && !job.hasWaitedEnough
+    options.settle != .zero && !job.hasWaitedEnough && job.interchange.handedIn == nil
   }
 
   private func postpone(_ job: Job, because issue: Issue) throws {

@@ -8,22 +8,53 @@ extension Processor {
   /// - Throws: ``NotAgreed`` where what was rejected is gone or was changed where it lies.
   func handIn(_ id: InterchangeID, _ content: AttemptContent, _ files: PreparedFiles) throws -> FileDigest {
     let incoming = try archive.use().incoming
-    var writer = try files.begin(FileName.safe(id.text), in: incoming)
+    let name = try FileName.safe(id.text)
+    var writer = try files.begin(name, in: incoming)
+    let durably = files.endsDurably(in: incoming)
     switch content {
-    case .edited(let bytes): try writer.write(bytes)
-    case .asRejected(let interchange, let rejections):
-      if interchange.verdict == .partiallyAccepted {
-        let source = OpenFile(try archive.use().open(interchange.place ?? "")).source
-        _ = try writeRejectFile(of: interchange, rejections, from: source) { try writer.write($0) }
-      } else {
-        let digest = try copyRejected(interchange, to: &writer)
-        guard digest == interchange.sha256 else { throw changed(interchange) }
-      }
+    case .edited(let bytes):
+      try writer.write(bytes)
+      return try writer.finish(durably: durably)
+    case .asRejected(let interchange, let rejections) where interchange.verdict == .partiallyAccepted:
+      let source = try archived(interchange)
+      _ = try writeRejectFile(of: interchange, rejections, from: source) { try writer.write($0) }
+      let digest = try writer.finish(durably: durably)
+      if try !wasChanged(interchange, OpenFile(name, in: incoming).source) { return digest }
+      try incoming.remove(name)
+      throw changed(interchange)
+    case .asRejected(let interchange, _):
+      try copyRejected(interchange, to: &writer)
+      let digest = try writer.finish(durably: durably)
+      if digest.sha256 == interchange.sha256 { return digest }
+      try incoming.remove(name)
+      throw changed(interchange)
     }
-    return try writer.finish(durably: files.endsDurably(in: incoming))
   }
 
-  private func copyRejected(_ interchange: Interchange, to writer: inout FileWriter) throws -> String {
+  /// The file as it came, of one that passed in part. That one is gone keeps no other decision of the same file waiting.
+  private func archived(_ interchange: Interchange) throws -> RecordReader.Source {
+    do throws(FolderError) {
+      return OpenFile(try archive.use().open(interchange.place ?? "")).source
+    } catch {
+      guard error.code == .missing, archive.opened != nil else { throw error }
+      throw NotAgreed(
+        .fileGone, value: interchange.id.text,
+        "The file of \(interchange.id) is gone from the archive, where it lay as \(interchange.place ?? ""). Restore it "
+          + "from a backup; or hand the reject file itself in: drop it into the inbox.")
+    }
+  }
+
+  /// Whether somebody changed a reject file where it lies. Where it is gone, nobody did: the archive has its records.
+  private func wasChanged(_ interchange: Interchange, _ attempt: @escaping RecordReader.Source) throws -> Bool {
+    let rejected = try RejectedFolder(configuration, of: interchange.sender, calls: options.calls)
+    guard let (system, format) = catalogue.reading(of: interchange.sender, in: configuration),
+      let (folder, name) = try rejected.find(interchange.filedName.display)
+    else { return false }
+    return try !RejectFile.records(
+      of: attempt, standIn: OpenFile(name, in: folder).source, format: format, sender: system)
+  }
+
+  private func copyRejected(_ interchange: Interchange, to writer: inout FileWriter) throws {
     let rejected = try RejectedFolder(configuration, of: interchange.sender, calls: options.calls)
     guard let place = interchange.place, let (folder, name) = try rejected.find(place) else {
       throw gone(interchange)
@@ -34,7 +65,6 @@ extension Processor {
     while case let count = try reader.read(into: buffer), count > 0 {
       try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    return try folder.open(name).digest().sha256
   }
 
   private func gone(_ interchange: Interchange) -> NotAgreed {

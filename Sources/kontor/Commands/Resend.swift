@@ -15,8 +15,8 @@ struct Resend: Action {
         kontor resend 01KAVB0QZ3RM2T7W-1-2 --reason "the ERP lost its morning"
         kontor resend --where "system=crm entity=Order age<2h" --dry-run
 
-      It says how many documents there are for which system, and asks where it is more than one; without a terminal --yes \
-      is needed. Exits with 1 if one of them could not go.
+      It says how many documents there are for which system, and asks where it is more than one, or one that still lies in \
+      the outbox; without a terminal --yes is needed. Exits with 1 if one of them could not go.
       """)
 
   @Argument(
@@ -60,8 +60,9 @@ struct Resend: Action {
       session.out.line("none")
       return .done
     }
-    if which.clause != nil || documents.count > 1 {
-      let count = ResendSubject.count(of: documents)
+    let untaken = documents.count(where: places.isUntaken)
+    if which.clause != nil || documents.count > 1 || untaken > 0 {
+      let count = Self.count(of: documents, untaken: untaken)
       if yes { session.err.line(count) }
       let them = documents.count == 1 ? "it" : "them"
       guard try session.consents(to: "\(count): send \(them) again?", isAgreed: yes) else { return .done }
@@ -88,8 +89,15 @@ struct Resend: Action {
     if documents.count > Self.mostDocuments {
       session.out.line("and \(Phrase.many(documents.count - Self.mostDocuments, "more document")); --json lists all")
     }
-    session.out.line("\(ResendSubject.count(of: documents)) would be sent again; nothing was done")
+    let count = Self.count(of: documents, untaken: documents.count(where: places.isUntaken))
+    session.out.line("\(count) would be sent again; nothing was done")
     return .done
+  }
+
+  /// What was not taken is not lost: sent again, it arrives twice.
+  private static func count(of documents: [Document], untaken: Int) -> String {
+    let count = ResendSubject.count(of: documents)
+    return untaken == 0 ? count : "\(count) (\(Phrase.number(untaken)) not taken yet, so still in the outbox)"
   }
 
   private func tellTally(_ result: DeskWork.Result, _ decisions: [Decision], _ session: Session) -> Outcome {

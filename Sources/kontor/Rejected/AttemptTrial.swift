@@ -34,7 +34,7 @@ final class AttemptTrial {
     }
     do {
       let file = try content(of: subject)
-      if try wasChanged(subject.interchange) {
+      if try wasChanged(subject) {
         answer.trouble =
           "\(file.name) is not as it was rejected; hand it in with kontor edit --file, or drop it into the inbox"
         return answer
@@ -51,11 +51,27 @@ final class AttemptTrial {
   }
 
   /// A rejected file that somebody changed where it lies is not what was rejected.
-  private func wasChanged(_ interchange: Interchange) throws(FolderError) -> Bool {
+  private func wasChanged(_ subject: OpenSubject) throws -> Bool {
+    let interchange = subject.interchange
+    if interchange.verdict == .partiallyAccepted {
+      let trial = try trial(for: interchange.sender)
+      guard let format = trial.format, let sender = trial.sender else { return false }
+      let filed = try RejectedContent(configuration).open(interchange, subject.incident)
+      let open = try openRecords(of: interchange, subject.incident, format, sender)
+      return try !RejectFile.records(of: open.source(), standIn: filed.source(), format: format, sender: sender)
+    }
     guard interchange.verdict == .rejected, let place = interchange.place,
       let found = try RejectedFolder(configuration, of: interchange.sender).find(place)
     else { return false }
     return try found.folder.digest(ifPresent: found.name)?.sha256 != interchange.sha256
+  }
+
+  private func openRecords(
+    of interchange: Interchange, _ incident: Incident?, _ format: CompiledFormat, _ sender: System
+  ) throws -> InputFile {
+    let name = Places(configuration: configuration).rejectedFile(of: interchange, incident) ?? interchange.id.text
+    return try OpenRecords(interchange: interchange, format: format, sender: sender, ledger: ledger)
+      .file(from: RejectedContent(configuration).openWhole(interchange, incident), name: name)
   }
 
   /// What of a file is to be tried again.
@@ -70,9 +86,7 @@ final class AttemptTrial {
     guard let format = trial.format, let sender = trial.sender else {
       return try content.open(interchange, subject.incident)
     }
-    let name = Places(configuration: configuration).rejectedFile(of: interchange, incident) ?? interchange.id.text
-    return try OpenRecords(interchange: interchange, format: format, sender: sender, ledger: ledger)
-      .file(from: content.openWhole(interchange, incident), name: name)
+    return try openRecords(of: interchange, incident, format, sender)
   }
 
   func trial(for sender: String) throws -> FileTrial {

@@ -39,6 +39,12 @@ struct Places {
     return "\(folder)/\(document.name.display)"
   }
 
+  /// Whether the other side has not taken a document yet: it lies where it was put.
+  func isUntaken(_ document: Document) -> Bool {
+    guard let folder = configuration.system(named: document.system)?.outbox?.absolute else { return false }
+    return PathFacts(path: "\(folder)/\(document.name.display)").kind == .file
+  }
+
   // MARK: - Rejected files
 
   private func rejected(of interchange: Interchange, _ incident: Incident?) -> String {

@@ -179,6 +179,25 @@ struct CorrectedFileTests {
     #expect(try site.incident(of: first)?.state == .corrected)
   }
 
+  @Test(
+    "whoever leaves out the bad record, or sends a good one in its place, puts nothing right",
+    arguments: [[], [(id: "A-1", currency: "EUR")]])
+  func leftOut(_ orders: [(id: String, currency: String)]) throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "a.xml")
+    var file = try site.rejectFile(of: first)
+    let order = try #require(file.range(of: "(?s)<!--.*</Order>", options: .regularExpression))
+    file.replaceSubrange(order, with: orders.map { SampleExchange().order(id: $0.id, currency: $0.currency) }.joined())
+    file = file.replacing("<RecordCount>1<", with: "<RecordCount>\(orders.count)<")
+    let second = try site.take(file, as: first.filedName.display)
+    #expect(second.verdict == .accepted && second.corrects == first.id)
+    #expect(try site.incident(of: first)?.state == .open)
+    let third = try site.take(RejectedSite.text(1, [("A-1", "EUR"), ("A-2", "EUR")]), as: "a.xml")
+    #expect(third.verdict == .accepted)
+    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
+  }
+
   @Test("a test file opens no incident, and settles none")
   func testFile() throws {
     let site = try RejectedSite()

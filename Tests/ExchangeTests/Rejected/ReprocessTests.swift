@@ -44,6 +44,19 @@ struct ReprocessTests {
     #expect(entry.first?.after?.contains(attempt.id.text) == true)
   }
 
+  @Test("nobody adds to what a person handed in: an end that is missing is told at once")
+  func editCutOff() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    var decision = Decision(.reprocess, .interchange(first.id))
+    decision.content = Array(try site.rejectFile(of: first).utf8.dropLast(30))
+    _ = try Desk(site.place.configuration).drop([decision], at: site.place.now)
+    #expect(try site.place.scan(settle: nil).waiting == 0)
+    let attempt = try site.place.lastFinished()
+    #expect(attempt.verdict == .rejected && attempt.corrects == first.id)
+    #expect(try site.codes(of: attempt) == ["cut-off"])
+  }
+
   @Test("whoever edits an attempt that is not the newest is told who was first")
   func outdated() throws {
     let site = try RejectedSite()
@@ -92,6 +105,7 @@ struct ReprocessTests {
   func discard() throws {
     let site = try RejectedSite()
     let first = try site.take(half, as: "orders.xml")
+    let file = try site.rejectFile(of: first)
     try site.decide(.discard, .interchange(first.id)) { $0.reason = "ordered by telephone" }
     #expect(try site.incident(of: first)?.state == .discarded)
     let answer = try site.place.text(
@@ -102,6 +116,12 @@ struct ReprocessTests {
     #expect(try site.place.names(in: "rejected/crm") == ["closed"])
     let finished = try site.decide(.reprocess, .interchange(first.id))
     #expect(try site.codes(of: finished[0]) == [IssueCode.notRejected.rawValue])
+    let late = try site.take(file.replacing("XXZ", with: "EUR"), as: first.filedName.display)
+    let issue = try #require(try site.issues(of: late).first)
+    #expect(issue.code == IssueCode.duplicateControlNumber.rawValue && issue.message.contains("discarded at"))
+    let renumbered = file.replacing("XXZ", with: "EUR").replacing("<ControlNumber>1<", with: "<ControlNumber>2<")
+    #expect(try site.take(renumbered, as: first.filedName.display).verdict == .accepted)
+    #expect(try site.documents().count == 3)
   }
 
   @Test("such decisions come from the desk alone")
@@ -124,6 +144,37 @@ struct ReprocessTests {
     try SampleExchange().text.write(toFile: path, atomically: true, encoding: .utf8)
     let finished = try site.decide(.reprocess, .interchange(first.id))
     #expect(try site.codes(of: finished[0]) == [IssueCode.fileGone.rawValue])
+    try site.place.expectNothingInHand()
+  }
+
+  @Test("a reject file that somebody changed where it lies is not taken for what it was; one that is gone is made anew")
+  func changedRejectFile() throws {
+    let site = try RejectedSite()
+    let first = try site.take(RejectedSite.text(1, [("A-1", "XXZ"), ("A-2", "XXZ")]), as: "orders.xml")
+    let path = "\(site.place.root)/rejected/crm/\(first.filedName.display)"
+    _ = try site.take(RejectedSite.text(2, [("A-1", "EUR")]), as: "other.xml")
+    let file = try site.rejectFile(of: first)
+    try file.replacing("XXZ", with: "EUR").write(toFile: path, atomically: true, encoding: .utf8)
+    let refused = try site.decide(.reprocess, .interchange(first.id))
+    #expect(try site.codes(of: refused[0]) == [IssueCode.fileGone.rawValue])
+    #expect(try site.incident(of: first)?.open == 1)
+    try site.place.expectNothingInHand()
+    try FileManager.default.removeItem(atPath: path)
+    let attempt = try #require(try site.decide(.reprocess, .interchange(first.id)).last)
+    #expect((attempt.corrects, attempt.totals.read) == (first.id, 1))
+  }
+
+  @Test("a file that is gone from the archive keeps no other decision waiting")
+  func archivedFileGone() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "a.xml")
+    let second = try site.take(RejectedSite.text(2, [("B-1", "EUR"), ("B-2", "XXZ")]), as: "b.xml")
+    try FileManager.default.removeItem(atPath: "\(site.place.root)/archive/\(first.place ?? "")")
+    let decisions = [first, second].map { Decision(.reprocess, .interchange($0.id)) }
+    _ = try Desk(site.place.configuration).drop(decisions, at: site.place.now)
+    try site.place.scan()
+    #expect(try site.codes(of: site.place.finished[0]) == [IssueCode.fileGone.rawValue])
+    #expect(site.place.finished.last?.corrects == second.id)
     try site.place.expectNothingInHand()
   }
 
@@ -156,6 +207,24 @@ struct ReprocessTests {
     #expect(try site.documents().count == count + 1)
     let order = try site.decide(.resend, .document("\(first.id)-1-2"))
     #expect(order[0].totals[.rejected] == 1)
+  }
+
+  @Test("a document whose copy is not what was sent stays away, and the others go")
+  func copyDamaged() throws {
+    let site = try RejectedSite()
+    let first = try site.take(RejectedSite.text(1, [("A-1", "EUR"), ("A-2", "EUR")]), as: "a.xml")
+    let path = "\(site.place.root)/archive/\(first.place ?? "").documents.tar"
+    let copies = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    let last = try #require(copies.range(of: "A-2", options: .backwards))
+    try copies.replacingCharacters(in: last, with: "A-9").write(toFile: path, atomically: true, encoding: .utf8)
+    let count = try site.documents().count
+    let finished = try site.decide(.resend, .interchange(first.id))
+    #expect(try site.codes(of: finished[0]) == [IssueCode.documentGone.rawValue])
+    #expect(finished[0].totals[.accepted] == 1 && finished[0].summary?.contains("2 documents for erp") == true)
+    #expect(try site.documents().count == count + 2)
+    let alone = try site.decide(.resend, .document("\(first.id)-1-3"))
+    #expect(alone[0].totals[.rejected] == 1)
+    try site.place.expectNothingInHand()
   }
 
   @Test("a crash between the decision and the attempt leaves one outcome")

@@ -63,6 +63,16 @@ final class SimulatedSite: HistorySite {
     dice = Dice(seed: seed)
   }
 
+  /// As another one stands now.
+  init(copying other: SimulatedSite, seed: UInt64) {
+    configuration = other.configuration
+    catalogue = other.catalogue
+    disk = SharedDisk(other.disk.content)
+    ledger = other.ledger
+    erp = other.erp
+    dice = Dice(seed: seed)
+  }
+
   private final class SteppedClock: SteadyClock {
     var now = Duration.zero
   }

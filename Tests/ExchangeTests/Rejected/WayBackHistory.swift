@@ -48,8 +48,10 @@ final class WayBackHistory {
     }
     var problems = scan(.undisturbed)
     for _ in 0..<3 where !problems.isEmpty { problems = scan(.undisturbed) }
-    scan(.powerCut(step: 1))
-    problems = scan(.undisturbed)
+    if dice.number(0...3) == 0 {
+      scan(.powerCut(step: 1))
+      problems = scan(.undisturbed)
+    }
     try watch()
     violations += problems.map { "it does not come to its end: \($0)" }
     violations += try WayBackJudgement(self).violations()
@@ -77,8 +79,8 @@ final class WayBackHistory {
 
   private func step() throws {
     switch dice.number(0...19) {
-    case 0...4: try dropNew()
-    case 5...7: try correctWhole()
+    case 0...5: try dropNew()
+    case 6, 7: try correctWhole()
     case 8...10: try correctRejectFile()
     case 11: try redrop()
     case 12, 13: try decide(.reprocess)
@@ -92,12 +94,12 @@ final class WayBackHistory {
   private func dropNew() throws {
     numbers += 1
     var exchange = SampleExchange(controlNumber: String(numbers), orders: [])
-    let ids = ["A-1", "A-2", "A-3"].shuffled(using: &dice).prefix(dice.number(1...2))
+    let ids = ["A-1", "A-2"].shuffled(using: &dice).prefix(dice.number(1...2))
     let orders = ids.map { id -> String in
       quantity += 1
       // Some systems' times are too coarse to tell two changes apart.
       if dice.coin() { changes[id, default: 0] += 1 }
-      let order = exchange.order(id: id, quantity: String(quantity), currency: dice.coin() ? "EUR" : "XXZ")
+      let order = exchange.order(id: id, quantity: String(quantity), currency: dice.number(0...4) < 3 ? "EUR" : "XXZ")
       return order.replacing("T08:00:00Z", with: "T08:\(Self.twoDigits(changes[id] ?? 0)):00Z")
     }
     exchange.announced = orders.count + 1
@@ -189,7 +191,7 @@ final class WayBackHistory {
   private func subject(of action: Decision.Action) throws -> (interchange: Interchange, text: String)? {
     guard action == .resend else { return try pickRejected() }
     return try site.withLedger { ledger in
-      let done = try allInterchanges(in: ledger).filter { $0.state == .done }
+      let done = try allInterchanges(in: ledger).filter { $0.state == .done && $0.totals[.accepted] > 0 }
       return done.randomElement(using: &dice).map { ($0, "") }
     }
   }

@@ -1,4 +1,5 @@
-"""A simulated file system and ledger, crashed at every step and at every step of the recovery; and what it must notice."""
+"""A simulated file system and ledger, crashed at every step and at every step of the recovery; histories of rejected files
+that chance writes; and what must be noticed."""
 
 import os
 import re
@@ -10,7 +11,7 @@ from workplace import REPOSITORY
 #: Of the schedules with two crashes one in so many; all of them take half an hour.
 SHARE = "6"
 
-LINE = re.compile(r"^(?P<promise>[a-z /IO]+): (?P<runs>\d+) schedules, (?P<wrong>\d+) violations, (?P<rest>.*)$", re.M)
+LINE = re.compile(r"^(?P<promise>[a-z /IO]+): (?P<runs>\d+) (?:schedules|histories), (?P<wrong>\d+) violations, (?P<rest>.*)$", re.M)
 SEEN = re.compile(r"^the proof sees: (?P<caught>\d+) of (?P<all>\d+) mutations caught, (?P<rest>.*)$", re.M)
 
 
@@ -19,7 +20,7 @@ def run(short):
         raise Skipped("swift test has just told the short form")
     environment = dict(os.environ, KONTOR_PROVE=os.environ.get("KONTOR_PROVE", SHARE))
     done = subprocess.run(
-        ["swift", "test", "--filter", "Simulation"], cwd=REPOSITORY, env=environment, capture_output=True, text=True,
+        ["swift", "test", "--filter", "Simulation|WayBackHistory"], cwd=REPOSITORY, env=environment, capture_output=True, text=True,
         timeout=7200, check=False)
     results = [
         Result(found["promise"], "simulated crashes", int(found["runs"]), _sentences(found), found["rest"])

@@ -16,6 +16,8 @@ struct DecisionPlace {
   /// Reads the record of an entity that stands at a position of an interchange once more, in canonical form; nil where it
   /// is nowhere any more.
   let content: (_ of: Interchange, Entity, _ at: Int) throws -> [UInt8]?
+  /// Opens the file of an interchange of which something was rejected, from its beginning; nil where it is gone.
+  let rejected: (Interchange) throws -> RecordReader.Source?
   /// Writes the content of a further attempt to where the copies of interchanges lie.
   let handIn: (InterchangeID, AttemptContent, PreparedFiles) throws -> FileDigest
   /// The bytes of a document that was sent, by its id; nil where its copy is gone.

@@ -15,7 +15,7 @@ extension InterchangeDecision {
     guard let key = judgement.key else { return }
     for open in try log.openRejections(of: judgement.entity, key: key, from: interchange.sender) {
       guard open.interchange != interchange.id, settles(judgement.verdict, open.interchange),
-        try comesBefore(open.interchange)
+        try comesBefore(open.interchange), try !isOlder(judgement, record, than: open)
       else { continue }
       settlesAny = true
       try log.settle(
@@ -37,6 +37,38 @@ extension InterchangeDecision {
   private func comesBefore(_ other: InterchangeID) throws(LedgerError) -> Bool {
     guard let correctedPlace, other > correctedPlace, let wrong = try log.interchange(other) else { return true }
     return try log.correctedPlace(of: wrong) ?? other <= correctedPlace
+  }
+
+  /// A version from before what was rejected puts nothing right: what is newer is still to come.
+  private func isOlder(_ judgement: Judgement, _ record: Record, than open: RecordReference) throws -> Bool {
+    guard interchange.corrects != open.interchange,
+      let version = version(of: judgement.canonical.first?.root ?? record.root),
+      let wrong = try rejectedVersions(of: open.interchange)[open.position]
+    else { return false }
+    return version.isOlder(than: wrong)
+  }
+
+  /// Only canonical records say so; what a mapping has refused has no version.
+  private func version(of root: XMLElement?) -> RecordVersion? {
+    guard let root, root.namespace == Format.canonicalNamespace else { return nil }
+    return RecordVersion(of: root)
+  }
+
+  /// The versions of records that are still to be put right, by position. The ledger does not know them, so the file is
+  /// read once more, once for each file of which this one settles something.
+  private func rejectedVersions(of id: InterchangeID) throws -> [Int: RecordVersion] {
+    if let known = versionsOfRejected[id] { return known }
+    var versions: [Int: RecordVersion] = [:]
+    if job.port.format.format.isCanonical, let wrong = try log.interchange(id), let source = try place.rejected(wrong) {
+      let rejections = try Rejections(of: id, in: log)
+      let reader = try job.port.format.reader(for: job.port.system, source: source)
+      while let record = try reader.next() {
+        guard try rejections.isOpen(record.position) else { continue }
+        versions[record.position] = version(of: record.root)
+      }
+    }
+    versionsOfRejected[id] = versions
+    return versions
   }
 
   /// Settles the rest of what this interchange puts right, and opens an incident of its own where something is wrong.

@@ -21,6 +21,7 @@ final class InterchangeDecision {
   var corrected: Incident?
   /// Its records that settle nothing by their keys and were not known as they are.
   var newUnderTheirKeys = 0
+  var versionsOfRejected: [InterchangeID: [Int: RecordVersion]] = [:]
   /// The file, as far as it has been read.
   private(set) var reader: RecordReader?
   /// Where its records stand among others of their time, where it puts an earlier interchange right.

@@ -57,7 +57,8 @@ extension Processor {
         open: { try OpenFile($0.snapshot, in: self.archive.use().incoming).source },
         outbox: { try self.outbox(for: $0) }, copies: try archive.use().incoming,
         acknowledgements: { try self.acknowledgements(of: $0) },
-        content: { try self.content(of: $0, $1, at: $2) }, handIn: { try self.handIn($0, $1, $2) },
+        content: { try self.content(of: $0, $1, at: $2) }, rejected: { try self.rejected($0) },
+        handIn: { try self.handIn($0, $1, $2) },
         sent: { try self.sent($0) }),
       files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
   }

@@ -81,6 +81,21 @@ extension Processor {
         + "it right, drop it into the inbox, where it is recognised; kontor edit does the same.")
   }
 
+  /// The file of an interchange of which something was rejected, as it came.
+  func rejected(_ interchange: Interchange) throws -> RecordReader.Source? {
+    guard let place = interchange.place else {
+      return try OpenFile(FileName.safe(interchange.id.text), in: archive.use().incoming).source
+    }
+    do throws(FolderError) {
+      guard interchange.verdict == .rejected else { return OpenFile(try archive.use().open(place)).source }
+      return try RejectedFolder(configuration, of: interchange.sender, calls: options.calls).find(place)
+        .map { (found) throws(FolderError) in try OpenFile(found.name, in: found.folder).source }
+    } catch {
+      guard error.code == .missing, archive.opened != nil else { throw error }
+      return nil
+    }
+  }
+
   /// Writes the records of an interchange that were rejected and are still open, in an envelope of their own.
   func writeRejectFile(
     of interchange: Interchange, _ rejections: Rejections, from source: @escaping RecordReader.Source,
@@ -132,8 +147,8 @@ final class Rejections {
     count = try memory.incident(of: interchange)?.open ?? 0
   }
 
-  /// What is wrong with the record at a position, which must not be asked for twice; nil where it is none of them.
-  func record(at position: Int) throws(LedgerError) -> RejectFile.Rejected? {
+  /// Whether the record at a position is one of them. Positions are asked for in their order, none of them twice.
+  func isOpen(_ position: Int) throws(LedgerError) -> Bool {
     while page.first.map({ $0 < position }) ?? !isAtEnd {
       if page.popFirst() == nil {
         page = try memory.openRejections(of: interchange, after: last, limit: Self.pageSize)[...]
@@ -141,7 +156,12 @@ final class Rejections {
         isAtEnd = page.isEmpty
       }
     }
-    guard page.first == position, let record = try memory.record(at: position, of: interchange) else { return nil }
+    return page.first == position
+  }
+
+  /// What is wrong with the record at a position, asked for as ``isOpen(_:)``; nil where it is none of them.
+  func record(at position: Int) throws(LedgerError) -> RejectFile.Rejected? {
+    guard try isOpen(position), let record = try memory.record(at: position, of: interchange) else { return nil }
     return RejectFile.Rejected(
       entity: record.entity, key: record.key, issues: try memory.issues(ofRecord: position, of: interchange))
   }

@@ -120,6 +120,9 @@ final class ReplayRun {
           return try self.filed.open(entry).source
         }.record(of: interchange, entity, at: position)
       },
+      rejected: { interchange in
+        try self.entries[interchange.id].map { try self.filed.open($0).source }
+      },
       handIn: { id, _, _ in throw Self.noEffect(id.text) }, sent: { throw Self.noEffect($0) },
       wayBack: { ReplayedDecisions(filed: $0, then: then) }, number: numbers.number, versions: archived.versions)
   }

@@ -167,6 +167,23 @@ struct CorrectedFileTests {
     #expect(third.verdict == .rejected)
   }
 
+  @Test("an older version that comes late settles nothing: the newer one is still to come")
+  func olderVersion() throws {
+    let site = try RejectedSite()
+    let newer = RejectedSite.text(1, [("A-1", "XXZ")], quantity: "9")
+      .replacing("<Order changed=\"2026-11-23T08", with: "<Order changed=\"2026-11-23T09")
+    let first = try site.take(newer, as: "a.xml")
+    let older = try site.take(RejectedSite.text(2, [("A-1", "EUR")]), as: "b.xml")
+    #expect(older.verdict == .accepted)
+    #expect(try site.incident(of: first)?.state == .open)
+    let again = try site.take(RejectedSite.text(3, [("A-1", "XXZ")]), as: "c.xml")
+    #expect(again.verdict == .partiallyAccepted)
+    #expect(try site.incident(of: first)?.state == .open)
+    _ = try site.take(try site.rejectFile(of: first).replacing("XXZ", with: "EUR"), as: first.filedName.display)
+    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.documents().count == 3)
+  }
+
   @Test("a corrected key settles the record by its number among the others")
   func correctedKey() throws {
     let site = try RejectedSite()

@@ -15,7 +15,7 @@ struct WayBackHistoryTests {
   func simulated() throws {
     let begun = try SimulatedSite(.nothing(), seed: 0)
     _ = begun.scan(at: Story.moment, .undisturbed)
-    try tell(Self.count ?? (Self.isProof ? 40_000 : 2000), "in memory") { SimulatedSite(copying: begun, seed: $0) }
+    try tell(Self.count ?? (Self.isProof ? 40_000 : 1000), "in memory") { SimulatedSite(copying: begun, seed: $0) }
   }
 
   @Test("the same on a real disk with the real ledger, and kontor verify finds nothing")

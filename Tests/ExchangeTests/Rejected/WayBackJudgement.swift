@@ -172,7 +172,13 @@ struct WayBackJudgement {
         if settlement.state != .discarded, by.sender != interchange.sender {
           found.append("\(by.sender) settled what was rejected of \(interchange.sender), \(id)")
         }
-        // What puts an older file right says nothing of a newer one. The ledger keeps no times of what was rejected.
+        if let position = settlement.position, let other = settlement.byPosition, settlement.state != .discarded,
+          by.corrects != id, let wrong = version(id, position), let right = version(by.id, other),
+          right.changed < wrong.changed
+        {
+          found.append("\(id) record \(position) was settled by an older version, \(by.id) record \(other)")
+        }
+        // What puts an older file right says nothing of a newer one.
         if settlement.byPosition != nil, settlement.state != .discarded, let wrong = places[id],
           let right = places[by.id], right < wrong
         {

@@ -18,9 +18,7 @@ package struct ToldRecord {
     root = record.root
     self.sender = sender
     self.source = source
-    let changed = record.root.attribute("changed").flatMap(Timestamp.init(dateTime:)) ?? now
-    version = RecordVersion(
-      sequence: record.root.attribute("sequence").flatMap { Int64($0.collapsingWhiteSpace()) }, changed: changed)
+    version = RecordVersion(of: record.root) ?? RecordVersion(changed: now)
     isDeleted = ["true", "1"].contains(record.root.attribute("deleted")?.collapsingWhiteSpace())
   }
 
@@ -45,5 +43,14 @@ package struct ToldRecord {
     HeldRecord(
       kind: kind, key: key, sender: sender.name, source: source,
       canonical: try root.document.extracting(root).serialized())
+  }
+}
+
+extension RecordVersion {
+  /// What a canonical record says of itself; nil where its time of change cannot be read.
+  init?(of root: XMLElement) {
+    guard let changed = root.attribute("changed").flatMap(Timestamp.init(dateTime:)) else { return nil }
+    self.init(
+      sequence: root.attribute("sequence").flatMap { Int64($0.collapsingWhiteSpace()) }, changed: changed)
   }
 }

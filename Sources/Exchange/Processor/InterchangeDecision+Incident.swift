@@ -48,9 +48,22 @@ extension InterchangeDecision {
   /// another one in its place that was right before, puts nothing right with that.
   private func isAnswer(to incident: Incident) throws(LedgerError) -> Bool {
     guard let earlier = try log.interchange(incident.interchange) else { return false }
-    if earlier.totals[.rejected] == 0 || isRefusedAsWhole { return true }
+    if isRefusedAsWhole { return true }
+    if earlier.totals[.rejected] == 0 { return try newUnderTheirKeys >= takenOver(by: earlier.id) }
     guard let left = try log.incident(of: incident.interchange)?.open, newUnderTheirKeys >= left else { return false }
     return [incident.open, earlier.totals.read].contains(interchange.totals.read)
+  }
+
+  /// How many rejected records a file that was refused as a whole was to put right: they are still to come, in one file.
+  private func takenOver(by refused: InterchangeID) throws(LedgerError) -> Int {
+    var count = 0
+    var refused = [refused]
+    while let next = refused.popLast() {
+      for settlement in try log.settlements(by: next) where settlement.state == .replaced {
+        if settlement.position == nil { refused.append(settlement.interchange) } else { count += 1 }
+      }
+    }
+    return count
   }
 
   /// Nothing is known of its records then, and the trouble goes on with it.

@@ -76,11 +76,17 @@ extension InterchangeDecision {
     let done = judgement.verdict != .rejected
     try log.add(
       AuditEntry(
-        at: now, who: told.token(at: "By") ?? interchange.sender, action: told.token(at: "Action") ?? "",
+        at: now, who: person(told.token(at: "By")), action: told.token(at: "Action") ?? "",
         subject: told.decisionSubject, reason: told.token(at: "Reason"), outcome: judgement.verdict,
         before: done ? trail.before : nil,
         after: done ? trail.after : judgement.maskedIssues(place.configuration.masked, of: record).first?.message,
         source: RecordReference(interchange.id, record.position)))
+  }
+
+  /// Who decided. Of a person whom a partner's file names, only that partner knows.
+  private func person(_ named: String?) -> String {
+    guard let named else { return interchange.sender }
+    return interchange.sender == System.desk ? named : "\(named) (\(interchange.sender))"
   }
 }
 

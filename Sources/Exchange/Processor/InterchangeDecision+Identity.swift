@@ -44,7 +44,7 @@ extension InterchangeDecision {
   /// Whether this puts an earlier file right: by its control number, by the marker of a reject file, by its name, by its
   /// content, in this order.
   private func recognise(marker: InterchangeID?, _ earlier: [Interchange]) throws {
-    if let open = try earlier.last(where: { try log.incident(of: $0.id)?.state == .open }) {
+    if let open = try earlier.last(where: { try Lineage(of: $0, in: log).open(in: log) != nil }) {
       try correct(open, .controlNumber)
     } else if let last = earlier.last, earlier.allSatisfy({ $0.verdict == .rejected }) {
       try correct(last, .controlNumber)

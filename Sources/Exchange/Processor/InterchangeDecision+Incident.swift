@@ -88,9 +88,22 @@ extension InterchangeDecision {
   /// another one in its place that was right before, puts nothing right with that.
   private func isAnswer(to incident: Incident) throws(LedgerError) -> Bool {
     guard let earlier = try log.interchange(incident.interchange) else { return false }
-    if earlier.totals[.rejected] == 0 || isRefusedAsWhole { return true }
+    if isRefusedAsWhole { return true }
+    if earlier.totals[.rejected] == 0 { return try newUnderTheirKeys >= takenOver(by: earlier.id) }
     guard let left = try log.incident(of: incident.interchange)?.open, newUnderTheirKeys >= left else { return false }
     return [incident.open, earlier.totals.read].contains(interchange.totals.read)
+  }
+
+  /// How many rejected records a file that was refused as a whole was to put right: they are still to come, in one file.
+  private func takenOver(by refused: InterchangeID) throws(LedgerError) -> Int {
+    var count = 0
+    var refused = [refused]
+    while let next = refused.popLast() {
+      for settlement in try log.settlements(by: next) where settlement.state == .replaced {
+        if settlement.position == nil { refused.append(settlement.interchange) } else { count += 1 }
+      }
+    }
+    return count
   }
 
   /// Nothing is known of its records then, and the trouble goes on with it.
@@ -103,11 +116,17 @@ extension InterchangeDecision {
     let done = judgement.verdict != .rejected
     try log.add(
       AuditEntry(
-        at: now, who: told.token(at: "By") ?? interchange.sender, action: told.token(at: "Action") ?? "",
+        at: now, who: person(told.token(at: "By")), action: told.token(at: "Action") ?? "",
         subject: told.decisionSubject, reason: told.token(at: "Reason"), outcome: judgement.verdict,
         before: done ? trail.before : nil,
         after: done ? trail.after : judgement.maskedIssues(place.configuration.masked, of: record).first?.message,
         source: RecordReference(interchange.id, record.position)))
+  }
+
+  /// Who decided. Of a person whom a partner's file names, only that partner knows.
+  private func person(_ named: String?) -> String {
+    guard let named else { return interchange.sender }
+    return interchange.sender == System.desk ? named : "\(named) (\(interchange.sender))"
   }
 }
 

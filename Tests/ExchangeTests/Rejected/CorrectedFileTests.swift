@@ -215,6 +215,22 @@ struct CorrectedFileTests {
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
   }
 
+  @Test("records that an unreadable correction was to put right are not forgotten with it", arguments: [1, 2])
+  func unreadableBetween(_ times: Int) throws {
+    let site = try RejectedSite()
+    let first = try site.take(RejectedSite.text(1, [("A-1", "XXZ"), ("A-2", "XXZ")]), as: "a.xml")
+    var last = first
+    for time in 1...times {
+      last = try site.take("<Exchange><broken \(time)", as: "\(first.id)-\(time).xml")
+      #expect(last.verdict == .rejected && last.recognition == .name)
+    }
+    #expect(try site.incident(of: first)?.state == .replaced)
+    _ = try site.take(RejectedSite.text(1, [("A-1", "EUR")]), as: "b.xml")
+    #expect(try site.incident(of: last)?.state == .open)
+    _ = try site.take(RejectedSite.text(1, [("A-2", "EUR"), ("A-3", "EUR")]), as: "c.xml")
+    #expect(try site.incident(of: last)?.state == .corrected)
+  }
+
   @Test("a test file opens no incident, and settles none")
   func testFile() throws {
     let site = try RejectedSite()

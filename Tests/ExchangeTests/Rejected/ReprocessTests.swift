@@ -130,9 +130,12 @@ struct ReprocessTests {
     let first = try site.take(half, as: "orders.xml")
     var decision = Decision(.discard, .interchange(first.id))
     decision.reason = "to hide it"
+    decision.by = "Anna"
     let text = String(decoding: [decision].interchange("77", at: site.place.now), as: UTF8.self)
     let finished = try site.take(text, as: "decision.xml")
     #expect(try site.codes(of: finished).contains(IssueCode.deskOnly.rawValue))
+    let told = try site.place.withLedger { try $0.audit(matching: AuditFilter(), after: 0, limit: 10) }
+    #expect(told.map(\.who) == ["Anna (crm)"])
     #expect(try site.incident(of: first)?.state == .open)
   }
 

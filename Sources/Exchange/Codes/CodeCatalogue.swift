@@ -90,6 +90,7 @@ package enum CodeCatalogue {
     case .fileGone: .fileGone
     case .documentGone: .documentGone
     case .alreadyCorrected: .alreadyCorrected
+    case .wrongInbox: .wrongInbox
     case .deskOnly: .deskOnly
     }
   }

@@ -90,15 +90,33 @@ extension CodeEntry {
     sentence: "Die Datei ist als Test gekennzeichnet; es wurde nichts gesendet.")
 
   static let alreadyCorrected = CodeEntry(
-    .alreadyCorrected, .envelope, .warning, .operator,
+    .alreadyCorrected, .envelope, .error, .operator,
     en: (
-      "Put right before", "The file corrects one that was put right before, perhaps by somebody else.",
-      "Compare the two corrections. If the earlier one is wrong, the newer one holds; else nothing needs to be done."
+      "Put right before",
+      "The file is to put one right that was put right before, perhaps by somebody else. Nothing of it is used.",
+      "Compare the two. If the earlier correction was wrong, send the change under a new control number and name; else "
+        + "discard this one."
     ),
     de: (
       "Schon berichtigt",
-      "Die Datei berichtigt eine andere, die bereits berichtigt wurde, vielleicht von jemand anderem.",
-      "Vergleichen Sie beide Berichtigungen. War die frühere falsch, gilt die neuere; sonst ist nichts zu tun."
+      "Die Datei soll eine andere berichtigen, die bereits berichtigt wurde, vielleicht von jemand anderem. Nichts aus ihr "
+        + "wird verwendet.",
+      "Vergleichen Sie beide. War die frühere Berichtigung falsch, senden Sie die Änderung unter neuer Kontrollnummer und "
+        + "neuem Namen; sonst verwerfen Sie diese."
     ),
     sentence: "Diese Datei berichtigt eine andere[ ({value})], die bereits berichtigt wurde.")
+
+  static let wrongInbox = CodeEntry(
+    .wrongInbox, .envelope, .error, .operator,
+    en: (
+      "In the inbox of another system",
+      "The file is the reject file of another system's file. Nothing of it is used.",
+      "Drop it into the inbox of the system from which the rejected file came."
+    ),
+    de: (
+      "Im Eingangsordner eines anderen Systems",
+      "Die Datei ist die Fehlerdatei zu einer Datei eines anderen Systems. Nichts aus ihr wird verwendet.",
+      "Legen Sie sie in den Eingangsordner des Systems, von dem die zurückgewiesene Datei kam."
+    ),
+    sentence: "Diese Datei soll eine Datei[ ({value})] berichtigen, die von einem anderen System kam[: {expected}].")
 }

@@ -113,6 +113,7 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case fileGone = "file-gone"
   case documentGone = "document-gone"
   case alreadyCorrected = "already-corrected"
+  case wrongInbox = "wrong-inbox"
   case deskOnly = "desk-only"
 
   /// What is said of a record that is held.

@@ -12,7 +12,11 @@ extension InterchangeDecision {
     identityChecked = true
     guard interchange.sender != System.desk else { return try checkNumber(earlier: []) }
     let earlier = try earlierOfSameNumber()
-    if interchange.handedIn == nil { try recognise(marker: job.port.format.marker(in: reader), earlier) }
+    if interchange.handedIn == nil {
+      let marker = job.port.format.marker(in: reader)
+      try requireOwn(marker)
+      try recognise(marker: marker, earlier)
+    }
     try noteCorrected()
     try checkNumber(earlier: earlier)
   }
@@ -57,6 +61,19 @@ extension InterchangeDecision {
         try log.interchange(same.interchange).map { try correct($0, .content) }
       }
     }
+  }
+
+  /// A reject file belongs into the inbox through which the rejected file came.
+  private func requireOwn(_ marker: InterchangeID?) throws {
+    guard let marker, let marked = try log.interchange(marker), marked.sender != interchange.sender else { return }
+    let inbox = place.configuration.system(named: marked.sender)?.inbox?.written ?? "the inbox of \(marked.sender)"
+    throw Refusal(
+      issues: [
+        Issue(
+          .wrongInbox, phase: .envelope, value: marker.text, expected: inbox,
+          "It is to put \(marker) right, which came from \(marked.sender), not from \(interchange.sender). Drop it into "
+            + "\(inbox); nothing of it is used here.")
+      ], envelope: interchange.envelope)
   }
 
   /// Puts right what of an interchange, or of a later attempt at it, is still open.

@@ -184,6 +184,21 @@ struct CorrectedFileTests {
     #expect(try site.documents().count == 3)
   }
 
+  @Test("a reject file in the inbox of another system is refused, and told where it belongs")
+  func wrongInbox() throws {
+    let site = try RejectedSite()
+    let first = try site.take(half, as: "orders.xml")
+    let corrected = try site.rejectFile(of: first).replacing("XXZ", with: "EUR")
+    try corrected.write(
+      toFile: "\(site.place.root)/inbox/erp/\(first.filedName.display)", atomically: true, encoding: .utf8)
+    try site.place.scan()
+    let misplaced = try site.place.lastFinished()
+    #expect(misplaced.verdict == .rejected)
+    let issue = try #require(try site.issues(of: misplaced).first)
+    #expect(issue.code == IssueCode.wrongInbox.rawValue && issue.message.contains("inbox/crm"))
+    #expect(try site.incident(of: first)?.state == .open)
+  }
+
   @Test("a corrected key settles the record by its number among the others")
   func correctedKey() throws {
     let site = try RejectedSite()

@@ -196,7 +196,7 @@ extension LedgerConformance {
         try decisions.settle(settlement(of: "B", by: "E", at: someTime + .seconds(1)))
       }
       func waiting(_ limit: Int = 9) throws -> [String] {
-        try ledger.incidentsToPutAway(limit: limit).map(\.interchange.text)
+        try ledger.incidentsToPutAway(of: "crm", limit: limit).map(\.interchange.text)
       }
       #expect(try waiting() == ["C", "B", "A"])
       #expect(try waiting(1) == ["C"])

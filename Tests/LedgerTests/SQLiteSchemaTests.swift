@@ -144,7 +144,7 @@ struct SQLiteSchemaTests {
         try ledger.settlements(by: InterchangeID("I")) == [1, 3].map { settlement(of: "B", $0, by: "I") })
       #expect(
         try ledger.openRejections(of: "Order", key: "SO-1", from: "crm") == [source(1, of: "C"), source(2, of: "I")])
-      #expect(try ledger.incidentsToPutAway(limit: 9) == [])
+      #expect(try ledger.incidentsToPutAway(of: "crm", limit: 9) == [])
       #expect(try findings(folder) == [])
 
       // What was closed then keeps its link; what is put in beside it is found all the same.

@@ -1,9 +1,9 @@
 package import Exchange
 
 extension SimulatedLedger {
-  package func incidentsToPutAway(limit: Int) throws(LedgerError) -> [Incident] {
+  package func incidentsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Incident] {
     try ask { state in
-      let waiting = state.incidentsInOrder.enumerated().filter { !$1.isPutAway }
+      let waiting = state.incidentsInOrder.enumerated().filter { !$1.isPutAway && $1.sender == sender }
         .compactMap { place, incident in incident.closedAt.map { (at: $0, place: place, incident: incident) } }
       return Array(waiting.sorted { ($0.at, $0.place) < ($1.at, $1.place) }.map(\.incident).prefix(max(0, limit)))
     }

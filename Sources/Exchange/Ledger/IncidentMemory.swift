@@ -70,8 +70,9 @@ package protocol IncidentDecisions: IncidentMemory {
 
 /// What else a ledger keeps of them.
 package protocol IncidentKeeping: IncidentMemory {
-  /// Incidents that are closed and whose files still lie among the open ones, in the order in which they were closed.
-  func incidentsToPutAway(limit: Int) throws(LedgerError) -> [Incident]
+  /// Incidents of a sender that are closed and whose files still lie among the open ones, in the order in which they were
+  /// closed.
+  func incidentsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Incident]
 
   /// - Throws: `unexpected` for one that has no closed incident.
   func markPutAway(_ interchanges: [InterchangeID]) throws(LedgerError)

@@ -2,21 +2,21 @@ import DropFolder
 
 /// What lies among the rejected files is what is still to be done: the files of closed incidents are put away.
 extension Processor {
-  /// So many at a time; the rest follows with the next scan.
+  /// So many of a system at a time; the rest follows with the next scan.
   private static let mostPutAway = 1000
 
   func putAwayClosed() throws {
-    let closed = try ledger.incidentsToPutAway(limit: Self.mostPutAway)
-    guard !closed.isEmpty else { return }
-    for (sender, incidents) in Dictionary(grouping: closed, by: \.sender).sorted(by: { $0.key < $1.key }) {
-      guard let rejected = ports.first(where: { $0.system.name == sender })?.rejected.opened else { continue }
+    for port in ports {
+      guard let rejected = port.rejected.opened else { continue }
+      let closed = try ledger.incidentsToPutAway(of: port.system.name, limit: Self.mostPutAway)
+      guard !closed.isEmpty else { continue }
       do throws(FolderError) {
-        try putAway(incidents, in: rejected.folder)
+        try putAway(closed, in: rejected.folder)
       } catch {
         putOff(rejected.folder.path, error)
         continue
       }
-      try ledger.markPutAway(incidents.map(\.interchange))
+      try ledger.markPutAway(closed.map(\.interchange))
     }
   }
 

@@ -2,12 +2,12 @@ package import Exchange
 import GRDB
 
 extension SQLiteLedger {
-  package func incidentsToPutAway(limit: Int) throws(LedgerError) -> [Incident] {
+  package func incidentsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Incident] {
     try connection.access { database in
       try database.incidents(
         """
-        INDEXED BY incidentToPutAway WHERE state <> 'open' AND putAway = 0 ORDER BY closedAt, number LIMIT ?
-        """, [max(0, limit)])
+        INDEXED BY incidentToPutAway WHERE state <> 'open' AND putAway = 0 AND sender = ? ORDER BY closedAt, number LIMIT ?
+        """, [sender, max(0, limit)])
     }
   }
 

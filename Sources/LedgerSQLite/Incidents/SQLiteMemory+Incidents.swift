@@ -22,8 +22,9 @@ extension SQLiteMemory {
     try ask { database in
       try database.incidents(
         """
-        INDEXED BY incidentOpen WHERE state = 'open' AND sender = ?1 AND EXISTS (
-          SELECT 1 FROM interchange WHERE interchange.id = incident.interchange AND interchange.sha256 = ?2)
+        WHERE +state = 'open' AND interchange IN (
+          SELECT id FROM interchange INDEXED BY interchangeByContent
+          WHERE sender = ? AND sha256 = ? AND repeats IS NULL)
         ORDER BY number DESC LIMIT 1
         """, [sender, sha256]
       ).first

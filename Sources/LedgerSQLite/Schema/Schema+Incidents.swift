@@ -28,7 +28,7 @@ extension Schema {
     CREATE INDEX incidentByState ON incident (state);
     CREATE INDEX incidentOpen ON incident (sender, fileName) WHERE state = 'open';
     CREATE INDEX incidentOpenSince ON incident (since) WHERE state = 'open';
-    CREATE INDEX incidentToPutAway ON incident (closedAt) WHERE state <> 'open' AND putAway = 0;
+    CREATE INDEX incidentToPutAway ON incident (sender, closedAt) WHERE state <> 'open' AND putAway = 0;
 
     -- Without a position: of the file as a whole.
     CREATE TABLE settlement (

@@ -146,7 +146,7 @@ final class FiledDecisions: WayBack {
   func discard(open target: Interchange, because reason: String, _ record: ToldRecord, _ agreement: Agreement) throws
     -> Ruling
   {
-    let count = try settle(target.id, .discarded, by: interchange, record.source.position, at: now, in: log)
+    let count = try log.settleAll(of: target.id, .discarded, by: interchange, record.source.position, at: now)
     let sentence = "\(record.person) discarded what was rejected of it: \(reason)"
     agreement.pending.answers.close(target.id, sentence)
     agreement.pending.trail = DecisionTrail(
@@ -160,27 +160,4 @@ enum AttemptContent {
   case edited([UInt8])
   /// What was rejected of an interchange and is still open, as it was rejected.
   case asRejected(Interchange, Rejections)
-}
-
-/// Settles all that is still open of an interchange, and answers how much that was.
-@discardableResult
-func settle(
-  _ id: InterchangeID, _ state: Incident.State, by decision: InterchangeID, _ position: Int?, at now: Timestamp,
-  in log: any Decisions
-) throws -> Int {
-  guard let incident = try log.incident(of: id), incident.state == .open else { return 0 }
-  var last = 0
-  var count = 0
-  while case let page = try log.openRejections(of: id, after: last, limit: 1000), !page.isEmpty {
-    for open in page {
-      try log.settle(Settlement(of: id, position: open, by: decision, byPosition: position, state, at: now))
-    }
-    last = page[page.count - 1]
-    count += page.count
-  }
-  if count == 0 {
-    try log.settle(Settlement(of: id, position: nil, by: decision, byPosition: position, state, at: now))
-    count = 1
-  }
-  return count
 }

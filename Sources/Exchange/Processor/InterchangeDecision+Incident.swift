@@ -78,7 +78,7 @@ extension InterchangeDecision {
     if let corrected, try isAnswer(to: corrected) {
       // Not each of its records had a key, or the right one.
       let state: Incident.State = totals[.rejected] > 0 || interchange.verdict == .rejected ? .replaced : .corrected
-      try Exchange.settle(corrected.interchange, state, by: interchange.id, nil, at: now, in: log)
+      try log.settleAll(of: corrected.interchange, state, by: interchange.id, nil, at: now)
     }
     if let incident = Incident(of: interchange) { try log.open(incident) }
   }

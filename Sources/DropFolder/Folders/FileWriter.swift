@@ -57,6 +57,15 @@ package struct FileWriter: ~Copyable {
     try bytes.span.bytes.withUnsafeBytes { (pointer) throws(FolderError) in try write(pointer) }
   }
 
+  /// Takes everything from where a file is read on to its end.
+  package mutating func write(from reader: borrowing FileReader) throws(FolderError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while case let count = try reader.read(into: buffer), count > 0 {
+      try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
   /// Ends the file. Not `durably` is for many files that one ``Folder/synchronizeFileSystem()`` makes durable.
   ///
   /// The name is durable only when the folder is synchronized too.

@@ -155,11 +155,7 @@ extension Processor {
       try rejected.incoming.remove(name)
       let source = try incoming.open(try snapshot(of: job))
       var copy = try rejected.incoming.create(name, permissions: 0o640)
-      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-      defer { buffer.deallocate() }
-      while case let count = try source.read(into: buffer), count > 0 {
-        try copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      }
+      try copy.write(from: source)
       _ = try copy.finish(durably: true)
       _ = try rejected.store(name, as: job.filedName, on: job.day)
     }

@@ -59,12 +59,7 @@ extension Processor {
     guard let place = interchange.place, let (folder, name) = try rejected.find(place) else {
       throw gone(interchange)
     }
-    let reader = try folder.open(name)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
-    while case let count = try reader.read(into: buffer), count > 0 {
-      try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    }
+    try writer.write(from: folder.open(name))
   }
 
   private func gone(_ interchange: Interchange) -> NotAgreed {

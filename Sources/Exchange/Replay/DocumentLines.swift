@@ -1,6 +1,7 @@
 import XMLEngine
 
-/// Documents line by line.
+/// Documents line by line, as they are written: ``XMLComparison`` tells only what differs in what two files say, and here
+/// any byte counts.
 package enum DocumentLines {
   package struct Line: Hashable, Sendable {
     package enum Kind: String, Sendable {
@@ -19,29 +20,19 @@ package enum DocumentLines {
   /// What turns one document into another. Each element stands on a line of its own, where the document allows it.
   package static func difference(from old: [UInt8], to new: [UInt8]) -> [Line] {
     let (old, new) = (lines(of: old), lines(of: new))
-    let difference = new.difference(from: old)
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
-    }
+    let matches = LineDifference(from: old, to: new).matches
     var all: [Line] = []
-    var (i, j) = (0, 0)
-    while i < old.count || j < new.count {
-      if removed.contains(i) {
-        all.append(Line(kind: .removed, text: old[i]))
-        i += 1
-      } else if added.contains(j) {
-        all.append(Line(kind: .added, text: new[j]))
-        j += 1
-      } else {
-        all.append(Line(kind: .same, text: new[j]))
-        (i, j) = (i + 1, j + 1)
+    var next = 0
+    for (index, line) in old.enumerated() {
+      guard let match = matches[index] else {
+        all.append(Line(kind: .removed, text: line))
+        continue
       }
+      all += new[next..<match].map { Line(kind: .added, text: $0) }
+      all.append(Line(kind: .same, text: line))
+      next = match + 1
     }
+    all += new[next...].map { Line(kind: .added, text: $0) }
     return shortened(all)
   }
 

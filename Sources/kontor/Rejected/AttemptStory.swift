@@ -21,7 +21,9 @@ struct AttemptStory {
     self.interchange = interchange
     let lineage = try Lineage(of: interchange, in: ledger)
     attempts = try lineage.attempts.enumerated().map { place, attempt in
-      Attempt(number: place + 1, interchange: attempt, audit: try Self.audit(of: attempt, in: ledger))
+      Attempt(
+        number: place + 1, interchange: attempt, audit: try attempt.handedIn.flatMap { try ledger.auditEntry(from: $0) }
+      )
     }
     incident = try ledger.incident(of: interchange.id)
     settlements = try ledger.settlements(of: interchange.id)
@@ -29,13 +31,6 @@ struct AttemptStory {
 
   /// There is something to tell.
   var isWorthTelling: Bool { attempts.count > 1 || incident != nil }
-
-  private static func audit(of attempt: Interchange, in ledger: any Ledger) throws -> AuditEntry? {
-    guard let decision = attempt.handedIn else { return nil }
-    var found: AuditEntry?
-    try ledger.forEachAuditEntry(of: decision.interchange) { if $0.source == decision { found = $0 } }
-    return found
-  }
 
   // MARK: - In lines for a person
 

@@ -29,6 +29,7 @@ package struct Configuration: Sendable, Equatable {
   package var entities: [Entity: EntityRules]
   /// The language of reports for people. Default: English.
   package var language = Language.english
+  package var speed = Speed()
   /// Names of elements and attributes whose values are shown to nobody. Default: none.
   package var masked: Set<String> = []
   /// Where each of them stands in the file.

@@ -21,6 +21,7 @@ struct ConfigurationReader {
     case reserve
     case language
     case mask
+    case speed
     case systems
     case formats
     case flows
@@ -53,6 +54,7 @@ struct ConfigurationReader {
       systems: addRoles(to: systems, flows), formats: formats, flows: flows,
       entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
     configuration.language = choice(section[.language], "language of reports", default: .english)
+    configuration.speed = readSpeed(section[.speed])
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)
     return configuration

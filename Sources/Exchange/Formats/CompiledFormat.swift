@@ -9,12 +9,15 @@ package final class CompiledFormat {
   package let layout: RecordLayout
   /// What its decisions rest on, for acknowledgements and the ledger.
   package let versions: [Version]
+  /// Who reads records in batches; nil where files are read as one stream.
+  let workers: Workers?
   private let readAll: Stylesheet?
   private let readOne: [Entity: Stylesheet]
   private let writeOne: [Entity: Stylesheet]
 
-  package init(_ format: Format) throws(FormatError) {
+  package init(_ format: Format, workers: Workers? = nil) throws(FormatError) {
     self.format = format
+    self.workers = workers
     var files = [format.schema]
     do {
       schema = try Schema(path: format.schema.absolute)

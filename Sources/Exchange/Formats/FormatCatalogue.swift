@@ -13,8 +13,9 @@ package final class FormatCatalogue {
 
   /// Compiles everything. Throws the first file that cannot be used.
   package init(_ configuration: Configuration) throws(FormatError) {
+    let workers = configuration.speed.isPlain ? nil : Workers(count: configuration.speed.workers)
     var compiled: [String: CompiledFormat] = [:]
-    for format in configuration.formats { compiled[format.name] = try CompiledFormat(format) }
+    for format in configuration.formats { compiled[format.name] = try CompiledFormat(format, workers: workers) }
     formats = compiled
     if let canonical = configuration.formats.first(where: \.isCanonical).flatMap({ compiled[$0.name] }) {
       canonicalSchema = canonical.schema

@@ -16,7 +16,7 @@ extension CompiledFormat {
     }
     return try RecordReader(
       schema: schema, layout: layout, limits: limits, encoding: system?.encoding.flatMap(TextEncoding.init),
-      source: source)
+      workers: workers, source: source)
   }
 
   /// What the envelope says, as far as the file has been read.

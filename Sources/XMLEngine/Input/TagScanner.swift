@@ -140,6 +140,28 @@ struct TagScanner {
     return ends[nextEnd]
   }
 
+  /// Goes on at another place, between two elements; what was noted is forgotten.
+  ///
+  /// - Parameter depth: how many elements are open there.
+  mutating func resume(at place: Place, depth: Int) {
+    here = place
+    textStart = place
+    self.depth = depth
+    state = .text
+    places.removeAll(keepingCapacity: true)
+    next = 0
+    pauses.removeAll(keepingCapacity: true)
+  }
+
+  /// The places of all start tags that were not asked for yet.
+  mutating func takeStartTags() -> [Place] {
+    defer {
+      places.removeAll(keepingCapacity: true)
+      next = 0
+    }
+    return Array(places[next...])
+  }
+
   /// Scans `bytes` and returns how many of them may be handed on, with the fault that stopped it, if one did.
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (accepted: Int, fault: Fault?) {
     var index = 0

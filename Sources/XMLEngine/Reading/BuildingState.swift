@@ -40,6 +40,8 @@ struct BuildingState {
   var endedAttributes: [String: String] = [:]
   /// What surrounds a record: the tags of the open containers, and the parts of the envelope that are kept.
   var surroundings = Weight()
+  /// How often something else than a record began or ended outside of records.
+  var changes = 0
   var sawMarkup = false
   /// The validator met an unexpected child of a container and will look at nothing more inside it.
   var isPoisoned = false

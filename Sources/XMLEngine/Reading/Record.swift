@@ -15,7 +15,11 @@ package final class Record {
   package let start: Position
 
   /// The path of its own element: `/Exchange/Order[7]`.
-  package let path: String
+  package var path: String { ordinal.map { "\(parent)/\(element)[\($0)]" } ?? parent }
+
+  /// The path of the element around it and the number among its like there; or the whole path, and nil.
+  private let parent: String
+  private let ordinal: Int?
 
   /// What is wrong with it, in the order of the file. An empty list means valid.
   package internal(set) var diagnostics: [Diagnostic] = []
@@ -27,17 +31,39 @@ package final class Record {
   /// Places of the elements inside the record, by ``XMLElement/placeNumber`` less one.
   var places: [Position] = []
 
+  /// Where they can be found out, in a record that was cut out of the file: hardly anybody asks.
+  private var source: PlaceSource?
+
+  /// It was parsed in a batch and not in the stream.
+  let isCut: Bool
+
   var recordNode: xmlNodePtr?
 
   /// Elements, attributes and namespace declarations in it.
   var nodes = 0
 
   init(entity: String?, element: String, position: Int, start: Position, path: String) {
-    self.path = path
+    (parent, ordinal) = (path, nil)
+    isCut = false
     self.entity = entity
     self.element = element
     self.position = position
     self.start = start
+  }
+
+  init(
+    _ cut: CutRecord, position: Int, start: Position, parent: String, ordinal: Int, source: PlaceSource
+  ) {
+    entity = cut.kind.entity
+    element = cut.kind.name
+    self.position = position
+    self.start = start
+    self.parent = parent
+    self.ordinal = ordinal
+    document = cut.document
+    recordNode = cut.node
+    self.source = source
+    isCut = true
   }
 
   /// The record's own element inside ``document``.
@@ -49,6 +75,10 @@ package final class Record {
   /// Where an element of this record begins in the file.
   package func place(of element: XMLElement) -> Position {
     let number = element.placeNumber
+    if let source {
+      places = source.places
+      self.source = nil
+    }
     return number > 0 && number <= places.count ? places[number - 1] : start
   }
 

@@ -42,6 +42,7 @@ extension RecordReader {
       startRecord(parser, tag, entity: entity, name: name, at: place)
       return
     }
+    building.changes += 1
     let violations = validator.start(tag)
     let isUnexpected = violations.contains(where: \.isUnexpectedElement)
     if let child, child.leadsToRecords, !isUnexpected {
@@ -207,6 +208,7 @@ extension RecordReader {
     _ parser: xmlParserCtxtPtr, _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
     _ uri: UnsafePointer<xmlChar>?
   ) {
+    building.changes += 1
     let ended = parser.pointee.node
     closeNode(parser, name, prefix, uri)
     building.open.removeLast()

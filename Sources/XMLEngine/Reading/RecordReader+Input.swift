@@ -16,6 +16,8 @@ struct Feeding {
   var fault: TagScanner.Fault?
   var undecodable: InputDecoder.Fault?
   var isLast = false
+  /// What follows has been read already.
+  var isFollowed = false
 
   var isDone: Bool { fed == accepted }
 
@@ -46,8 +48,7 @@ extension RecordReader {
     bytesRead += count
     feeding.text.reserveCapacity(count + 64)
     feeding.undecodable = decoder.decode(bytes, isLast: feeding.isLast, into: &feeding.text)
-    (feeding.accepted, feeding.fault) = feeding.text.withUnsafeBufferPointer { scanner.scan($0) }
-    feeding.pauses = scanner.takePauses().map { $0 - feeding.start.utf8Offset }[...]
+    scanFeeding()
     if let first = feeding.text.first(where: { $0 > 0x20 }), !building.sawMarkup {
       building.sawMarkup = true
       if first != UInt8(ascii: "<"), first != 0 {
@@ -58,6 +59,11 @@ extension RecordReader {
             )))
       }
     }
+  }
+
+  func scanFeeding() {
+    (feeding.accepted, feeding.fault) = feeding.text.withUnsafeBufferPointer { scanner.scan($0) }
+    feeding.pauses = scanner.takePauses().map { $0 - feeding.start.utf8Offset }[...]
   }
 
   /// Hands on what was read, up to where a record ends: whoever takes it is to hold no others.
@@ -85,6 +91,7 @@ extension RecordReader {
       let diagnostic = Diagnostic(undecodable.code, at: place, expected: undecodable.expected, undecodable.message)
       return finish(undecodable.isCutOff ? .cutOff(cutOff) : .refused(diagnostic))
     }
+    if feeding.isFollowed { return }
     if bytesRead > limits.size {
       return finish(
         .refused(

@@ -3,9 +3,7 @@ import CLibXML2
 /// Places, and what the parser itself complains about.
 extension RecordReader {
   func position(of place: TagScanner.Place) -> Position {
-    Position(
-      line: place.line, column: place.column,
-      byteOffset: decoder.byteOffset(utf8: place.utf8Offset, scalars: place.scalars, astral: place.astral))
+    decoder.position(of: place)
   }
 
   /// Where the parser stands: the end of what it was fed, less what it has not consumed.

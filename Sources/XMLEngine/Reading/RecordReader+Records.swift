@@ -10,10 +10,14 @@ extension RecordReader {
       entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
     if let recordsPerValidator, recordCount - building.recordsBeforeValidator > recordsPerValidator, isRestartCheap {
       restartValidator()
+      // The new one sees this record too.
+      building.recordsBeforeValidator -= 1
       guard isReading else { return }
     }
     building.record = record
-    guard let main = building.main, let document = surroundings(of: main, parser) else {
+    guard let main = building.main,
+      let document = Surroundings.copy(of: main, level: building.containers.count, names: parser.pointee.dict)
+    else {
       failure = XMLEngineError(.library, "there is not enough memory for a record", subject: "input")
       return
     }
@@ -54,56 +58,16 @@ extension RecordReader {
     parser.pointee.myDoc = building.main
     building.node = parser.pointee.node
     if let record = building.record {
-      if record.isValid { addEnvelope(to: record) }
+      // Only then: a thousand bad ones are not to cost a thousand envelopes.
+      if record.isValid, let main = building.main, let document = record.document?.pointer,
+        !Surroundings.addEnvelope(of: main, level: building.containers.count, to: document)
+      {
+        failure = XMLEngineError(.library, "there is not enough memory for a record", subject: "input")
+      }
       ready.append(record)
     }
     building.record = nil
     leave()
-  }
-
-  /// A document of the open containers, and the innermost of them, into which the record belongs.
-  private func surroundings(
-    of main: xmlDocPtr, _ parser: xmlParserCtxtPtr
-  ) -> (pointer: xmlDocPtr, parent: xmlNodePtr)? {
-    guard let root = xmlDocGetRootElement(main), let document = xmlNewDoc("1.0") else { return nil }
-    // Names are interned in the parser's dictionary; a tree may share it as long as it counts as a reader.
-    document.pointee.dict = parser.pointee.dict
-    xmlDictReference(parser.pointee.dict)
-    // With attributes and namespaces, without content.
-    guard var parent = xmlDocCopyNode(root, document, 2) else {
-      xmlFreeDoc(document)
-      return nil
-    }
-    xmlDocSetRootElement(document, parent)
-    var container = root
-    for _ in building.containers.dropFirst() {
-      // Containers that ended are gone, so the open ones are the last children.
-      guard let last = xmlLastElementChild(container), let copy = xmlDocCopyNode(last, document, 2) else {
-        xmlFreeDoc(document)
-        return nil
-      }
-      xmlAddChild(parent, copy)
-      (container, parent) = (last, copy)
-    }
-    return (document, parent)
-  }
-
-  /// Puts the envelope in front, as far as it has been read. Only when the record is valid: a thousand bad ones are not to
-  /// cost a thousand envelopes.
-  private func addEnvelope(to record: Record) {
-    guard let document = record.document?.pointer, let main = building.main, let root = xmlDocGetRootElement(main),
-      let target = xmlDocGetRootElement(document), let front = xmlFirstElementChild(target)
-    else { return }
-    let openContainer = building.containers.count > 1 ? xmlLastElementChild(root) : nil
-    var child = xmlFirstElementChild(root)
-    while let current = child, current != openContainer {
-      guard let copy = xmlDocCopyNode(current, document, 1) else {
-        failure = XMLEngineError(.library, "there is not enough memory for a record", subject: "input")
-        return
-      }
-      xmlAddPrevSibling(front, copy)
-      child = xmlNextElementSibling(current)
-    }
   }
 
   func build(_ tag: StartTag, _ parser: xmlParserCtxtPtr) {

@@ -94,7 +94,8 @@ extension RecordReader {
       }
       building.isPoisoned = false
     }
-    building.recordsBeforeValidator = recordCount - 1
+    building.recordsBeforeValidator = recordCount
+    isValidatorBehind = false
     validator.abandon()
     do {
       validator = try StreamValidator(schema: schema)

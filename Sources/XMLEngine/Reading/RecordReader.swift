@@ -61,6 +61,15 @@ package final class RecordReader {
   let collected = CollectedText()
   /// Who is told where elements begin and end.
   var observer: (any ElementObserver)? { didSet { scanner.notesEnds = observer != nil } }
+  /// Who parses records in batches; nil where the file is read as one stream.
+  let workers: Workers?
+  /// What is being read in batches.
+  var batches: BatchQueue?
+  /// Whether it is worth trying.
+  var canBatch: Bool
+  var batchSizes = BatchSizes()
+  /// Records were judged without ``validator``.
+  var isValidatorBehind = false
   /// After how many records a fresh validator takes over; nil where the schema ties records to each other.
   let recordsPerValidator: Int?
   let parser: xmlParserCtxtPtr
@@ -84,19 +93,21 @@ package final class RecordReader {
 
   package init(
     schema: Schema, layout: RecordLayout, limits: XMLLimits = XMLLimits(), encoding: TextEncoding? = nil,
-    source: @escaping Source
+    workers: Workers? = nil, source: @escaping Source
   ) throws(XMLEngineError) {
     _ = Library.prepared
     self.schema = schema
     self.layout = layout
     self.limits = limits
     self.source = source
+    self.workers = workers
     decoder = InputDecoder(override: encoding)
     scanner = TagScanner(limits: limits, pausingAfter: Set(layout.records.keys.map { $0.count + 1 }))
     validator = try StreamValidator(schema: schema)
     let (tree, areIndependent) = schema.repetition(in: layout)
     root = tree
     recordsPerValidator = areIndependent ? 1000 : nil
+    canBatch = workers != nil && areIndependent
     var handler = xmlSAXHandler()
     prepareSAXHandler(&handler)
     guard let parser = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
@@ -123,12 +134,20 @@ package final class RecordReader {
       ready.removeAll(keepingCapacity: true)
       taken = 0
       if end != nil { return nil }
-      if feeding.isDone { try readChunk() }
-      try feed()
+      try advance()
       if let failure { throw failure }
     }
     taken += 1
     return ready[taken - 1]
+  }
+
+  private func advance() throws(XMLEngineError) {
+    if feeding.isDone {
+      if batches != nil { return try advanceBatches() }
+      try readChunk()
+    }
+    try feed()
+    if canBatch { try beginBatches() }
   }
 
   /// The text at a path below the root, as far as it has been read: `Header/ControlNumber`, `@created`.

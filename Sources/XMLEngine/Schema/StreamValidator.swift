@@ -42,29 +42,25 @@ final class StreamValidator {
 
   /// A start tag, with the arguments of SAX2's `startElementNs`.
   func start(_ tag: StartTag) -> [SchemaViolation] {
-    open.append(.init(local: tag.localName, uri: tag.uri))
-    handler.pointee?.pointee.startElementNs?(
-      handlerContext.pointee, tag.localName, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces,
-      tag.attributeCount, tag.defaultedCount, tag.attributes)
+    pass(start: tag)
     return taken()
   }
 
   func end(_ localName: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?)
     -> [SchemaViolation]
   {
-    _ = open.popLast()
-    handler.pointee?.pointee.endElementNs?(handlerContext.pointee, localName, prefix, uri)
+    pass(end: localName, prefix, uri)
     return taken()
   }
 
   func text(_ characters: UnsafePointer<xmlChar>?, _ length: CInt) -> [SchemaViolation] {
-    handler.pointee?.pointee.characters?(handlerContext.pointee, characters, length)
+    pass(text: characters, length)
     return taken()
   }
 
   /// A CDATA section, which the schema rules treat as text even where it is blank.
   func characterData(_ characters: UnsafePointer<xmlChar>?, _ length: CInt) -> [SchemaViolation] {
-    handler.pointee?.pointee.cdataBlock?(handlerContext.pointee, characters, length)
+    pass(characterData: characters, length)
     return taken()
   }
 
@@ -102,6 +98,31 @@ final class StreamValidator {
   /// identity constraint when its element ends. Names must still be valid.
   func abandon() {
     while let name = open.last { _ = end(name.local, nil, name.uri) }
+  }
+
+  /// Whether nothing was wrong with what was passed since the last violations were taken.
+  var isSilent: Bool { sink.violations.isEmpty }
+
+  // The same events, for whoever only wants to know whether anything is wrong.
+
+  func pass(start tag: StartTag) {
+    open.append(.init(local: tag.localName, uri: tag.uri))
+    handler.pointee?.pointee.startElementNs?(
+      handlerContext.pointee, tag.localName, tag.prefix, tag.uri, tag.namespaceCount, tag.namespaces,
+      tag.attributeCount, tag.defaultedCount, tag.attributes)
+  }
+
+  func pass(end name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?) {
+    _ = open.popLast()
+    handler.pointee?.pointee.endElementNs?(handlerContext.pointee, name, prefix, uri)
+  }
+
+  func pass(text: UnsafePointer<xmlChar>?, _ length: CInt) {
+    handler.pointee?.pointee.characters?(handlerContext.pointee, text, length)
+  }
+
+  func pass(characterData text: UnsafePointer<xmlChar>?, _ length: CInt) {
+    handler.pointee?.pointee.cdataBlock?(handlerContext.pointee, text, length)
   }
 
   private func taken() -> [SchemaViolation] {

@@ -7,6 +7,7 @@ final class Connection {
   let queue: DatabaseQueue
   /// Set for good by an I/O error: the next fsync could report as durable what the last one lost.
   private var stopped: LedgerError?
+  private var walks = 0
 
   init(path: String, readOnly: Bool) throws(LedgerError) {
     self.path = path
@@ -56,6 +57,28 @@ final class Connection {
     } catch is DamagedRow {
       throw told(DamagedRow())
     }
+  }
+
+  /// With which statements a walk reads.
+  enum WalkStatements {
+    /// Those that are kept for the next walk.
+    case kept
+    /// Statements of its own: it began inside another walk, and would pull the kept ones from under that.
+    case own
+
+    func rows(_ sql: String, _ arguments: StatementArguments, _ database: Database) throws -> RowCursor {
+      switch self {
+      case .kept: try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+      case .own: try Row.fetchCursor(database, sql: sql, arguments: arguments)
+      }
+    }
+  }
+
+  /// Runs a walk over rows, whose body may begin others.
+  func walk(_ body: (WalkStatements) throws -> Void) rethrows {
+    walks += 1
+    defer { walks -= 1 }
+    try body(walks == 1 ? .kept : .own)
   }
 
   /// What a failure means. Remembers one after which nothing can be trusted.

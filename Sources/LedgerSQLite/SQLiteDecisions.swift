@@ -92,7 +92,7 @@ final class SQLiteDecisions: Decisions {
   ) throws {
     try requireWhole()
     do {
-      try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body)
+      try connection.walk { try RecordWalk(of: id, exceptions: exceptions, in: database, $0).forEach(body) }
     } catch let failure as DatabaseError {
       throw told(failure)
     } catch is DamagedRow {

@@ -1,3 +1,4 @@
+import CSQLite
 import Exchange
 import GRDB
 
@@ -9,7 +10,12 @@ final class Connection {
   private var stopped: LedgerError?
   private var walks = 0
 
+  /// Once, before the first database. Of a small file what a refusal would undo takes less than that; with SQLite's own
+  /// 64 KiB nearly every file would write it to a temporary file.
+  private static let keepsUndoInMemory: Void = { _ = kontor_sqlite_keep_undo_in_memory(4 << 20) }()
+
   init(path: String, readOnly: Bool) throws(LedgerError) {
+    _ = Self.keepsUndoInMemory
     self.path = path
     var configuration = Configuration()
     configuration.readonly = readOnly

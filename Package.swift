@@ -44,7 +44,8 @@ let package = Package(
     .target(
       name: "LedgerSQLite",
       dependencies: [
-        "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "Crypto", package: "swift-crypto"),
+        "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -45,7 +45,8 @@ let package = Package(
     .target(
       name: "LedgerSQLite",
       dependencies: [
-        "CSQLite", "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "Crypto", package: "swift-crypto"),
+        "CSQLite", "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -6,6 +6,7 @@ import GRDB
 final class Connection {
   let path: String
   let queue: DatabaseQueue
+  let statements = Statements()
   /// Set for good by an I/O error: the next fsync could report as durable what the last one lost.
   private var stopped: LedgerError?
   private var walks = 0
@@ -118,15 +119,5 @@ extension Database {
   /// Keeps one state of the ledger before the eyes of several statements, also while another process writes.
   func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     isInsideTransaction ? try body() : try transaction(.deferred, body)
-  }
-
-  func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
-    var result: Result?
-    try inSavepoint {
-      result = try body()
-      return .commit
-    }
-    guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-    return result
   }
 }

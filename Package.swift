@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
     .target(name: "CLinux"),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "XMLEngine", dependencies: ["CLibXML2", "CLibXSLT"], swiftSettings: strict),
     .target(
       name: "DropFolder",
@@ -44,7 +45,8 @@ let package = Package(
     .target(
       name: "LedgerSQLite",
       dependencies: [
-        "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "Crypto", package: "swift-crypto"),
+        "CSQLite", "Exchange", "DropFolder", "XMLEngine", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(

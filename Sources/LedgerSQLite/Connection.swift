@@ -1,3 +1,4 @@
+import CSQLite
 import Exchange
 import GRDB
 
@@ -5,10 +6,17 @@ import GRDB
 final class Connection {
   let path: String
   let queue: DatabaseQueue
+  let statements = Statements()
   /// Set for good by an I/O error: the next fsync could report as durable what the last one lost.
   private var stopped: LedgerError?
+  private var walks = 0
+
+  /// Once, before the first database. Of a small file what a refusal would undo takes less than that; with SQLite's own
+  /// 64 KiB nearly every file would write it to a temporary file.
+  private static let keepsUndoInMemory: Void = { _ = kontor_sqlite_keep_undo_in_memory(4 << 20) }()
 
   init(path: String, readOnly: Bool) throws(LedgerError) {
+    _ = Self.keepsUndoInMemory
     self.path = path
     var configuration = Configuration()
     configuration.readonly = readOnly
@@ -58,6 +66,28 @@ final class Connection {
     }
   }
 
+  /// With which statements a walk reads.
+  enum WalkStatements {
+    /// Those that are kept for the next walk.
+    case kept
+    /// Statements of its own: it began inside another walk, and would pull the kept ones from under that.
+    case own
+
+    func rows(_ sql: String, _ arguments: StatementArguments, _ database: Database) throws -> RowCursor {
+      switch self {
+      case .kept: try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+      case .own: try Row.fetchCursor(database, sql: sql, arguments: arguments)
+      }
+    }
+  }
+
+  /// Runs a walk over rows, whose body may begin others.
+  func walk(_ body: (WalkStatements) throws -> Void) rethrows {
+    walks += 1
+    defer { walks -= 1 }
+    try body(walks == 1 ? .kept : .own)
+  }
+
   /// What a failure means. Remembers one after which nothing can be trusted.
   func told(_ error: any Error) -> LedgerError {
     switch error {
@@ -89,15 +119,5 @@ extension Database {
   /// Keeps one state of the ledger before the eyes of several statements, also while another process writes.
   func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     isInsideTransaction ? try body() : try transaction(.deferred, body)
-  }
-
-  func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
-    var result: Result?
-    try inSavepoint {
-      result = try body()
-      return .commit
-    }
-    guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-    return result
   }
 }

@@ -55,14 +55,16 @@ extension Database {
     of id: InterchangeID, kind: Document.Kind, unpublished: Bool, after last: Document?, limit: Int
   ) throws -> [Document] {
     let rows = try Row.fetchCursor(
+      // The kind stands in the statement: bound, SQLite would compile it anew each time, to see whether an index of one
+      // kind fits.
       try cachedStatement(
         sql: """
           SELECT \(Document.columns) FROM document
-          WHERE interchange = ? AND kind = ? AND (publicationOrder, ordinal) > (?, ?) \
+          WHERE interchange = ? AND kind = '\(kind.rawValue)' AND (publicationOrder, ordinal) > (?, ?) \
           \(unpublished ? "AND state <> 'published'" : "")
           ORDER BY publicationOrder, ordinal LIMIT ?
           """),
-      arguments: [id.text, kind.rawValue, last?.publicationOrder ?? Int.min, last?.ordinal ?? 0, limit])
+      arguments: [id.text, last?.publicationOrder ?? Int.min, last?.ordinal ?? 0, limit])
     var documents: [Document] = []
     while let row = try rows.next() { documents.append(try Document(row: row)) }
     return documents

@@ -10,29 +10,24 @@ struct RecordWalk {
   private let issues: RowCursor
   private let documents: RowCursor
 
-  init(of id: InterchangeID, exceptions: Bool, in database: Database) throws {
+  init(of id: InterchangeID, exceptions: Bool, in database: Database, _ statements: Connection.WalkStatements) throws {
     let condition =
       exceptions
       ? """
       AND (verdict <> 'accepted' OR EXISTS (
         SELECT 1 FROM issue WHERE issue.interchange = record.interchange AND issue.record = record.position))
       """ : ""
-    // Statements of its own: a body that starts another walk would pull cached ones from under this one.
-    records = try Row.fetchCursor(
-      database,
-      sql: "SELECT \(RecordOutcome.columns) FROM record WHERE interchange = ? \(condition) ORDER BY position",
-      arguments: [id.text])
-    issues = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT record, \(Issue.columns) FROM issue WHERE interchange = ? AND record IS NOT NULL ORDER BY record, number
-        """, arguments: [id.text])
-    documents = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT \(Document.columns) FROM document WHERE interchange = ? AND firstRecord IS NOT NULL
-        ORDER BY firstRecord, ordinal
-        """, arguments: [id.text])
+    records = try statements.rows(
+      "SELECT \(RecordOutcome.columns) FROM record WHERE interchange = ? \(condition) ORDER BY position", [id.text],
+      database)
+    issues = try statements.rows(
+      "SELECT record, \(Issue.columns) FROM issue WHERE interchange = ? AND record IS NOT NULL ORDER BY record, number",
+      [id.text], database)
+    documents = try statements.rows(
+      """
+      SELECT \(Document.columns) FROM document WHERE interchange = ? AND firstRecord IS NOT NULL
+      ORDER BY firstRecord, ordinal
+      """, [id.text], database)
   }
 
   func forEach(_ body: (RecordOutcome, [Issue], [Document]) throws -> Void) throws {

@@ -25,13 +25,27 @@ final class SQLiteDecisions: Decisions {
   }
 
   func attempt<Result>(_ body: () throws -> Result) throws -> Result {
-    try requireWhole()
+    try perform { try run(Self.savepoint) }
     do {
-      return try database.savepoint(body)
-    } catch let failure as DatabaseError {
-      throw told(failure)
+      let result = try body()
+      try perform { try run(Self.release) }
+      return result
+    } catch {
+      if gone == nil {
+        // Where this fails, what was written would stay: worse than what `body` ran into.
+        try perform {
+          try run(Self.rollback)
+          try run(Self.release)
+        }
+      }
+      if let failure = error as? DatabaseError { throw told(failure) }
+      throw error
     }
   }
+
+  private static let savepoint = Query("SAVEPOINT attempt")
+  private static let rollback = Query("ROLLBACK TO attempt")
+  private static let release = Query("RELEASE attempt")
 
   func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
     try perform {
@@ -60,29 +74,33 @@ final class SQLiteDecisions: Decisions {
 
   func nextSequence(for system: String) throws(LedgerError) -> Int64 {
     try perform {
-      try run(
-        """
-        INSERT INTO sequence (system, last) VALUES (?, 1) ON CONFLICT (system) DO UPDATE SET last = last + 1
-        """, [system])
       var number: Int64 = 0
-      try database.forEach("SELECT last FROM sequence WHERE system = ?", [system]) { columns in
-        number = try columns.integer()
+      try connection.statements.forEach(Self.takingNumber, in: database) {
+        $0.text(system)
+      } _: {
+        number = try $0.integer()
       }
       return number
     }
   }
 
+  private static let takingNumber = Query(
+    """
+    INSERT INTO sequence (system, last) VALUES (?, 1) ON CONFLICT (system) DO UPDATE SET last = last + 1
+    RETURNING last
+    """)
+
   func add(_ record: RecordOutcome, of interchange: InterchangeID) throws(LedgerError) {
-    try perform { try run(RecordOutcome.insertion, record.values(of: interchange)) }
+    try perform { try run(RecordOutcome.insertion) { record.bind(to: &$0, of: interchange) } }
   }
 
   func add(_ issue: Issue, record: Int?, of interchange: InterchangeID) throws(LedgerError) {
-    try perform { try run(Issue.insertion, issue.values(record: record, of: interchange)) }
+    try perform { try run(Issue.insertion) { issue.bind(to: &$0, record: record, of: interchange) } }
   }
 
   func add(_ document: Document) throws(LedgerError) {
     try perform {
-      try run(Document.insertion, document.values)
+      try run(Document.insertion) { document.bind(to: &$0) }
       if document.state == .published { try database.tally("document", document.state.rawValue, add: 1) }
     }
   }
@@ -92,7 +110,7 @@ final class SQLiteDecisions: Decisions {
   ) throws {
     try requireWhole()
     do {
-      try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body)
+      try connection.walk { try RecordWalk(of: id, exceptions: exceptions, in: database, $0).forEach(body) }
     } catch let failure as DatabaseError {
       throw told(failure)
     } catch is DamagedRow {
@@ -117,6 +135,10 @@ final class SQLiteDecisions: Decisions {
 
   func run(_ sql: String, _ arguments: StatementArguments) throws {
     try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  func run(_ query: Query, _ bind: (inout Bindings) -> Void = { _ in }) throws {
+    try connection.statements.run(query, in: database, bind)
   }
 
   func perform<Result>(_ body: () throws -> Result) throws(LedgerError) -> Result {

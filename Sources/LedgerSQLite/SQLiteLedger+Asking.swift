@@ -3,6 +3,10 @@ package import Exchange
 import GRDB
 
 extension SQLiteLedger {
+  package func inOneState<Result>(_ body: () throws -> Result) throws -> Result {
+    try connection.lend { try $0.snapshot(body) }
+  }
+
   package func open() throws(LedgerError) -> [Interchange] {
     try connection.access { database in
       // Named, so that the walk never takes the whole table's order instead.
@@ -22,7 +26,9 @@ extension SQLiteLedger {
     of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
   ) throws {
     try connection.lend { database in
-      try database.snapshot { try RecordWalk(of: id, exceptions: exceptions, in: database).forEach(body) }
+      try database.snapshot {
+        try connection.walk { try RecordWalk(of: id, exceptions: exceptions, in: database, $0).forEach(body) }
+      }
     }
   }
 

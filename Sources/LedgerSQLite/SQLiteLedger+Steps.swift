@@ -10,7 +10,10 @@ extension SQLiteLedger {
         if let known = try database.interchange(arrival.id) { return known }
         let repeats = try database.original(of: arrival.id, sender: arrival.sender, sha256: arrival.sha256)
         try database.insertReceived(arrival, repeats: repeats)
-        return try self.known(arrival.id, database)
+        var received = arrival
+        received.repeats = repeats
+        received.state = .received
+        return received
       }
     }
   }

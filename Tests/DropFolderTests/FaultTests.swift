@@ -127,7 +127,7 @@ struct FaultTests {
     var writer = try outbox.prepare("D-1")
     try writer.write(bytes)
     let digest = try writer.finish(durably: false)
-    try outbox.synchronizeFileSystem()
+    try outbox.folder.synchronizeFileSystem()
     try outbox.synchronizePrepared()
     let publication = try outbox.publish("D-1", expecting: digest.sha256, as: "1.xml")
     #expect(publication == .published)

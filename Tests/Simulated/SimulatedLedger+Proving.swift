@@ -10,6 +10,8 @@ extension SimulatedLedger {
     try ask { state in Array(state.chain.drop { $0.number <= number }.prefix(limit)) }
   }
 
+  package func inOneState<Result>(_ body: () throws -> Result) throws -> Result { try body() }
+
   package func sequences() throws(LedgerError) -> [String: Int64] {
     try ask { $0.sequences }
   }

@@ -74,7 +74,13 @@ package final class Archive {
   ) throws(FolderError) {
     let place = try ArchivePlace(place)
     let target = try existingFolder(of: place)
-    try incoming.replace(try place.sideName(suffix), in: target, with: incomingName)
+    do {
+      try incoming.replace(try place.sideName(suffix), in: target, with: incomingName)
+    } catch {
+      // The folder may be gone: then it must be opened anew the next time.
+      lastTarget = nil
+      throw error
+    }
     try settle(target, durably: durably)
   }
 
@@ -135,6 +141,7 @@ package final class Archive {
   }
 
   private func existingFolder(of place: ArchivePlace) throws(FolderError) -> Folder {
+    if let lastTarget, lastTarget.place == place.folders { return lastTarget.folder }
     var current = folder
     for name in place.folders {
       guard let next = try current.subfolder(ifPresent: name) else {

@@ -4,37 +4,39 @@ internal import Crypto
 package struct FileReader: ~Copyable {
   /// As it was when the file was opened.
   package let status: FileStatus
-  package let path: String
-  private let calls: any FileCalls
+  private let name: FileName
+  private let folder: Folder
   private let file: Descriptor
+
+  private var calls: any FileCalls { folder.calls }
 
   /// Opens without following or waiting, and refuses what is not a regular file with one name.
   ///
   /// A second name would let somebody change the file from outside the folder, or make this program read a file that
   /// its sender may not read.
   init(_ name: FileName, in folder: Folder) throws(FolderError) {
-    let path = folder.path(of: name)
     let calls = folder.calls
     let file: Descriptor
     let status: FileStatus
     do {
       file = try calls.openFile(name, in: folder.descriptor)
     } catch {
-      throw FolderError(error, path: path)
+      throw FolderError(error, path: folder.path(of: name))
     }
     do {
       status = try calls.status(of: file)
     } catch {
       try? calls.close(file)
-      throw FolderError(error, path: path)
+      throw FolderError(error, path: folder.path(of: name))
     }
     guard status.kind == .regular, status.links == 1 else {
       try? calls.close(file)
       let what = status.kind == .regular ? "a file with \(status.links) names" : status.kind.rawValue
-      throw FolderError(.notRegular, "It is \(what). Put a regular file there, with one name.", path: path)
+      throw FolderError(
+        .notRegular, "It is \(what). Put a regular file there, with one name.", path: folder.path(of: name))
     }
-    self.path = path
-    self.calls = calls
+    self.name = name
+    self.folder = folder
     self.file = file
     self.status = status
   }
@@ -43,6 +45,9 @@ package struct FileReader: ~Copyable {
     // Reading leaves nothing behind that a failed close could lose.
     try? calls.close(file)
   }
+
+  /// Fit for display.
+  package var path: String { folder.path(of: name) }
 
   /// Reads on from where the last read ended; zero is the end.
   package borrowing func read(into buffer: UnsafeMutableRawBufferPointer) throws(FolderError) -> Int {

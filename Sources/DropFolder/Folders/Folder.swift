@@ -149,6 +149,17 @@ package final class Folder {
     try FileWriter(name, in: self, permissions: permissions)
   }
 
+  /// Creates a file in the place of any earlier one of its name: for files that only this program writes, where nobody
+  /// reads them.
+  package func create(anew name: FileName, permissions: UInt32) throws(FolderError) -> FileWriter {
+    do {
+      return try create(name, permissions: permissions)
+    } catch let error where error.code == .nameTaken {
+      try remove(name)
+      return try create(name, permissions: permissions)
+    }
+  }
+
   /// Deletes a file. One that is gone already is no error, so that deleting can be repeated after a crash.
   package func remove(_ name: FileName) throws(FolderError) {
     try unlink(name, as: .file)
@@ -190,6 +201,21 @@ package final class Folder {
   /// Makes all durable that was written to the folder's file system: one call for many files.
   package func synchronizeFileSystem() throws(FolderError) {
     try synchronize(scope: .fileSystem)
+  }
+
+  /// As ``synchronizeFileSystem()`` for the folders' file systems, each once.
+  package static func synchronizeFileSystems(of folders: [Folder]) throws(FolderError) {
+    if folders.count == 1 { return try folders[0].synchronizeFileSystem() }
+    var done: Set<UInt64> = []
+    for folder in folders where done.insert(try folder.device()).inserted { try folder.synchronizeFileSystem() }
+  }
+
+  private func device() throws(FolderError) -> UInt64 {
+    do {
+      return try calls.status(of: descriptor).device
+    } catch {
+      throw FolderError(error, path: path)
+    }
   }
 
   private func synchronize(scope: SynchronizeScope) throws(FolderError) {

@@ -81,11 +81,14 @@ extension Inbox {
     of claimed: ClaimedFile, into target: Folder, named name: FileName, durably: Bool
   ) throws(FolderError) -> Snapshot {
     let reader = try folder(of: claimed).open(claimed.name)
-    // An earlier copy stays until there is a better one: the source may not be readable any more.
-    let isFirst = try target.status(of: name) == nil
-    let draft = isFirst ? name : FileName(unchecked: name.bytes + ".new".utf8)
-    if !isFirst { try target.remove(draft) }
-    var writer = try target.create(draft, permissions: 0o640)
+    var writer: FileWriter
+    do {
+      writer = try target.create(name, permissions: 0o640)
+    } catch let error where error.code == .nameTaken {
+      // An earlier copy stays until there is a better one: the source may not be readable any more.
+      writer = try target.create(anew: FileName(unchecked: name.bytes + ".new".utf8), permissions: 0o640)
+    }
+    let draft = writer.name
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     // A file that grows as fast as it is read would never end.
@@ -102,7 +105,7 @@ extension Inbox {
         path: reader.path)
     }
     let digest = try writer.finish(durably: durably)
-    if !isFirst { try target.replace(name, in: target, with: draft) }
+    if draft != name { try target.replace(name, in: target, with: draft) }
     return Snapshot(name: name, digest: digest, source: reader.status)
   }
 

@@ -6,6 +6,8 @@ extension FileName: CustomStringConvertible {
   /// Letters and digits of any language stay as they are, and so do `-._~+,=@()[]#!` and single spaces inside. Every
   /// other byte becomes `%XX` (RFC 3986, section 2.1), and so does `%` itself: no two names look the same.
   package var display: String {
+    // Most names are made of what is harmless everywhere.
+    if bytes.allSatisfy(Self.isHarmless) { return String(decoding: bytes, as: UTF8.self) }
     var text = ""
     var rest = bytes[...]
     var before = Before.edge
@@ -21,6 +23,15 @@ extension FileName: CustomStringConvertible {
       }
     }
     return text
+  }
+
+  /// A letter, a digit or a sign that is shown as it is, whatever stands beside it.
+  private static func isHarmless(byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0x21, 0x23, 0x28, 0x29, 0x2B...0x2E, 0x3D, 0x40, 0x5B, 0x5D, 0x5F, 0x7E: true
+    default: false
+    }
   }
 
   /// What stood just before, as far as it decides whether the next character is harmless.

@@ -46,7 +46,9 @@ extension FileName {
 
   /// Windows takes `nul.xml` for the device too (Microsoft, "Naming Files, Paths, and Namespaces").
   private var isWindowsDevice: Bool {
-    let stem = String(decoding: bytes.prefix { $0 != 0x2E }, as: UTF8.self).uppercased()
+    let length = bytes.firstIndex(of: 0x2E) ?? bytes.count
+    guard length == 3 || length == 4 else { return false }
+    let stem = String(decoding: bytes.prefix(length), as: UTF8.self).uppercased()
     if ["CON", "PRN", "AUX", "NUL"].contains(stem) { return true }
     guard stem.count == 4, stem.hasPrefix("COM") || stem.hasPrefix("LPT"), let last = stem.last else { return false }
     return last.isASCII && last.isWholeNumber

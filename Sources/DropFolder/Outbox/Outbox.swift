@@ -101,11 +101,6 @@ package final class Outbox {
     try folder.synchronize()
     try prepared.own.synchronize()
   }
-
-  /// Makes all documents durable that were finished without: one call for many.
-  package func synchronizeFileSystem() throws(FolderError) {
-    try folder.synchronizeFileSystem()
-  }
 }
 
 /// What became of a document that was to be published.

@@ -75,14 +75,31 @@ struct Acknowledgement {
     xml.element("ControlNumber", envelope.controlNumber)
     xml.element("Sender", interchange.sender)
     xml.element("Receiver", envelope.receiver)
-    xml.element("CreationTime", envelope.created.flatMap(Self.dateTime))
+    xml.element("CreationTime", envelope.created.flatMap { Self.isDateTime($0.utf8) ? $0 : nil })
     xml.element("ReceivedTime", interchange.receivedAt.description)
     xml.end()
   }
 
   /// A foreign format may write times as it likes; only what is an xs:dateTime can be repeated here.
-  private static func dateTime(_ text: String) -> String? {
-    text.wholeMatch(of: /-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?/) == nil ? nil : text
+  static func isDateTime(_ text: String.UTF8View) -> Bool {
+    var rest = text[...]
+    func take(_ sign: Unicode.Scalar) -> Bool {
+      guard rest.first == UInt8(ascii: sign) else { return false }
+      rest.removeFirst()
+      return true
+    }
+    func count() -> Int {
+      let digits = rest.prefix { (0x30...0x39).contains($0) }.count
+      rest = rest.dropFirst(digits)
+      return digits
+    }
+    _ = take("-")
+    guard count() >= 4, take("-"), count() == 2, take("-"), count() == 2, take("T"), count() == 2, take(":"),
+      count() == 2, take(":"), count() == 2
+    else { return false }
+    if take("."), count() == 0 { return false }
+    if take("Z") || rest.isEmpty { return rest.isEmpty }
+    return (take("+") || take("-")) && count() == 2 && take(":") && count() == 2 && rest.isEmpty
   }
 
   private func writeVersions(to xml: inout XMLWriter) {

@@ -71,6 +71,9 @@ package protocol Ledger: EntityMemory, IncidentKeeping {
 
   // MARK: Asking
 
+  /// Answers what `body` asks from one state of the ledger, and sooner than one by one. `body` changes nothing.
+  func inOneState<Result>(_ body: () throws -> Result) throws -> Result
+
   /// Interchanges that are not done, in the order in which they were received.
   func open() throws(LedgerError) -> [Interchange]
 

@@ -5,8 +5,8 @@ import DropFolder
 ///
 /// A few files are made durable one by one; from a certain number on, one `syncfs` for all is far cheaper.
 final class PreparedFiles {
-  private static let fewFiles = 16
-
+  /// How many files of a folder are made durable one by one.
+  private let few: Int
   private var rooms: [ObjectIdentifier: (outbox: Outbox, files: Int)] = [:]
   private var folders: [String: (folder: Folder, files: Int)] = [:]
   /// What was written since the last ``keep()``.
@@ -17,29 +17,35 @@ final class PreparedFiles {
     case copy(Folder, FileName)
   }
 
+  /// - Parameters:
+  ///   - interchanges: how many share the transaction. Where they are many, so are their files.
+  ///   - few: how many files of a folder are made durable one by one.
+  init(of interchanges: Int, few: Int) {
+    self.few = interchanges > few ? 0 : few
+  }
+
   /// Writes a document and answers its size and hash.
   func write(_ id: String, in outbox: Outbox, _ body: (inout FileWriter) throws -> Void) throws -> FileDigest {
     let files = rooms[ObjectIdentifier(outbox)]?.files ?? 0
     var writer = try outbox.prepare(id)
     loose.append(.document(outbox, id: id))
     try body(&writer)
-    let digest = try writer.finish(durably: files < Self.fewFiles)
+    let digest = try writer.finish(durably: files < few)
     rooms[ObjectIdentifier(outbox)] = (outbox, files + 1)
     return digest
   }
 
   /// Begins a file that is no document, in the place of any earlier one of its name.
   func begin(_ name: FileName, in folder: Folder) throws(FolderError) -> FileWriter {
-    try folder.remove(name)
     loose.append(.copy(folder, name))
-    return try folder.create(name, permissions: 0o640)
+    return try folder.create(anew: name, permissions: 0o640)
   }
 
   /// Whether what ``begin(_:in:)`` began has to be made durable by itself when it ends now.
   func endsDurably(in folder: Folder) -> Bool {
     let files = folders[folder.path]?.files ?? 0
     folders[folder.path] = (folder, files + 1)
-    return files < Self.fewFiles
+    return files < few
   }
 
   /// What was written so far stands.
@@ -61,15 +67,13 @@ final class PreparedFiles {
 
   /// Makes everything durable that was written: before the transaction that lists it.
   func synchronize() throws(FolderError) {
-    for (outbox, files) in rooms.values.sorted(by: { $0.outbox.folder.path < $1.outbox.folder.path }) {
-      if files > Self.fewFiles { try outbox.synchronizeFileSystem() }
-      try outbox.synchronizePrepared()
-    }
-    for (folder, files) in folders.values.sorted(by: { $0.folder.path < $1.folder.path }) {
-      if files > Self.fewFiles { try folder.synchronizeFileSystem() }
-      try folder.synchronize()
-    }
+    let outboxes = rooms.values.sorted { $0.outbox.folder.path < $1.outbox.folder.path }
+    let folders = folders.values.sorted { $0.folder.path < $1.folder.path }
+    try Folder.synchronizeFileSystems(
+      of: outboxes.filter { $0.files > few }.map(\.outbox.folder) + folders.filter { $0.files > few }.map(\.folder))
+    for (outbox, _) in outboxes { try outbox.synchronizePrepared() }
+    for (folder, _) in folders { try folder.synchronize() }
     rooms = [:]
-    folders = [:]
+    self.folders = [:]
   }
 }

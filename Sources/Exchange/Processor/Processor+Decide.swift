@@ -10,7 +10,7 @@ extension Processor {
 
   private func decideTogether(_ jobs: [Job]) throws -> [Job] {
     guard !jobs.isEmpty else { return [] }
-    let files = PreparedFiles()
+    let files = PreparedFiles(of: jobs.count, few: options.fewFiles)
     let attempts: [DecisionAttempt]
     do {
       attempts = try ledger.decide { log in

@@ -91,23 +91,28 @@ extension Processor {
 
   /// Writes what will lie beside each copy into the rooms' `incoming` folders, durably.
   private func writeSideFiles(of jobs: [Job], doneAt moment: Timestamp) throws -> [Job] {
-    var ready: [Job] = []
-    for var job in jobs {
-      job.interchange.doneAt = moment
-      do {
-        let durably = ready.count < Self.fewFiles
-        let incoming = try room(of: job).use().incoming
-        try write(SideFile.suffix, of: job, in: incoming, durably: durably) { file in
-          try SideFile(job.interchange, ledger: ledger).write(to: &file)
+    let isMany = jobs.count > options.fewFiles
+    let ready = try ledger.inOneState {
+      let sequences = try ledger.sequences()
+      var ready: [Job] = []
+      for var job in jobs {
+        job.interchange.doneAt = moment
+        do {
+          let incoming = try room(of: job).use().incoming
+          try write(SideFile.suffix, of: job, in: incoming, durably: !isMany) { file in
+            try SideFile(job.interchange, sequences: sequences, ledger: ledger).write(to: &file)
+          }
+          if job.hasReport { try writeReports(on: job, durably: !isMany) }
+          ready.append(job)
+        } catch let error as FolderError {
+          putOff(job, error)
         }
-        if job.hasReport { try writeReports(on: job, durably: durably) }
-        ready.append(job)
-      } catch let error as FolderError {
-        putOff(job, error)
       }
+      return ready
     }
-    if ready.count > Self.fewFiles, let first = ready.first {
-      for room in rooms(of: first) { try room.use().folder.synchronizeFileSystem() }
+    if isMany, let first = ready.first {
+      try Folder.synchronizeFileSystems(
+        of: rooms(of: first).map { (room) throws(FolderError) in try room.use().folder })
     }
     return ready
   }
@@ -116,8 +121,7 @@ extension Processor {
     _ suffix: String, of job: Job, in folder: Folder, durably: Bool, _ body: (inout FileWriter) throws -> Void
   ) throws {
     let name = try FileName.safe(job.id.text + suffix)
-    try folder.remove(name)
-    var file = try folder.create(name, permissions: 0o640)
+    var file = try folder.create(anew: name, permissions: 0o640)
     try body(&file)
     _ = try file.finish(durably: durably)
   }
@@ -152,9 +156,8 @@ extension Processor {
     let incoming = try archive.use().incoming
     let name = try job.snapshot
     if try rejected.folder.status(of: job.filedName) == nil {
-      try rejected.incoming.remove(name)
       let source = try incoming.open(try snapshot(of: job))
-      var copy = try rejected.incoming.create(name, permissions: 0o640)
+      var copy = try rejected.incoming.create(anew: name, permissions: 0o640)
       try copy.write(from: source)
       _ = try copy.finish(durably: true)
       _ = try rejected.store(name, as: job.filedName, on: job.day)

@@ -23,12 +23,13 @@ extension Processor {
   func receive(_ claims: [ClaimedFile], through port: Port) throws -> [Job] {
     var arrivals: [Interchange] = []
     var received: [InterchangeID: (claim: ClaimedFile, source: FileStatus)] = [:]
+    let isMany = claims.count > options.fewFiles
     do {
       guard let inbox = try port.inbox?.use() else { return [] }
       for claim in claims {
         let id = InterchangeID(claim.id)
         do {
-          let snapshot = try copy(claim, from: inbox, durably: arrivals.count < Self.fewFiles)
+          let snapshot = try copy(claim, from: inbox, durably: !isMany)
           var arrival = Interchange(
             id: id, sender: port.system.name, fileName: claim.originalName, size: snapshot.digest.size,
             sha256: snapshot.digest.sha256, receivedAt: options.now())
@@ -43,7 +44,7 @@ extension Processor {
         }
       }
       guard !arrivals.isEmpty else { return [] }
-      try settleCopies(arrivals.count)
+      try settleCopies(together: isMany)
     } catch {
       putOff(port.system.name, error)
       return []
@@ -53,16 +54,14 @@ extension Processor {
     }
   }
 
-  static let fewFiles = 16
-
   /// Copies a claimed file into the archive's `incoming` folder, in the place of any earlier copy.
   func copy(_ claim: ClaimedFile, from inbox: Inbox, durably: Bool) throws(FolderError) -> Snapshot {
     try inbox.snapshot(of: claim, into: archive.use().incoming, named: FileName.safe(claim.id), durably: durably)
   }
 
-  private func settleCopies(_ count: Int) throws(FolderError) {
+  private func settleCopies(together: Bool) throws(FolderError) {
     let incoming = try archive.use().incoming
-    if count > Self.fewFiles { try incoming.synchronizeFileSystem() }
+    if together { try incoming.synchronizeFileSystem() }
     try incoming.synchronize()
   }
 }

@@ -17,8 +17,10 @@ extension Processor {
   ) throws -> [Job] {
     var done = jobs.filter { $0.interchange.state != state }
     var batch = PublicationBatch()
-    for var job in jobs where job.interchange.state == state {
-      guard try publishAll(kind, of: job, &batch) else { continue }
+    let due = jobs.filter { $0.interchange.state == state }
+    let pages = try ledger.inOneState { try due.map { try unpublished(kind, of: $0, batch) } }
+    for (var job, page) in zip(due, pages) {
+      guard try publishAll(kind, of: job, from: page, &batch) else { continue }
       if state != next { batch.completed.append(job.id) }
       job.interchange.state = next
       done.append(job)
@@ -29,9 +31,11 @@ extension Processor {
   }
 
   /// Publishes an interchange's documents; false where one of them could not be, after which none follows it.
-  private func publishAll(_ kind: Document.Kind, of job: Job, _ batch: inout PublicationBatch) throws -> Bool {
+  private func publishAll(
+    _ kind: Document.Kind, of job: Job, from first: [Document], _ batch: inout PublicationBatch
+  ) throws -> Bool {
+    var page = first
     while true {
-      let page = try ledger.unpublished(of: job.id, kind: kind, after: batch.last[job.id], limit: Self.pageSize)
       for document in page {
         do {
           try publish(document, of: job, &batch)
@@ -43,7 +47,14 @@ extension Processor {
       if page.count < Self.pageSize { return true }
       try settle(&batch)
       if batch.unsettled.contains(job.id) { return false }
+      page = try unpublished(kind, of: job, batch)
     }
+  }
+
+  private func unpublished(
+    _ kind: Document.Kind, of job: Job, _ batch: PublicationBatch
+  ) throws(LedgerError) -> [Document] {
+    try ledger.unpublished(of: job.id, kind: kind, after: batch.last[job.id], limit: Self.pageSize)
   }
 
   private static let pageSize = 2000

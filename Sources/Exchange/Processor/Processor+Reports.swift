@@ -49,8 +49,12 @@ extension Processor {
       // A power cut can bring back what was begun until the file was refused.
       return try archive.incoming.remove(name)
     }
-    guard try archive.incoming.status(of: name) != nil else { return }
-    try archive.storeSideFile(name, beside: place, suffix: SideFile.copiesSuffix, durably: false)
+    do {
+      try archive.storeSideFile(name, beside: place, suffix: SideFile.copiesSuffix, durably: false)
+    } catch let error where error.code == .missing {
+      // It made none, or an earlier run has filed them.
+      if try archive.incoming.status(of: name) != nil { throw error }
+    }
   }
 
   /// The copy of an interchange, which an earlier run may have filed already.

@@ -39,6 +39,9 @@ package final class Processor {
     package var calls: any FileCalls = LinuxFileCalls()
     package var clock: any SteadyClock = MonotonicClock()
     package var now: () -> Timestamp = Timestamp.now
+    /// How many files of a folder are made durable one by one. More become so together, by one `syncfs`, which writes
+    /// whatever else its file system still holds in memory.
+    package var fewFiles = 16
     /// Asked between two batches.
     package var shouldStop: () -> Bool = { false }
     /// The system to believe, where what is taken in now belongs to an initial load.

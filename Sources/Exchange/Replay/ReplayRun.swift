@@ -56,7 +56,7 @@ final class ReplayRun {
     }
     var job = Job(interchange: try takeIn(archived), claim: nil, port: port(of: system, format))
     job.interchange.setAside = archived.setAside
-    let files = PreparedFiles()
+    let files = PreparedFiles(of: 1, few: 0)
     let place = place(of: archived, then, numbers, hold)
     let attempt = try ledger.decide { log in
       try DecisionAttempt(job, files, log) { job in

@@ -1,5 +1,4 @@
 import DropFolder
-import Foundation
 
 /// What lies beside every filed interchange: the ledger's rows once more, so that a lost ledger can be rebuilt from the
 /// archive.
@@ -15,17 +14,18 @@ struct SideFile {
   private static let pageSize = 1000
 
   private let interchange: Interchange
+  private let sequences: [String: Int64]
   private let ledger: any Ledger
 
-  init(_ interchange: Interchange, ledger: any Ledger) {
+  /// - Parameter sequences: the last number of each outbox, as the ledger has them.
+  init(_ interchange: Interchange, sequences: [String: Int64], ledger: any Ledger) {
     self.interchange = interchange
+    self.sequences = sequences
     self.ledger = ledger
   }
 
   func write(to file: inout FileWriter) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try forEachLine { line in try file.write(Array(try encoder.encode(line)) + [UInt8(ascii: "\n")]) }
+    try forEachLine { line in try file.write(line.bytes) }
   }
 
   /// All lines, as the ledger has them now.
@@ -35,7 +35,7 @@ struct SideFile {
       try body(line)
       lines += 1
     }
-    try put(.interchange(SideLine.Header(interchange, sequences: try ledger.sequences())))
+    try put(.interchange(SideLine.Header(interchange, sequences: sequences)))
     for issue in try ledger.issues(of: interchange.id) { try put(.issue(SideLine.Issue(issue))) }
     try ledger.forEachRecord(of: interchange.id, exceptions: true) { record, issues, _ in
       try put(.record(SideLine.Record(record, issues)))

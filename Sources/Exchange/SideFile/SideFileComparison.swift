@@ -16,7 +16,7 @@ struct SideFileComparison {
     var version: Int? = 3
     // Lines that only one of the two has, and rightly so: the end counts them.
     var (onlyHere, onlyThere) = (0, 0)
-    try SideFile(interchange, ledger: ledger).forEachLine { line in
+    try SideFile(interchange, sequences: ledger.sequences(), ledger: ledger).forEachLine { line in
       guard var expected = line.inVersion(version) else {
         onlyHere += 1
         return

@@ -3,7 +3,7 @@ import Foundation
 
 extension SideLine {
   /// What the interchange settled of another one.
-  struct Settlement: Codable, Equatable {
+  struct Settlement: Decodable, Equatable {
     var interchange: String
     var position: Int?
     var byPosition: Int?
@@ -12,7 +12,7 @@ extension SideLine {
   }
 
   /// An interchange that one of its decisions handed in.
-  struct Attempt: Codable, Equatable {
+  struct Attempt: Decodable, Equatable {
     /// The record that is the decision.
     var position: Int
     var id: String
@@ -25,7 +25,7 @@ extension SideLine {
   }
 
   /// What one of its decisions left in the audit trail.
-  struct Audit: Codable, Equatable {
+  struct Audit: Decodable, Equatable {
     var position: Int
     var at: String
     var who: String
@@ -37,7 +37,7 @@ extension SideLine {
     var after: String?
   }
 
-  struct Reference: Codable, Equatable {
+  struct Reference: Decodable, Equatable {
     var interchange: String
     var position: Int
   }

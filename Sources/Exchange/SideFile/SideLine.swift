@@ -13,7 +13,7 @@ enum SideLine: Equatable {
   case audit(Audit)
   case end(End)
 
-  struct Issue: Codable, Equatable {
+  struct Issue: Decodable, Equatable {
     var severity: String
     var code: String
     var phase: String
@@ -26,7 +26,7 @@ enum SideLine: Equatable {
     var message: String
   }
 
-  struct Record: Codable, Equatable {
+  struct Record: Decodable, Equatable {
     var position: Int
     var entity: String
     var key: String?
@@ -37,7 +37,7 @@ enum SideLine: Equatable {
     var issues: [Issue]?
   }
 
-  struct Document: Codable, Equatable {
+  struct Document: Decodable, Equatable {
     var id: String
     var ordinal: Int?
     var kind: String
@@ -54,18 +54,18 @@ enum SideLine: Equatable {
     var resends: String?
   }
 
-  struct End: Codable, Equatable {
+  struct End: Decodable, Equatable {
     /// Lines before this one.
     var lines: Int
   }
 }
 
-extension SideLine: Codable {
+extension SideLine: Decodable {
   private enum Key: String, CodingKey {
     case line
   }
 
-  private enum Word: String, Codable {
+  private enum Word: String, Decodable {
     case interchange, issue, record, document, settlement, attempt, audit, end
   }
 
@@ -79,24 +79,6 @@ extension SideLine: Codable {
     case .attempt: self = .attempt(try Attempt(from: decoder))
     case .audit: self = .audit(try Audit(from: decoder))
     case .end: self = .end(try End(from: decoder))
-    }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    switch self {
-    case .interchange(let header): try put(.interchange, header)
-    case .issue(let issue): try put(.issue, issue)
-    case .record(let record): try put(.record, record)
-    case .document(let document): try put(.document, document)
-    case .settlement(let settlement): try put(.settlement, settlement)
-    case .attempt(let attempt): try put(.attempt, attempt)
-    case .audit(let entry): try put(.audit, entry)
-    case .end(let end): try put(.end, end)
-    }
-    func put(_ word: Word, _ content: some Encodable) throws {
-      try container.encode(word, forKey: .line)
-      try content.encode(to: encoder)
     }
   }
 }

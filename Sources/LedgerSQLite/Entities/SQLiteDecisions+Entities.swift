@@ -22,21 +22,27 @@ extension SQLiteDecisions {
 
   func add(_ entity: EntityState) throws(LedgerError) -> Int64 {
     try perform {
-      try run(EntityState.insertion, entity.creation + entity.changing)
+      try run(EntityState.insertion) {
+        entity.bindCreation(to: &$0)
+        entity.bindChange(to: &$0)
+      }
       return database.lastInsertedRowID
     }
   }
 
   func update(_ entity: EntityState) throws(LedgerError) {
     try perform {
-      try run(EntityState.change, entity.changing + [entity.id])
+      try run(EntityState.change) {
+        entity.bindChange(to: &$0)
+        $0.integer(entity.id)
+      }
       try requireChange("Entity \(entity.id) is unknown.")
     }
   }
 
   func add(_ reference: CrossReference) throws(LedgerError) {
     try perform {
-      try run(CrossReference.insertion, reference.values)
+      try run(CrossReference.insertion) { reference.bind(to: &$0) }
       try requireChange(
         "A key of system \(reference.system) is another entity's, or entity \(reference.entity) is no"
           + " \(reference.kind.rawValue).")
@@ -46,35 +52,43 @@ extension SQLiteDecisions {
   func identify(_ entity: Int64, _ kind: Entity, by identifiers: Set<Identifier>) throws(LedgerError) {
     try perform {
       var isThere = false
-      try database.forEach("SELECT 1 FROM entity WHERE id = ? AND kind = ?", [entity, kind.rawValue]) { _ in
+      try connection.statements.forEach(Self.entityOfKind, in: database) {
+        $0.integer(entity)
+        $0.word(kind)
+      } _: { _ in
         isThere = true
       }
       if !isThere { throw misuse("Entity \(entity) is no \(kind.rawValue).") }
-      let known = Set(
-        try database.all("SELECT kind, value FROM identifier WHERE entity = ?", [entity]) {
-          Identifier(try $0.word(), try $0.text())
-        })
-      try run(
-        "DELETE FROM identifier WHERE entityKind = ? AND kind = ? AND value = ? AND entity = ?", kind, entity,
-        known.subtracting(identifiers))
-      try run(
-        "INSERT INTO identifier (entityKind, kind, value, entity) VALUES (?, ?, ?, ?)", kind, entity,
-        identifiers.subtracting(known))
+      var known: Set<Identifier> = []
+      try connection.statements.forEach(Identifier.allOf, in: database) {
+        $0.integer(entity)
+      } _: {
+        known.insert(Identifier(try $0.word(), try $0.text()))
+      }
+      try run(Identifier.deletion, kind, entity, known.subtracting(identifiers))
+      try run(Identifier.insertion, kind, entity, identifiers.subtracting(known))
     }
   }
 
-  private func run(_ sql: String, _ kind: Entity, _ entity: Int64, _ identifiers: Set<Identifier>) throws {
+  private func run(_ query: Query, _ kind: Entity, _ entity: Int64, _ identifiers: Set<Identifier>) throws {
     for identifier in identifiers {
-      try run(sql, [kind.rawValue, identifier.kind.rawValue, identifier.value, entity])
+      try run(query) {
+        $0.word(kind)
+        $0.word(identifier.kind)
+        $0.text(identifier.value)
+        $0.integer(entity)
+      }
     }
   }
+
+  private static let entityOfKind = Query("SELECT 1 FROM entity WHERE id = ? AND kind = ?")
 
   func add(_ event: EntityEvent) throws(LedgerError) {
-    try perform { try run(EntityEvent.insertion, event.values) }
+    try perform { try run(EntityEvent.insertion) { event.bind(to: &$0) } }
   }
 
   func add(_ delivery: Delivery) throws(LedgerError) {
-    try perform { try run(Delivery.insertion, delivery.values) }
+    try perform { try run(Delivery.insertion) { delivery.bind(to: &$0) } }
   }
 
   func addLaterAnswer(_ name: FileName, to interchange: InterchangeID) throws(LedgerError) {
@@ -89,9 +103,11 @@ extension SQLiteDecisions {
 
   func mark(_ delivery: Delivery, as state: Delivery.State) throws(LedgerError) {
     try perform {
-      try run(
-        "UPDATE delivery SET state = ? WHERE document = ? AND entity = ?",
-        [state.rawValue, delivery.document, delivery.entity])
+      try run(Delivery.marking) {
+        $0.word(state)
+        $0.text(delivery.document)
+        $0.integer(delivery.entity)
+      }
       try requireChange("Document \(delivery.document) never carried entity \(delivery.entity).")
     }
   }
@@ -99,14 +115,20 @@ extension SQLiteDecisions {
   func add(_ hold: Hold) throws(LedgerError) -> Int64 {
     try perform {
       guard hold.state == .open else { throw misuse("A hold begins open.") }
-      try run(Hold.insertion, [hold.since.milliseconds] + hold.changing)
+      try run(Hold.insertion) {
+        $0.moment(hold.since)
+        hold.bindChange(to: &$0)
+      }
       return database.lastInsertedRowID
     }
   }
 
   func update(_ hold: Hold) throws(LedgerError) {
     try perform {
-      try run(Hold.change, hold.changing + [hold.id])
+      try run(Hold.change) {
+        hold.bindChange(to: &$0)
+        $0.integer(hold.id)
+      }
       try requireChange("Hold \(hold.id) is unknown, or over.")
     }
   }
@@ -124,4 +146,14 @@ extension SQLiteDecisions {
   func requireChange(_ sentence: String) throws {
     guard database.changesCount == 1 else { throw misuse(sentence) }
   }
+}
+
+extension Identifier {
+  fileprivate static let allOf = Query("SELECT kind, value FROM identifier WHERE entity = ?")
+
+  fileprivate static let deletion = Query(
+    "DELETE FROM identifier WHERE entityKind = ? AND kind = ? AND value = ? AND entity = ?")
+
+  fileprivate static let insertion = Query(
+    "INSERT INTO identifier (entityKind, kind, value, entity) VALUES (?, ?, ?, ?)")
 }

@@ -15,15 +15,21 @@ extension SQLiteMemory {
   }
 
   package func holds(awaiting awaited: Awaited) throws(LedgerError) -> [Hold] {
-    try ask { try $0.holds("WHERE state = 'open' AND awaits = ? ORDER BY id", [awaited.text]) }
+    try all(Hold.awaiting) {
+      $0.text(awaited.text)
+    } _: {
+      try Hold(columns: &$0)
+    }
   }
 
   package func hold(of kind: Entity, sender: String, key: String) throws(LedgerError) -> Hold? {
-    try ask { database in
-      try database.holds(
-        "WHERE state = 'open' AND kind = ? AND sender = ? AND key = ?", [kind.rawValue, sender, key]
-      ).first
-    }
+    try all(Hold.byKey) {
+      $0.word(kind)
+      $0.text(sender)
+      $0.text(key)
+    } _: {
+      try Hold(columns: &$0)
+    }.first
   }
 
   package func endedHolds(of interchange: InterchangeID) throws(LedgerError) -> [Hold.State: Int] {

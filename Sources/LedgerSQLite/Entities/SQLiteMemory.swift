@@ -5,6 +5,7 @@ import GRDB
 
 /// What the ledger and its decisions are asked alike about entities and incidents.
 protocol SQLiteMemory: EntityMemory, IncidentMemory {
+  var connection: Connection { get }
   func ask<Answer>(_ body: (Database) throws -> Answer) throws(LedgerError) -> Answer
 }
 
@@ -22,44 +23,69 @@ extension SQLiteDecisions: SQLiteMemory {
 }
 
 extension SQLiteMemory {
+  /// What rows say that are asked for again and again.
+  func all<Element>(
+    _ query: Query, _ bind: (inout Bindings) -> Void, _ read: (inout Columns) throws -> Element
+  ) throws(LedgerError) -> [Element] {
+    try ask { database in
+      var found: [Element] = []
+      try connection.statements.forEach(query, in: database, bind) { found.append(try read(&$0)) }
+      return found
+    }
+  }
+
   package func entity(_ id: Int64) throws(LedgerError) -> EntityState? {
-    try ask { try $0.entities("FROM entity WHERE id = ?", [id]).first }
+    try entity(EntityState.byNumber) { $0.integer(id) }
   }
 
   package func entity(_ kind: Entity, system: String, key: String) throws(LedgerError) -> EntityState? {
+    try entity(EntityState.byKey) {
+      $0.word(kind)
+      $0.text(system)
+      $0.text(key)
+    }
+  }
+
+  private func entity(_ query: Query, _ bind: (inout Bindings) -> Void) throws(LedgerError) -> EntityState? {
     try ask { database in
-      try database.entities(
-        """
-        FROM entityKey JOIN entity ON entity.id = entityKey.entity
-        WHERE entityKey.kind = ? AND entityKey.system = ? AND entityKey.key = ?
-        """, [kind.rawValue, system, key]
-      ).first
+      var found: EntityState?
+      try connection.statements.forEach(query, in: database, bind) { found = try EntityState(columns: &$0) }
+      guard var entity = found else { return nil }
+      try connection.statements.forEach(EntityState.presentKeys, in: database) {
+        $0.integer(entity.id)
+      } _: {
+        let system = try $0.text()
+        entity.keys[system] = try $0.text()
+      }
+      return entity
     }
   }
 
   package func crossReferences(of entity: Int64) throws(LedgerError) -> [CrossReference] {
-    try ask { database in
-      try database.all(
-        "SELECT \(CrossReference.columns) FROM entityKey WHERE entity = ? ORDER BY system, ordinal", [entity]
-      ) { try CrossReference(columns: &$0) }
+    try all(CrossReference.ofEntity) {
+      $0.integer(entity)
+    } _: {
+      try CrossReference(columns: &$0)
     }
   }
 
   package func crossReference(_ kind: Entity, system: String, key: String) throws(LedgerError) -> CrossReference? {
-    try ask { database in
-      try database.all(
-        "SELECT \(CrossReference.columns) FROM entityKey WHERE kind = ? AND system = ? AND key = ?",
-        [kind.rawValue, system, key]
-      ) { try CrossReference(columns: &$0) }.first
-    }
+    try all(CrossReference.byKey) {
+      $0.word(kind)
+      $0.text(system)
+      $0.text(key)
+    } _: {
+      try CrossReference(columns: &$0)
+    }.first
   }
 
   package func entities(_ kind: Entity, identifiedBy identifier: Identifier) throws(LedgerError) -> [Int64] {
-    try ask { database in
-      try database.all(
-        "SELECT entity FROM identifier WHERE entityKind = ? AND kind = ? AND value = ? ORDER BY entity",
-        [kind.rawValue, identifier.kind.rawValue, identifier.value]
-      ) { try $0.integer() }
+    try all(Identifier.entities) {
+      $0.word(kind)
+      $0.word(identifier.kind)
+      $0.text(identifier.value)
+    } _: {
+      try $0.integer()
     }
   }
 
@@ -90,12 +116,12 @@ extension SQLiteMemory {
   }
 
   package func lastDelivery(of entity: Int64, to system: String) throws(LedgerError) -> Delivery? {
-    try ask { database in
-      try database.all(
-        "SELECT \(Delivery.columns) FROM delivery WHERE entity = ? AND system = ? ORDER BY number DESC LIMIT 1",
-        [entity, system]
-      ) { try Delivery(columns: &$0) }.first
-    }
+    try all(Delivery.last) {
+      $0.integer(entity)
+      $0.text(system)
+    } _: {
+      try Delivery(columns: &$0)
+    }.first
   }
 
   package func document(named name: FileName, for system: String) throws(LedgerError) -> String? {
@@ -110,10 +136,10 @@ extension SQLiteMemory {
   }
 
   package func deliveries(in document: String) throws(LedgerError) -> [Delivery] {
-    try ask { database in
-      try database.all("SELECT \(Delivery.columns) FROM delivery WHERE document = ? ORDER BY entity", [document]) {
-        try Delivery(columns: &$0)
-      }
+    try all(Delivery.inDocument) {
+      $0.text(document)
+    } _: {
+      try Delivery(columns: &$0)
     }
   }
 
@@ -207,4 +233,9 @@ extension Database {
     }
     return found
   }
+}
+
+extension Identifier {
+  fileprivate static let entities = Query(
+    "SELECT entity FROM identifier WHERE entityKind = ? AND kind = ? AND value = ? ORDER BY entity")
 }

@@ -62,11 +62,12 @@ extension SQLiteLedger {
   private func forEach(_ sql: String, _ id: InterchangeID, _ body: (inout Columns) throws -> Void) throws {
     try connection.lend { database in
       try database.snapshot {
-        // A statement of its own: a body that starts another walk would pull a cached one from under this one.
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: [id.text])
-        while let row = try rows.next() {
-          var columns = Columns(row)
-          try body(&columns)
+        try connection.walk { statements in
+          let rows = try statements.rows(sql, [id.text], database)
+          while let row = try rows.next() {
+            var columns = Columns(row)
+            try body(&columns)
+          }
         }
       }
     }

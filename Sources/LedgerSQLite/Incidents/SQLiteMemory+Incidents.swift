@@ -38,7 +38,7 @@ extension SQLiteMemory {
         SELECT position FROM record
         WHERE interchange = ?1 AND position > ?2 AND verdict = 'rejected'
           AND EXISTS (SELECT 1 FROM incident WHERE interchange = ?1 AND state = 'open')
-          AND \(Self.isUnsettled) ORDER BY position LIMIT ?3
+          AND \(Incident.isUnsettled) ORDER BY position LIMIT ?3
         """, [id.text, position, max(0, limit)]
       ) { try $0.int() }
     }
@@ -47,26 +47,15 @@ extension SQLiteMemory {
   package func openRejections(of entity: String, key: String, from sender: String) throws(LedgerError)
     -> [RecordReference]
   {
-    try ask { database in
-      // Asked for every record that is taken, and mostly there is nothing to put right.
-      guard try database.hasOpenIncident(of: sender) else { return [] }
-      return try database.all(
-        """
-        SELECT record.interchange, record.position FROM record INDEXED BY recordRejected
-        CROSS JOIN incident ON incident.interchange = record.interchange
-        WHERE record.verdict = 'rejected' AND record.key = ? AND record.entity = ?
-          AND incident.state = 'open' AND incident.sender = ? AND \(Self.isUnsettled)
-        ORDER BY incident.number, record.position
-        """, [key, entity, sender]
-      ) { RecordReference(InterchangeID(try $0.text()), try $0.int()) }
+    // Asked for every record that is taken, and mostly there is nothing to put right.
+    guard try !all(Incident.anyOpen, { $0.text(sender) }, { try $0.int() }).isEmpty else { return [] }
+    return try all(Incident.openRejections) {
+      $0.text(key)
+      $0.text(entity)
+      $0.text(sender)
+    } _: {
+      RecordReference(InterchangeID(try $0.text()), try $0.int())
     }
-  }
-
-  private static var isUnsettled: String {
-    """
-    NOT EXISTS (SELECT 1 FROM settlement
-      WHERE settlement.interchange = record.interchange AND settlement.position = record.position)
-    """
   }
 
   package func settlements(of id: InterchangeID) throws(LedgerError) -> [Settlement] {
@@ -125,11 +114,23 @@ extension Database {
     try all("SELECT \(Incident.columns) FROM incident \(condition)", arguments) { try Incident(columns: &$0) }
   }
 
-  fileprivate func hasOpenIncident(of sender: String) throws -> Bool {
-    var found = false
-    try forEach(
-      "SELECT 1 FROM incident INDEXED BY incidentOpen WHERE state = 'open' AND sender = ? LIMIT 1", [sender]
-    ) { _ in found = true }
-    return found
-  }
+}
+
+extension Incident {
+  fileprivate static let anyOpen = Query(
+    "SELECT 1 FROM incident INDEXED BY incidentOpen WHERE state = 'open' AND sender = ? LIMIT 1")
+
+  fileprivate static let openRejections = Query(
+    """
+    SELECT record.interchange, record.position FROM record INDEXED BY recordRejected
+    CROSS JOIN incident ON incident.interchange = record.interchange
+    WHERE record.verdict = 'rejected' AND record.key = ? AND record.entity = ?
+      AND incident.state = 'open' AND incident.sender = ? AND \(isUnsettled)
+    ORDER BY incident.number, record.position
+    """)
+
+  fileprivate static let isUnsettled = """
+    NOT EXISTS (SELECT 1 FROM settlement
+      WHERE settlement.interchange = record.interchange AND settlement.position = record.position)
+    """
 }

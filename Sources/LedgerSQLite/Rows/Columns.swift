@@ -1,16 +1,29 @@
 import Exchange
+import Foundation
 import GRDB
+import GRDBSQLite
 
 /// One row, read column by column from the left, in the order of the statement's list.
 ///
 /// The tables are STRICT, so that a wrong type can only come from a damaged file; it is told as such instead of ending
 /// the process, as GRDB's own conversions would.
 struct Columns {
-  private let row: Row
+  private enum Source {
+    case row(Row)
+    /// Where the statement stands now.
+    case statement(OpaquePointer)
+  }
+
+  private let source: Source
   private var index = 0
 
   init(_ row: Row) {
-    self.row = row
+    source = .row(row)
+  }
+
+  /// Good until the statement takes its next step.
+  init(_ statement: OpaquePointer) {
+    source = .statement(statement)
   }
 
   mutating func integer() throws(DamagedRow) -> Int64 {
@@ -69,7 +82,25 @@ struct Columns {
 
   private mutating func next() -> DatabaseValue.Storage {
     defer { index += 1 }
-    return (row[index] as DatabaseValue).storage
+    switch source {
+    case .row(let row): return (row[index] as DatabaseValue).storage
+    case .statement(let statement): return Self.value(of: statement, CInt(index))
+    }
+  }
+
+  private static func value(of statement: OpaquePointer, _ index: CInt) -> DatabaseValue.Storage {
+    switch sqlite3_column_type(statement, index) {
+    case SQLITE_INTEGER: return .int64(sqlite3_column_int64(statement, index))
+    case SQLITE_TEXT:
+      let start = sqlite3_column_text(statement, index)
+      let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+      return .string(String(decoding: bytes, as: UTF8.self))
+    case SQLITE_BLOB:
+      let start = sqlite3_column_blob(statement, index)
+      return .blob(Data(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))))
+    case SQLITE_FLOAT: return .double(sqlite3_column_double(statement, index))
+    default: return .null
+    }
   }
 }
 

@@ -1,18 +1,17 @@
 import DropFolder
 import Exchange
-import Foundation
 import GRDB
 
 extension Document {
-  /// In the order in which ``init(row:)`` reads them and ``values`` gives them.
+  /// In the order in which ``init(row:)`` reads them and ``bind(to:)`` gives them.
   static let columns =
     """
     id, interchange, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, \
     publicationOrder, resends
     """
 
-  /// Takes ``values``. Made once, because it runs for every document.
-  static let insertion = "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  static let insertion = Query(
+    "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
   init(row: Row) throws {
     var columns = Columns(row)
@@ -31,10 +30,20 @@ extension Document {
     return first...last
   }
 
-  var values: StatementArguments {
-    [
-      id, interchange.text, ordinal, kind.rawValue, system, Data(name.bytes), entity, records?.lowerBound,
-      records?.upperBound, size, sha256, state.rawValue, publicationOrder, resends,
-    ]
+  func bind(to row: inout Bindings) {
+    row.text(id)
+    row.text(interchange.text)
+    row.int(ordinal)
+    row.word(kind)
+    row.text(system)
+    row.blob(name.bytes)
+    row.text(entity)
+    row.int(records?.lowerBound)
+    row.int(records?.upperBound)
+    row.integer(size)
+    row.text(sha256)
+    row.word(state)
+    row.int(publicationOrder)
+    row.text(resends)
   }
 }

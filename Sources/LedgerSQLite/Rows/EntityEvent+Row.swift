@@ -1,12 +1,10 @@
 import Exchange
-import GRDB
 
 extension EntityEvent {
-  /// In the order in which ``init(columns:)`` reads them and ``values`` gives them.
+  /// In the order in which ``init(columns:)`` reads them and ``bind(to:)`` gives them.
   static let columns = "entity, interchange, position, at, what, subject, detail, fields"
 
-  /// Takes ``values``.
-  static let insertion = "INSERT INTO entityEvent (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+  static let insertion = Query("INSERT INTO entityEvent (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
 
   init(columns: inout Columns) throws {
     self.init(
@@ -15,10 +13,13 @@ extension EntityEvent {
       fields: try columns.stored(StoredOutcomes.outcomes(in:)))
   }
 
-  var values: StatementArguments {
-    [
-      entity, source.interchange.text, source.position, at.milliseconds, what.rawValue, subject, detail,
-      StoredOutcomes.text(of: fields),
-    ]
+  func bind(to row: inout Bindings) {
+    row.integer(entity)
+    row.record(source)
+    row.moment(at)
+    row.word(what)
+    row.text(subject)
+    row.text(detail)
+    row.text(StoredOutcomes.text(of: fields))
   }
 }

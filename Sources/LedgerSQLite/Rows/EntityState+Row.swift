@@ -1,5 +1,4 @@
 import Exchange
-import GRDB
 
 extension EntityState {
   /// In the order in which ``init(columns:)`` reads them.
@@ -9,20 +8,30 @@ extension EntityState {
     contentPosition, deletedBy, refusal
     """
 
-  /// Takes ``creation`` and ``changing``.
-  static let insertion =
+  /// Takes ``bindCreation(to:)`` and ``bindChange(to:)``.
+  static let insertion = Query(
     """
     INSERT INTO entity (kind, origin, createdInterchange, createdPosition, stage, fields, contentInterchange,
       contentPosition, deletedBy, refusal, conflicts)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
+    """)
 
-  /// Takes ``changing`` and the number.
-  static let change =
+  /// Takes ``bindChange(to:)`` and the number.
+  static let change = Query(
     """
     UPDATE entity SET stage = ?, fields = ?, contentInterchange = ?, contentPosition = ?, deletedBy = ?, refusal = ?,
       conflicts = ? WHERE id = ?
+    """)
+
+  static let byNumber = Query("SELECT \(columns) FROM entity WHERE id = ?")
+
+  static let byKey = Query(
     """
+    SELECT \(columns) FROM entityKey JOIN entity ON entity.id = entityKey.entity
+    WHERE entityKey.kind = ? AND entityKey.system = ? AND entityKey.key = ?
+    """)
+
+  static let presentKeys = Query("SELECT system, key FROM entityKey WHERE entity = ? AND standing = 'present'")
 
   /// Without its keys, which have a table of their own.
   init(columns: inout Columns) throws {
@@ -37,13 +46,19 @@ extension EntityState {
     refusal = try columns.optionalText()
   }
 
-  var creation: StatementArguments { [kind.rawValue, origin, created.interchange.text, created.position] }
+  func bindCreation(to row: inout Bindings) {
+    row.word(kind)
+    row.text(origin)
+    row.record(created)
+  }
 
-  var changing: StatementArguments {
-    [
-      stage?.rawValue, StoredFields.text(of: fields), content?.interchange.text, content?.position,
-      StoredFields.text(of: deletedBy), refusal, conflicts.count,
-    ]
+  func bindChange(to row: inout Bindings) {
+    row.text(stage?.rawValue)
+    row.text(StoredFields.text(of: fields))
+    row.record(content)
+    row.text(StoredFields.text(of: deletedBy))
+    row.text(refusal)
+    row.int(fields.values.count { $0.conflict != nil })
   }
 }
 

@@ -1,6 +1,4 @@
 import Exchange
-import Foundation
-import GRDB
 
 extension Hold {
   /// In the order in which ``init(columns:)`` reads them.
@@ -10,20 +8,24 @@ extension Hold {
     state, closedAt
     """
 
-  /// Takes the moment since when, and ``changing``.
-  static let insertion =
+  /// Takes the moment since when, and ``bindChange(to:)``.
+  static let insertion = Query(
     """
     INSERT INTO hold (state, since, reason, awaits, kind, key, sender, interchange, position, canonical, deadline,
       afterwards, sentence)
     VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
+    """)
 
-  /// Takes ``changing`` and the number.
-  static let change =
+  /// Takes ``bindChange(to:)`` and the number.
+  static let change = Query(
     """
     UPDATE hold SET reason = ?, awaits = ?, kind = ?, key = ?, sender = ?, interchange = ?, position = ?,
       canonical = ?, deadline = ?, afterwards = ?, sentence = ? WHERE id = ? AND state = 'open'
-    """
+    """)
+
+  static let awaiting = Query("SELECT \(columns) FROM hold WHERE state = 'open' AND awaits = ? ORDER BY id")
+
+  static let byKey = Query("SELECT \(columns) FROM hold WHERE state = 'open' AND kind = ? AND sender = ? AND key = ?")
 
   init(columns: inout Columns) throws {
     let id = try columns.integer()
@@ -40,10 +42,16 @@ extension Hold {
     closedAt = try columns.optionalMoment()
   }
 
-  var changing: StatementArguments {
-    [
-      reason.rawValue, awaits.text, record.kind.rawValue, record.key, record.sender, record.source.interchange.text,
-      record.source.position, Data(record.canonical), deadline?.milliseconds, afterwards.rawValue, sentence,
-    ]
+  func bindChange(to row: inout Bindings) {
+    row.word(reason)
+    row.text(awaits.text)
+    row.word(record.kind)
+    row.text(record.key)
+    row.text(record.sender)
+    row.record(record.source)
+    row.blob(record.canonical)
+    row.moment(deadline)
+    row.word(afterwards)
+    row.text(sentence)
   }
 }

@@ -2,6 +2,7 @@ import DropFolder
 import Exchange
 import Foundation
 import GRDB
+import Synchronization
 
 extension Interchange {
   /// In the order in which ``init(row:)`` reads them.
@@ -62,19 +63,30 @@ extension Version {
     var sha256: String?
   }
 
+  /// The last that were read or written: one interchange after another is decided by the same.
+  private static let last = Mutex<(text: String, versions: [Version])>(("[]", []))
+
   static func stored(_ text: String) throws -> [Version] {
     if text == "[]" { return [] }
-    return try JSONDecoder().decode([Stored].self, from: Data(text.utf8)).map { stored in
+    let last = last.withLock { $0 }
+    if last.text == text { return last.versions }
+    let versions = try JSONDecoder().decode([Stored].self, from: Data(text.utf8)).map { stored in
       guard let kind = Kind(rawValue: stored.kind) else { throw DamagedRow() }
       return Version(kind, name: stored.name, sha256: stored.sha256)
     }
+    Self.last.withLock { $0 = (text, versions) }
+    return versions
   }
 
   static func text(of versions: [Version]) throws -> String {
     if versions.isEmpty { return "[]" }
+    let last = last.withLock { $0 }
+    if last.versions == versions { return last.text }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let stored = versions.map { Stored(kind: $0.kind.rawValue, name: $0.name, sha256: $0.sha256) }
-    return String(decoding: try encoder.encode(stored), as: UTF8.self)
+    let text = String(decoding: try encoder.encode(stored), as: UTF8.self)
+    Self.last.withLock { $0 = (text, versions) }
+    return text
   }
 }

@@ -1,14 +1,13 @@
 import Exchange
-import GRDB
 import XMLEngine
 
 extension Issue {
   /// In the order in which ``init(columns:)`` reads them.
   static let columns = "severity, code, phase, atLine, atColumn, atByte, path, value, expected, message"
 
-  /// Takes ``values(record:of:)``.
-  static let insertion =
-    "INSERT INTO issue (interchange, record, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  /// Takes ``bind(to:record:of:)``.
+  static let insertion = Query(
+    "INSERT INTO issue (interchange, record, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
   init(columns: inout Columns) throws {
     let severity: Severity = try columns.word()
@@ -23,10 +22,18 @@ extension Issue {
       expected: try columns.optionalText(), try columns.text())
   }
 
-  func values(record: Int?, of interchange: InterchangeID) -> StatementArguments {
-    [
-      interchange.text, record, severity.rawValue, code, phase.rawValue, position?.line, position?.column,
-      position?.byteOffset, path, value, expected, message,
-    ]
+  func bind(to row: inout Bindings, record: Int?, of interchange: InterchangeID) {
+    row.text(interchange.text)
+    row.int(record)
+    row.word(severity)
+    row.text(code)
+    row.word(phase)
+    row.int(position?.line)
+    row.int(position?.column)
+    row.int(position?.byteOffset)
+    row.text(path)
+    row.text(value)
+    row.text(expected)
+    row.text(message)
   }
 }

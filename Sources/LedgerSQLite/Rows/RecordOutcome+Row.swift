@@ -6,8 +6,8 @@ extension RecordOutcome {
   /// In the order in which ``init(row:)`` reads them.
   static let columns = "position, entity, key, verdict, startLine, startColumn, startByte"
 
-  /// Takes ``values(of:)``. Made once, because it runs for every record.
-  static let insertion = "INSERT INTO record (interchange, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+  /// Takes ``bind(to:of:)``.
+  static let insertion = Query("INSERT INTO record (interchange, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
 
   init(row: Row) throws {
     var columns = Columns(row)
@@ -17,7 +17,14 @@ extension RecordOutcome {
       start: Position(line: try columns.int(), column: try columns.int(), byteOffset: try columns.int()))
   }
 
-  func values(of interchange: InterchangeID) -> StatementArguments {
-    [interchange.text, position, entity, key, verdict.rawValue, start.line, start.column, start.byteOffset]
+  func bind(to row: inout Bindings, of interchange: InterchangeID) {
+    row.text(interchange.text)
+    row.int(position)
+    row.text(entity)
+    row.text(key)
+    row.word(verdict)
+    row.int(start.line)
+    row.int(start.column)
+    row.int(start.byteOffset)
   }
 }

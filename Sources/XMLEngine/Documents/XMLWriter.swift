@@ -24,7 +24,7 @@ package struct XMLWriter {
   package mutating func end() {
     guard let name = open.popLast() else { return }
     breakLine()
-    buffer.append(contentsOf: "</\(name)>".utf8)
+    appendEnd(name)
     lineIsOpen = true
   }
 
@@ -40,7 +40,7 @@ package struct XMLWriter {
     } else {
       buffer.append(contentsOf: ">".utf8)
       append(escaping: text, quotes: false)
-      buffer.append(contentsOf: "</\(name)>".utf8)
+      appendEnd(name)
     }
     lineIsOpen = true
   }
@@ -67,15 +67,26 @@ package struct XMLWriter {
   }
 
   private mutating func appendTag(_ name: String, _ attributes: [(String, String?)]) {
-    buffer.append(contentsOf: "<\(name)".utf8)
+    buffer.append(UInt8(ascii: "<"))
+    buffer.append(contentsOf: name.utf8)
     for case (let key, let value?) in attributes {
-      buffer.append(contentsOf: " \(key)=\"".utf8)
+      buffer.append(UInt8(ascii: " "))
+      buffer.append(contentsOf: key.utf8)
+      buffer.append(contentsOf: "=\"".utf8)
       append(escaping: value, quotes: true)
       buffer.append(UInt8(ascii: "\""))
     }
   }
 
+  private mutating func appendEnd(_ name: String) {
+    buffer.append(contentsOf: "</".utf8)
+    buffer.append(contentsOf: name.utf8)
+    buffer.append(UInt8(ascii: ">"))
+  }
+
   private mutating func append(escaping text: String, quotes: Bool) {
+    // Most texts are plain ASCII.
+    if text.utf8.allSatisfy(Self.isPlain) { return buffer.append(contentsOf: text.utf8) }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": buffer.append(contentsOf: "&amp;".utf8)
@@ -89,6 +100,14 @@ package struct XMLWriter {
         buffer.append(contentsOf: String(scalar).utf8)
       default: buffer.append(contentsOf: "\u{FFFD}".utf8)
       }
+    }
+  }
+
+  /// Whether a byte stands for itself wherever text may stand.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
+    default: (0x20..<0x80).contains(byte)
     }
   }
 }

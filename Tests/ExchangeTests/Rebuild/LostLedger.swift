@@ -83,7 +83,7 @@ struct LostLedger {
     guard let row = try ledger.interchange(id) else { return }
     let folder = try Folder(path: "\(workplace.root)/\(place)")
     var file = try folder.create(try FileName(name + SideFile.suffix))
-    try SideFile(row, ledger: ledger).write(to: &file)
+    try SideFile(row, sequences: ledger.sequences(), ledger: ledger).write(to: &file)
     _ = try file.finish(durably: false)
   }
 

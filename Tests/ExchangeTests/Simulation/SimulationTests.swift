@@ -21,6 +21,16 @@ struct SimulationTests {
     #expect(proof.secondOffers > 0)
   }
 
+  @Test("nor where the files of many interchanges become durable together")
+  func everyStepOfMany() throws {
+    let workload = try Workload.files()
+    workload.fewFiles = 0
+    let proof = Proof(workload, seed: Self.seed)
+    try proof.tell(oneIn: Self.share ?? 500)
+    report(proof, "exactly once over every crash, durable together")
+    #expect(proof.secondOffers > 0)
+  }
+
   @Test("whatever moment a promotion ends at, there is one customer, and each order once")
   func everyStepOfAPromotion() throws {
     let proof = Proof(try .promotion(), seed: Self.seed)

@@ -48,6 +48,7 @@ struct Story {
     do {
       var options = Processor.Options()
       options.settle = .zero
+      options.fewFiles = workload.fewFiles
       options.calls = mutation?.calls(calls, process, workload) ?? calls
       let clock = PatientClock()
       options.clock = clock

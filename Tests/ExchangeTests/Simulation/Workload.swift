@@ -22,6 +22,8 @@ final class Workload {
   let edited: [FileName: [UInt8]]
   /// How what was wrong ends.
   let incidents: [Incident.State]
+  /// How many files of a folder the program makes durable one by one.
+  var fewFiles = 16
 
   init(
     _ sources: [FileName: String], fromERP: Set<FileName> = [], documents: [String: [String]],

@@ -7,6 +7,8 @@ package struct Speed: Sendable, Equatable {
   /// Every file is read as one stream by one thread, and mappings are interpreted. Slower; for whoever doubts the fast
   /// ways. Default: no.
   package var isPlain = false
+  /// Shorter files are decided before others could begin to help, in bytes. Not in the configuration file.
+  package var longFile: Int64 = 64 << 10
 
   package init() {}
 }

@@ -4,6 +4,8 @@ package import XMLEngine
 /// All formats of a configuration, compiled, and the canonical schema that every mapping must meet.
 package final class FormatCatalogue {
   private let formats: [String: CompiledFormat]
+  /// Who does what can be done beside deciding; nil where nobody does.
+  let workers: Workers?
 
   /// `xsd/exchange.xsd`: the canonical format's own schema, or the one beside the configuration file.
   package let canonicalSchema: Schema
@@ -13,7 +15,7 @@ package final class FormatCatalogue {
 
   /// Compiles everything. Throws the first file that cannot be used.
   package init(_ configuration: Configuration) throws(FormatError) {
-    let workers = configuration.speed.isPlain ? nil : Workers(count: configuration.speed.workers)
+    workers = configuration.speed.isPlain ? nil : Workers(count: configuration.speed.workers)
     var compiled: [String: CompiledFormat] = [:]
     for format in configuration.formats { compiled[format.name] = try CompiledFormat(format, workers: workers) }
     formats = compiled

@@ -2,18 +2,52 @@ import XMLEngine
 
 /// Drafts that stand in one document together.
 struct DraftGroup {
-  /// Holds the records of all of them.
   let first: Draft
+  private(set) var drafts: [Draft]
   /// Counts the documents of an interchange from 1.
   let ordinal: Int
   let firstPosition: Int
-  var lastPosition: Int
-  var count = 1
+  private(set) var lastPosition: Int
 
-  var isFull: Bool { count >= first.format.format.document.records }
+  init(_ draft: Draft, ordinal: Int, position: Int) {
+    first = draft
+    drafts = [draft]
+    self.ordinal = ordinal
+    firstPosition = position
+    lastPosition = position
+  }
+
+  var isFull: Bool { drafts.count >= first.format.format.document.records }
 
   func takes(_ system: String, _ entity: Entity) -> Bool {
     first.system.name == system && first.entity == entity
+  }
+
+  mutating func add(_ draft: Draft, position: Int) {
+    drafts.append(draft)
+    lastPosition = position
+  }
+
+  /// The document, as the mapping's `xsl:output` asks for.
+  ///
+  /// - Throws: ``NotMapped`` where a draft is not mapped yet and cannot be; ``Refusal`` where records that are valid each
+  ///   make an invalid document together.
+  func text() throws -> [UInt8] {
+    let document = try first.document()
+    for draft in drafts.dropFirst() { document.append(try draft.document()) }
+    if drafts.count > 1, let violation = try first.format.schema.validate(document).first {
+      throw Refusal(
+        issues: [
+          Issue(
+            .mappingInvalid, phase: .mapping,
+            "Records that are valid each make an invalid document together, in format \(first.format.format.name): "
+              + violation.message)
+        ], level: .validated, advice: .wait)
+    }
+    guard let stylesheet = first.format.writeStylesheet(for: first.entity) else {
+      return try document.serialized(indented: true)
+    }
+    return try stylesheet.serialize(document)
   }
 }
 
@@ -26,7 +60,7 @@ struct DraftGroups {
   func ordinal(ofNext system: String, _ entity: Entity, after pending: [Draft]) -> Int {
     guard !pending.isEmpty else { return open.first { $0.takes(system, entity) }?.ordinal ?? ordinal + 1 }
     var after = self
-    for draft in pending { _ = after.place(draft, position: 0, appending: false) }
+    for draft in pending { _ = after.place(draft, position: 0) }
     return after.ordinal(ofNext: system, entity, after: [])
   }
 
@@ -38,7 +72,7 @@ struct DraftGroups {
 
   /// Takes drafts of a record and answers the groups that are full now.
   mutating func add(_ drafts: [Draft], position: Int) -> [DraftGroup] {
-    drafts.compactMap { place($0, position: position, appending: true) }
+    drafts.compactMap { place($0, position: position) }
   }
 
   /// What is still open, though not full.
@@ -47,17 +81,15 @@ struct DraftGroups {
     return open
   }
 
-  private mutating func place(_ draft: Draft, position: Int, appending: Bool) -> DraftGroup? {
+  private mutating func place(_ draft: Draft, position: Int) -> DraftGroup? {
     let index: Int
     if let same = open.firstIndex(where: { $0.takes(draft.system.name, draft.entity) }) {
       index = same
-      if appending { open[same].first.document.append(draft.document) }
-      open[same].lastPosition = position
-      open[same].count += 1
+      open[same].add(draft, position: position)
     } else {
       ordinal += 1
       index = open.count
-      open.append(DraftGroup(first: draft, ordinal: ordinal, firstPosition: position, lastPosition: position))
+      open.append(DraftGroup(draft, ordinal: ordinal, position: position))
     }
     return open[index].isFull ? open.remove(at: index) : nil
   }

@@ -1,13 +1,16 @@
 import XMLEngine
 
-/// Writes canonical records in the formats of the systems that they are for, without any effect.
+/// Drafts canonical records for the systems that they are for, without any effect.
 package struct DraftWriter {
   private let catalogue: FormatCatalogue
   private let context: MappingContext
+  /// Drafts come mapped. Otherwise mapping is left to whoever puts documents together, and so are its refusals.
+  private let mapsAtOnce: Bool
 
-  package init(_ catalogue: FormatCatalogue, _ context: MappingContext) {
+  package init(_ catalogue: FormatCatalogue, _ context: MappingContext, mapsAtOnce: Bool = true) {
     self.catalogue = catalogue
     self.context = context
+    self.mapsAtOnce = mapsAtOnce
   }
 
   /// - Parameters:
@@ -23,40 +26,12 @@ package struct DraftWriter {
         Issue(.mappingFailed, phase: .mapping, "There is no format \(system.format.value) to write in.")
       ])
     }
-    let (root, document) = try translated(root, in: document, for: format.format)
     let id = context.documentID(system.name, entity, pending)
-    let written: XMLDocument
-    if let stylesheet = format.writeStylesheet(for: entity) {
-      do {
-        written = try stylesheet.apply(
-          to: document, parameters: context.parameters(format.format.parameters, document: id))
-      } catch {
-        guard error.code == .transformation else { throw error }
-        throw NotMapped(issues: [.mappingFailed(error)])
-      }
-    } else {
-      written = try XMLDocument.wrapping(root, in: "Records")
-    }
-    let violations = try format.schema.validate(written)
-    guard violations.isEmpty else {
-      let mapping = format.writeStylesheet(for: entity)?.path ?? format.format.name
-      throw NotMapped(issues: violations.map { .mappingInvalid($0, mapping) })
-    }
-    return Draft(system: system, entity: entity, key: key, document: written, format: format, documentID: id)
+    let order = MappingOrder(
+      root: root, document: document, entity: entity, format: format,
+      parameters: context.parameters(format.format.parameters, document: id))
+    return Draft(
+      system: system, entity: entity, key: key, format: format, documentID: id, order: order,
+      mapped: mapsAtOnce ? try order.carryOut() : nil)
   }
-
-  /// The record with the codes of the system that it is for.
-  private func translated(_ root: XMLElement, in document: XMLDocument, for format: Format) throws -> (
-    XMLElement, XMLDocument
-  ) {
-    guard !format.codes.isEmpty else { return (root, document) }
-    let copy = try document.extracting(root)
-    guard let translated = copy.root else { return (root, document) }
-    let codes = try CodeTranslator(format: format, direction: .toForeign)
-      .translate(translated, path: nil, most: Self.mostIssues) { _ in nil }
-    guard codes.issues.isEmpty else { throw NotMapped(issues: codes.issues) }
-    return (translated, copy)
-  }
-
-  private static let mostIssues = 20
 }

@@ -1,4 +1,4 @@
-package import XMLEngine
+import XMLEngine
 
 /// What is to become of one record, found out without any effect: what the ledger and the outboxes get to see is
 /// decided from this.
@@ -20,24 +20,6 @@ package struct Judgement {
     self.verdict = verdict
     self.issues = issues
     self.canonical = canonical
-  }
-}
-
-/// A record in the form of the system it is for, not written yet.
-package struct Draft {
-  /// The system it is for.
-  package let system: System
-  package let entity: Entity
-  package let key: String
-  package let document: XMLDocument
-  let format: CompiledFormat
-  /// The document in which it will stand.
-  package let documentID: String
-
-  /// The bytes, as the mapping's `xsl:output` asks for.
-  package func bytes() throws(XMLEngineError) -> [UInt8] {
-    guard let stylesheet = format.writeStylesheet(for: entity) else { return try document.serialized(indented: true) }
-    return try stylesheet.serialize(document)
   }
 }
 

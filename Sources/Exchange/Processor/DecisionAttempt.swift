@@ -20,7 +20,7 @@ enum DecisionAttempt {
       job.interchange.repeats = nil
     }
     do {
-      let decided = try log.attempt { try decision(job).run(log) }
+      let decided = try Self.decide(job, files, log, decision)
       files.keep()
       self = .decided(decided)
     } catch let refusal as Refusal {
@@ -41,6 +41,19 @@ enum DecisionAttempt {
       } else {
         throw error
       }
+    }
+  }
+
+  private static func decide(
+    _ job: Job, _ files: PreparedFiles, _ log: any Decisions, _ decision: (Job) throws -> InterchangeDecision
+  ) throws -> Interchange {
+    do {
+      return try log.attempt { try decision(job).run(log) }
+    } catch is MappedTooLate {
+      try files.discard()
+      let anew = try decision(job)
+      anew.mapsAhead = false
+      return try log.attempt { try anew.run(log) }
     }
   }
 

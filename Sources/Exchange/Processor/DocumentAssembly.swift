@@ -16,6 +16,8 @@ final class DocumentAssembly {
   private let number: ((String, Entity, Int) -> Int64)?
 
   private var groups = DraftGroups()
+  /// Maps while others are decided; nil where drafts come mapped.
+  private let works: DocumentWorks?
 
   /// Documents written.
   private(set) var count = 0
@@ -24,13 +26,14 @@ final class DocumentAssembly {
 
   init(
     interchange: InterchangeID, controlNumber: @escaping () -> String, moment: Timestamp, files: PreparedFiles,
-    log: any Decisions, place: DecisionPlace
+    log: any Decisions, place: DecisionPlace, works: DocumentWorks? = nil
   ) {
     self.interchange = interchange
     self.controlNumber = controlNumber
     self.moment = moment
     self.files = files
     self.log = log
+    self.works = works
     outbox = place.outbox
     system = place.configuration.system(named:)
     copies = place.copies.map { DocumentCopies(of: interchange, $0, files, at: moment) }
@@ -43,13 +46,23 @@ final class DocumentAssembly {
   }
 
   func add(_ drafts: [Draft], position: Int) throws {
-    for full in groups.add(drafts, position: position) { try write(full) }
+    for full in groups.add(drafts, position: position) { try take(full) }
   }
 
   /// Writes what is still open.
   func finish() throws {
-    for group in groups.finish() { try write(group) }
+    for group in groups.finish() { try take(group) }
+    try settle()
     try copies?.finish()
+  }
+
+  /// Writes what is complete and still being mapped.
+  ///
+  /// - Throws: ``MappedTooLate`` where that cannot be.
+  func settle() throws { try works?.finish(write) }
+
+  private func take(_ group: DraftGroup) throws {
+    if let works { try works.add(group, write) } else { try write(group, group.text()) }
   }
 
   /// Writes a document that was sent before once more, byte by byte, and answers what it is now.
@@ -73,23 +86,10 @@ final class DocumentAssembly {
     return copy
   }
 
-  private func write(_ pending: DraftGroup) throws {
+  private func write(_ pending: DraftGroup, _ bytes: [UInt8]) throws {
     let draft = pending.first
-    if pending.count > 1 {
-      let violations = try draft.format.schema.validate(draft.document)
-      if let first = violations.first {
-        throw Refusal(
-          issues: [
-            Issue(
-              .mappingInvalid, phase: .mapping,
-              "Records that are valid each make an invalid document together, in format \(draft.format.format.name): "
-                + first.message)
-          ], level: .validated, advice: .wait)
-      }
-    }
     let id = Document.id(of: interchange, ordinal: pending.ordinal)
     let outbox = try outbox(draft.system)
-    let bytes = try draft.bytes()
     let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
     try copies?.add(id, bytes)
     let sequence =

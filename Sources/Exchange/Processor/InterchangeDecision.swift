@@ -15,6 +15,9 @@ final class InterchangeDecision {
   /// A file that ends too early may still grow.
   private let mayGrow: Bool
 
+  /// Records are mapped by workers while later ones are decided. Worth it for long files only.
+  var mapsAhead: Bool
+
   var warnings = false
   var identityChecked = false
   /// What the interchange that this one puts right had open when this one was begun.
@@ -36,6 +39,7 @@ final class InterchangeDecision {
     self.log = log
     self.now = now
     self.mayGrow = mayGrow
+    mapsAhead = place.catalogue.workers != nil && job.interchange.size >= place.configuration.speed.longFile
     judge = RecordJudge(sender: job.port.system, format: job.port.format, catalogue: place.catalogue)
   }
 
@@ -84,36 +88,43 @@ final class InterchangeDecision {
     try noteCorrected()
     let assembly = DocumentAssembly(
       interchange: interchange.id, controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" },
-      moment: now, files: files, log: log, place: place)
+      moment: now, files: files, log: log, place: place,
+      works: mapsAhead ? place.catalogue.workers.map(DocumentWorks.init) : nil)
     let context = MappingContext(
       interchange: interchange.id.text, sender: job.port.system.name,
       controlNumber: { [unowned self] in interchange.envelope.controlNumber ?? "" }, documentID: assembly.documentID)
     let filed = FiledDecisions(
       interchange.id, log: log, place: place, files: files, assembly: assembly, now: now)
     let agreement = Agreement(
-      place.terms, log: log, interchange: interchange, now: now, writer: DraftWriter(place.catalogue, context),
+      place.terms, log: log, interchange: interchange, now: now, writer: DraftWriter(place.catalogue, context, mapsAtOnce: !mapsAhead),
       content: place.content, wayBack: place.wayBack?(filed) ?? filed)
     var mappingFault = false
-    while let record = try reader.next() {
+    do {
+      while let record = try reader.next() {
+        try checkIdentity(in: reader)
+        agreement.correctedPlace = correctedPlace
+        var judgement = try judge.judge(record, depth: .whole, context: context)
+        if refusesAll { Self.refuseWithFile(&judgement, at: record) }
+        let drafts =
+          interchange.envelope.isTest
+          ? [] : try agreement.rule(&judgement, on: record, from: job.port.system, now: now)
+        mappingFault = mappingFault || judgement.issues.contains { $0.code == IssueCode.mappingInvalid.rawValue }
+        try assembly.add(drafts, position: record.position)
+        totals.count(judgement.verdict)
+        try remember(judgement, of: record)
+        try settle(judgement, of: record)
+        try audit(judgement, of: record, agreement.pending.trail)
+        try change(agreement.takeChanges(), &totals)
+      }
+      try checkEnd(of: reader)
       try checkIdentity(in: reader)
-      agreement.correctedPlace = correctedPlace
-      var judgement = try judge.judge(record, depth: .whole, context: context)
-      if refusesAll { Self.refuseWithFile(&judgement, at: record) }
-      let drafts =
-        interchange.envelope.isTest
-        ? [] : try agreement.rule(&judgement, on: record, from: job.port.system, now: now)
-      mappingFault = mappingFault || judgement.issues.contains { $0.code == IssueCode.mappingInvalid.rawValue }
-      try assembly.add(drafts, position: record.position)
-      totals.count(judgement.verdict)
-      try remember(judgement, of: record)
-      try settle(judgement, of: record)
-      try audit(judgement, of: record, agreement.pending.trail)
-      try change(agreement.takeChanges(), &totals)
+      totals.announced = job.port.format.announcedCount(in: reader)
+      try checkEnvelope(reader, totals)
+    } catch {
+      // It counts only if everything ahead of it could be mapped.
+      if !(error is MappedTooLate) { try assembly.settle() }
+      throw error
     }
-    try checkEnd(of: reader)
-    try checkIdentity(in: reader)
-    totals.announced = job.port.format.announcedCount(in: reader)
-    try checkEnvelope(reader, totals)
     try assembly.finish()
     if acceptsOnlyWholeFiles, totals[.rejected] > 0, totals[.rejected] < totals.read {
       // Only deciding and mapping can show what is wrong with one of them.

@@ -52,6 +52,6 @@ struct DryRunAssembly {
     }
     return DryRunDocument(
       system: draft.system.name, entity: draft.entity, key: draft.key, name: FileName.makeSafe(from: name),
-      bytes: try draft.bytes())
+      bytes: try group.text())
   }
 }

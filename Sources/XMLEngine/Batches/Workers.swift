@@ -21,7 +21,7 @@ package final class Workers: Sendable {
   }
 
   /// Hands in a piece of work.
-  func perform<Outcome>(_ work: @escaping @Sendable () -> Outcome) -> Pending<Outcome> {
+  package func perform<Outcome>(_ work: @escaping @Sendable () -> Outcome) -> Pending<Outcome> {
     let pending = Pending<Outcome>()
     if count == 0 {
       pending.fulfil(work())
@@ -88,7 +88,7 @@ package final class Workers: Sendable {
 }
 
 /// The outcome of a piece of work that may not be done yet.
-final class Pending<Outcome>: @unchecked Sendable {
+package final class Pending<Outcome>: @unchecked Sendable {
   // Written once and read once, both under the lock.
   private let condition = NSCondition()
   private var outcome: Outcome?
@@ -101,7 +101,7 @@ final class Pending<Outcome>: @unchecked Sendable {
   }
 
   /// Takes the outcome, once; waits for it where it is not there yet.
-  func take() -> Outcome {
+  package func take() -> Outcome {
     condition.lock()
     defer { condition.unlock() }
     while true {

@@ -1,0 +1,65 @@
+import XMLEngine
+
+/// A record for a system, in that system's form or on its way there; not written yet.
+package struct Draft {
+  /// The system it is for.
+  package let system: System
+  package let entity: Entity
+  package let key: String
+  let format: CompiledFormat
+  /// The document in which it will stand.
+  package let documentID: String
+  /// How it is mapped.
+  let order: MappingOrder
+  /// What the mapping made of it; nil where that is left to whoever puts the document together.
+  let mapped: XMLDocument?
+
+  /// The record in the system's form.
+  ///
+  /// - Throws: ``NotMapped`` where the mapping refuses it, or makes a document that its schema refuses.
+  func document() throws -> XMLDocument { try mapped ?? order.carryOut() }
+}
+
+/// A canonical record that is to be mapped to the form of a system. That needs nothing of the ledger, and has no effect.
+struct MappingOrder {
+  let root: XMLElement
+  let document: XMLDocument
+  let entity: Entity
+  let format: CompiledFormat
+  let parameters: [String: String]
+
+  /// - Throws: ``NotMapped`` where the mapping refuses the record, or makes a document that its schema refuses.
+  func carryOut() throws -> XMLDocument {
+    let (root, document) = try translated()
+    let written: XMLDocument
+    if let stylesheet = format.writeStylesheet(for: entity) {
+      do {
+        written = try stylesheet.apply(to: document, parameters: parameters)
+      } catch {
+        guard error.code == .transformation else { throw error }
+        throw NotMapped(issues: [.mappingFailed(error)])
+      }
+    } else {
+      written = try XMLDocument.wrapping(root, in: "Records")
+    }
+    let violations = try format.schema.validate(written)
+    guard violations.isEmpty else {
+      let mapping = format.writeStylesheet(for: entity)?.path ?? format.format.name
+      throw NotMapped(issues: violations.map { .mappingInvalid($0, mapping) })
+    }
+    return written
+  }
+
+  /// The record with the codes of the system that it is for.
+  private func translated() throws -> (XMLElement, XMLDocument) {
+    guard !format.format.codes.isEmpty else { return (root, document) }
+    let copy = try document.extracting(root)
+    guard let translated = copy.root else { return (root, document) }
+    let codes = try CodeTranslator(format: format.format, direction: .toForeign)
+      .translate(translated, path: nil, most: Self.mostIssues) { _ in nil }
+    guard codes.issues.isEmpty else { throw NotMapped(issues: codes.issues) }
+    return (translated, copy)
+  }
+
+  private static let mostIssues = 20
+}

@@ -1,0 +1,45 @@
+"""Thousands of small files: what is done once for each file counts here, and above all what makes it durable."""
+
+from contenders import LXML, Chain
+from figures import as_count, as_size
+from measuring import measure
+from results import Comparison
+from sites import Kontor
+
+#: Files that share their fsync and their transactions in the grouped form of the Python peer.
+GROUP = 100
+
+#: The shell takes so long that it gets a part of the files; its cost for each is the same.
+LOOP = 200
+
+
+def run(setting, count, orders_each):
+    files = setting.exports.small(count, orders_each)
+    size = sum(path.stat().st_size for path in files.iterdir()) / count
+    each = "one order" if orders_each == 1 else f"{orders_each} orders"
+    comparison = Comparison(
+        f"files-of-{orders_each}", f"{as_count(count)} files of {as_size(size)}, {each} each", "file", count,
+        "lxml-grouped",
+        f"The base takes {GROUP} files at a time. The shell loop, which makes nothing durable, was given {LOOP} files.")
+    documents = count * orders_each
+    part = setting.exports.small(min(LOOP, count), orders_each)
+    loop = Chain(part, "shell loop of xmllint, xsltproc, xmllint")
+    loop.key = "loop"
+    contenders = [
+        LXML(files, documents, "lxml-grouped", f"Python lxml, durable, {GROUP} files at a time", group=GROUP),
+        LXML(files, documents, "lxml-single", "Python lxml, durable, file by file"),
+        *kontors(setting, files, documents),
+        loop,
+    ]
+    return measure(comparison, contenders, setting.rounds, setting.ground, setting.runner)
+
+
+def kontors(setting, files, documents):
+    if not setting.workers:
+        return [Kontor(setting.sites, "kontor", "Kontor", files, documents)]
+    return [
+        Kontor(
+            setting.sites, f"kontor-{workers}", f"Kontor, {workers} worker{'s' if workers > 1 else ''}", files, documents,
+            speed=f"{{ workers: {workers} }}")
+        for workers in setting.workers
+    ]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Kontor beside other programs that do the same work or a part of it, and prints what came out.
 
-    bench.py [--size 10MB,100MB] [--files 5000] [--rounds 3] [--only export,small,…] [--full] [--write]
+    bench.py [--size 10MB,100MB] [--files 5000] [--rounds 3] [--only export,small,…] [--full] [--keep] [--write]
 
 All of them run in the same call, in turn, round after round; the table has medians, and ratios pair by pair. A peer that
 is not installed is named as absent. Nothing fails because of a figure; it fails only where somebody did not do the work
@@ -16,19 +16,22 @@ import pathlib
 import sys
 import time
 
+import bots_edi
 import goals
 import instructions
 import machine
 import page
 import self_check
+import system_calls
 import tables
 from comparisons import Setting, growth, small_files, starting, steps, whole_exports
 from exports import REPOSITORY, Exports
 from figures import size
 from measuring import Ground, Runner, Unexpected
+from results import Comparison
 from sites import Sites, program
 
-PARTS = ("export", "small", "start", "growth", "steps", "instructions")
+PARTS = ("export", "small", "start", "growth", "steps", "instructions", "calls")
 
 #: Earlier interchanges in the ledger, and files in the archive.
 LEDGERS, ARCHIVED = (1_000, 10_000, 100_000), 100_000
@@ -48,12 +51,24 @@ class Measured:
     goals: list = dataclasses.field(default_factory=list)
     steps: dict | None = None
     counts: list = dataclasses.field(default_factory=list)
+    calls: system_calls.Calls | None = None
 
     def add(self, *comparisons):
         for comparison in comparisons:
             self.comparisons[comparison.key] = comparison
             print(f"\n{comparison.title}\n{comparison.note}\n", flush=True)
             print(tables.as_text(*tables.of_comparison(comparison)), flush=True)
+
+    def keep(self, values):
+        """Takes over what an earlier run has measured and this one has not."""
+        for told in values["comparisons"]:
+            if told["key"] not in self.comparisons:
+                self.comparisons[told["key"]] = Comparison.of_values(told)
+        self.steps = self.steps or values["steps"]
+        self.counts = self.counts or [instructions.Count(**count) for count in values["instructions"]]
+        if self.calls is None and values["calls"]:
+            self.calls = system_calls.Calls(**values["calls"])
+        self.minutes += values["minutes"]
 
     def as_values(self):
         values = {name: getattr(self, name) for name in ("date", "rounds", "minutes", "machine", "steps")}
@@ -63,6 +78,7 @@ class Measured:
             for g in self.goals
         ]
         values["instructions"] = [dataclasses.asdict(count) for count in self.counts]
+        values["calls"] = self.calls and dataclasses.asdict(self.calls)
         return values
 
 
@@ -83,6 +99,9 @@ def measure(options, setting, measured):
     if "instructions" in options.only:
         measured.counts = instructions.run(setting)
         print("\nInstructions\n\n" + tables.as_text(*tables.of_counts(measured.counts)), flush=True)
+    if "calls" in options.only:
+        measured.calls = system_calls.run(setting)
+        print("\nSystem calls\n\n" + tables.as_text(*tables.of_calls(measured.calls)), flush=True)
 
 
 def read_options():
@@ -90,8 +109,9 @@ def read_options():
     parser.add_argument("--size", help="of the exports, separated by commas; default 10MB,100MB, and 1GB with --full")
     parser.add_argument("--files", type=int, default=5_000, help="small files; default 5000")
     parser.add_argument("--rounds", type=int, default=3, help="of the longer comparisons; default 3")
-    parser.add_argument("--only", default=",".join(PARTS), help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--only", default=",".join(PARTS), help=f"only some of {', '.join(PARTS)}")
     parser.add_argument("--full", action="store_true", help="also 1 GB, and a million earlier interchanges: an hour")
+    parser.add_argument("--keep", action="store_true", help="what this run does not measure stays from the one before")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     parser.add_argument("--folder", default=REPOSITORY / ".build" / "bench", help="where everything is laid out")
     parser.add_argument("--json", help="where all rounds are written; default results.json in that folder")
@@ -101,7 +121,7 @@ def read_options():
         options.size = [size(text) for text in (options.size or "10MB,100MB" + (",1GB" if options.full else "")).split(",")]
     except ValueError as wrong:
         parser.error(str(wrong))
-    options.only = options.only.split(",")
+    options.only = [part for part in options.only.split(",") if part]
     unknown = [part for part in options.only if part not in PARTS]
     if unknown:
         parser.error(f"there is no part {unknown[0]}; there are {', '.join(PARTS)}")
@@ -125,14 +145,19 @@ def main():
             sites = Sites(ground, exports)
             workers = WORKERS if sites.knows("{ workers: 1 }") else ()
             setting = Setting(
-                exports, ground, runner, sites, options.rounds, workers, sites.knows("{ plain: yes }"), options.full)
+                exports, ground, runner, sites, bots_edi.Installation(folder / "bots"), options.rounds, workers,
+                sites.knows("{ plain: yes }"), options.full)
             measure(options, setting, measured)
     except Unexpected as wrong:
         sys.exit(f"bench: {wrong}\nWhat was laid out for it is in {ground.path}; delete it when you have looked.")
     measured.minutes = (time.monotonic() - begin) / 60
-    measured.goals = goals.all_of(measured.comparisons)
-    print("\nGoals\n\n" + tables.as_text(*tables.of_goals(measured.goals)))
     path = pathlib.Path(options.json or folder / "results.json")
+    if options.keep and path.exists():
+        measured.keep(json.loads(path.read_text(encoding="utf-8")))
+    measured.goals = goals.all_of(measured.comparisons)
+    known = [goal for goal in measured.goals if goal.reached is not None]
+    if known:
+        print("\nGoals\n\n" + tables.as_text(*tables.of_goals(known)))
     path.write_text(json.dumps(measured.as_values(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"\n{measured.minutes:.1f} minutes. All rounds are in {path}.")
     if options.write:

@@ -3,6 +3,8 @@
 import dataclasses
 from xml.sax.saxutils import escape
 
+from figures import as_count, as_ratio, as_time
+
 WIDTH = 840
 LABELS = 330
 MARGIN = 20
@@ -80,8 +82,8 @@ def panel_of(comparison, heading, by_rate=False):
             continue
         ratio = comparison.ratio(row.key)
         if by_rate:
-            value, text = 1 / row.each, f"{1 / row.each:,.0f}"
+            value, text = 1 / row.each, as_count(1 / row.each)
         else:
-            value, text = row.seconds, f"{row.seconds:.2f} s" + (f" ({ratio:.2f})" if ratio else "")
+            value, text = row.seconds, as_time(row.seconds) + (f" ({as_ratio(ratio)})" if ratio else "")
         bars.append(Bar(row.name, value, text, row.name.startswith("Kontor")))
     return Panel(heading, bars)

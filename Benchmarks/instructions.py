@@ -6,7 +6,7 @@ import pathlib
 import re
 import subprocess
 
-from contenders import missing
+from contenders import SCHEMA, missing
 from measuring import Unexpected, tell
 from sites import configuration, drop, program
 
@@ -16,7 +16,7 @@ SMALL, LARGE = 200, 700
 #: What a person calls the libraries, by how their files begin.
 LIBRARIES = {
     "kontor": "Kontor", "libxml2": "libxml2", "libxslt": "libxslt", "libexslt": "libxslt", "libsqlite3": "SQLite",
-    "libc.so": "C library", "libc-": "C library", "libswift": "Swift runtime", "libFoundation": "Foundation",
+    "xmllint": "xmllint", "libc.so": "C library", "libc-": "C library", "libswift": "Swift runtime", "libFoundation": "Foundation",
     "lib_Foundation": "Foundation", "libstdc++": "C++ library", "ld-linux": "loader", "libm.so": "C library",
 }
 
@@ -36,7 +36,9 @@ class Count:
     absent: str = ""
 
 
-#: What is counted: a name, and how the configuration differs from the one that ships.
+BASE = "xmllint --stream --schema: validates only"
+
+#: What is counted beside it: a name, and how the configuration differs from the one that ships.
 KINDS = (
     ("one order a document", {}),
     ("25 orders a document", {"records": 25}),
@@ -45,20 +47,19 @@ KINDS = (
 
 
 def run(setting):
-    absent = missing("valgrind", "strip")
+    absent = missing("valgrind", "strip", "xmllint")
     if absent:
-        return [Count(name, absent=absent) for name, _ in KINDS]
+        return [Count(name, absent=absent) for name in (BASE, *(name for name, _ in KINDS))]
     place = setting.ground.fresh("stripped")
     bare = place / "kontor"
     # Valgrind cannot read all that the compiler writes for debuggers.
     subprocess.run(["strip", "--strip-debug", "-o", bare, program()], check=True)
-    found = []
+    found = [compared(BASE, *(counted_base(setting, orders) for orders in (SMALL, LARGE)))]
     for name, changes in KINDS:
         # The same work in one thread: how it is shared out among several differs from run to run.
         speed = "{ workers: 1 }" if setting.workers else ""
         by_size = []
         for orders in (SMALL, LARGE):
-            tell(f"instructions: {name}, {orders} orders")
             by_size.append(counted(setting, bare, orders, configuration(speed=speed, **changes)))
         found.append(compared(name, *by_size))
     return found
@@ -69,8 +70,18 @@ def counted(setting, bare, orders, text):
     place = setting.ground.fresh("instructions")
     setting.sites.lay_out(place, text)
     drop(setting.exports.orders(orders), place / "inbox" / "crm")
+    return callgrind(place, bare, "scan", "--settle", "0")
+
+
+def counted_base(setting, orders):
+    place = setting.ground.fresh("instructions")
+    return callgrind(place, "xmllint", "--noout", "--stream", "--schema", SCHEMA, setting.exports.orders(orders))
+
+
+def callgrind(place, *command):
+    tell(f"instructions: {' '.join(str(word) for word in command)} in {place.name}")
     done = subprocess.run(
-        ["valgrind", "--tool=callgrind", "--callgrind-out-file=callgrind.out", bare, "scan", "--settle", "0"],
+        ["valgrind", "--tool=callgrind", "--callgrind-out-file=callgrind.out", *command],
         cwd=place, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode != 0:
         raise Unexpected(f"valgrind in {place} ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-1000:]}")
@@ -127,6 +138,6 @@ def compared(name, small, large):
         if count >= LEAST * each:
             found.libraries[part] = count
     rest = each - sum(found.libraries.values())
-    if rest > 0:
+    if rest >= LEAST * each:
         found.libraries["others"] = rest
     return found

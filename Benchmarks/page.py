@@ -32,10 +32,10 @@ def panels_of(comparisons):
     found = []
     export = next((comparisons[f"export-{size}"] for size in ("100MB", "10MB") if f"export-{size}" in comparisons), None)
     if export:
-        found.append(chart.panel_of(export, f"{export.title}: time (in brackets: of the first)"))
+        found.append(chart.panel_of(export, f"{export.title}: time, less is better (in brackets: of the first)"))
     files = comparisons.get("files-of-3")
     if files:
-        found.append(chart.panel_of(files, f"{files.title}: files a second", by_rate=True))
+        found.append(chart.panel_of(files, f"{files.title}: files a second, more is better", by_rate=True))
     return found
 
 
@@ -48,7 +48,7 @@ def section(measured, panels):
         tables.as_markdown(*tables.of_goals(measured.goals)),
     ]
     if panels:
-        parts.append(f"![{chart.described(panels)}](performance.svg)")
+        parts.append("![The same as bars; the tables below have the figures](performance.svg)")
     for comparison in measured.comparisons.values():
         parts += [f"### {comparison.title}", comparison.note, tables.as_markdown(*tables.of_comparison(comparison))]
     if measured.steps:
@@ -60,4 +60,6 @@ def section(measured, panels):
         ]
     if measured.counts:
         parts += ["### Instructions", tables.as_markdown(*tables.of_counts(measured.counts))]
+    if measured.calls:
+        parts += ["### System calls", "Of one more small file.", tables.as_markdown(*tables.of_calls(measured.calls))]
     return "\n\n".join(parts)

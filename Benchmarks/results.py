@@ -85,6 +85,16 @@ class Comparison:
         row, other = self.row(key), self.row(base)
         return row.peak / other.peak if row and other else None
 
+    @classmethod
+    def of_values(cls, values):
+        """The same again from what `as_values` made of it."""
+        names = {field.name for field in dataclasses.fields(cls)}
+        made = cls(**{name: value for name, value in values.items() if name in names and name != "rows"})
+        for told in values["rows"]:
+            rounds = [Round(**each) for each in told["rounds"]]
+            made.rows.append(Row(told["key"], told["name"], told["count"], told["absent"], rounds))
+        return made
+
     def as_values(self):
         """For JSON: all rounds, and what was worked out of them."""
         values = dataclasses.asdict(self)

@@ -1,5 +1,7 @@
 """Checks the parts of the benchmark that calculate and write, without measuring anything."""
 
+import collections
+import json
 import unittest
 import xml.etree.ElementTree
 
@@ -8,6 +10,7 @@ import figures
 import goals
 import instructions
 import page
+import system_calls
 import tables
 from exports import split
 from results import Comparison, Row, Round
@@ -57,6 +60,12 @@ class Results(unittest.TestCase):
         self.assertIsNone(found.ratio("bots"))
         self.assertIn("Bots (absent: not installed)", tables.as_text(*tables.of_comparison(found)))
 
+    def test_what_was_written_can_be_read_again(self):
+        found = comparison(lxml=[1, 2], kontor=[2, 2])
+        found.rows.append(Row("bots", "Bots", 10, "not installed"))
+        told = json.loads(json.dumps(found.as_values()))
+        self.assertEqual(Comparison.of_values(told), found)
+
     def test_goals_take_the_row_with_the_most_workers(self):
         found = comparison(**{"lxml-grouped": [10, 10], "kontor-1": [6, 6], "kontor-2": [4, 4]})
         reached = {goal.against: goal for goal in goals.all_of({"files-of-3": found})}
@@ -86,6 +95,19 @@ fn=(3) end
 
     def test_each_object_has_what_it_carried_out_itself(self):
         self.assertEqual(instructions.by_object(self.LINES), {"/usr/bin/kontor": 406, "/lib/libxml2.so.2": 9000})
+
+    def test_system_calls_are_read_from_the_table_of_strace(self):
+        text = """\
+% time     seconds  usecs/call     calls    errors syscall
+------ ----------- ----------- --------- --------- ----------------
+ 61.72    0.056789          94       600           fsync
+ 12.10    0.011132          11      1012        12 openat
+------ ----------- ----------- --------- --------- ----------------
+100.00    0.092010          16      1612        12 total
+"""
+        self.assertEqual(system_calls.read(text), {"fsync": 600, "openat": 1012})
+        calls = system_calls.compared(collections.Counter(fsync=600), collections.Counter(fsync=1800, mmap=4))
+        self.assertEqual(calls.each, {"fsync": 3, "others": 0.01})
 
     def test_one_order_costs_what_the_larger_export_has_more(self):
         orders = instructions.LARGE - instructions.SMALL

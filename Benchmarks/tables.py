@@ -42,15 +42,24 @@ def of_steps(steps):
 
 def of_counts(counts):
     """Instructions: what was counted, and the same by library."""
-    header = ["instructions", "for each order", "of these"]
+    header = ["instructions", "for each order", "of the first", "of these"]
     rows = []
+    base = counts[0].each
     for count in counts:
         if count.absent:
-            rows.append([f"{count.name} (absent: {count.absent})", "", ""])
+            rows.append([f"{count.name} (absent: {count.absent})", "", "", ""])
             continue
         parts = ", ".join(f"{name} {100 * part / count.each:.0f} %" for name, part in count.libraries.items())
-        rows.append([count.name, as_count(count.each), parts])
+        rows.append([count.name, as_count(count.each), as_ratio(count.each / base), parts])
     return header, rows
+
+
+def of_calls(calls):
+    """System calls for each small file."""
+    if calls.absent:
+        return ["system call", "for each file"], [[f"absent: {calls.absent}", ""]]
+    rows = [[name, f"{count:.1f}"] for name, count in calls.each.items()]
+    return ["system call", "for each file"], [["all", f"{sum(calls.each.values()):.1f}"], *rows]
 
 
 def as_text(header, rows):

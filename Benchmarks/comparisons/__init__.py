@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from bots_edi import Installation
 from exports import Exports
 from measuring import Ground, Runner
 from sites import Sites
@@ -15,6 +16,7 @@ class Setting:
     ground: Ground
     runner: Runner
     sites: Sites
+    bots: Installation
     #: Of the longer comparisons; the shortest take more.
     rounds: int
     #: Numbers of workers that the program can be told to use; empty where it knows no such thing.

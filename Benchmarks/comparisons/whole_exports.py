@@ -3,7 +3,7 @@
 import math
 import shutil
 
-from contenders import LXML, Chain, missing, streaming
+from contenders import LXML, Chain, streaming
 from figures import as_size
 from measuring import Unexpected, measure
 from results import Comparison
@@ -12,12 +12,14 @@ from sites import Kontor
 #: Orders in a document, where they are grouped.
 GROUP = 25
 
-#: What a tree of a file takes in memory and the largest that the chain may have, as parts of the file and of the memory.
+#: How many times its own size a file takes in memory as a tree of libxml2.
 TREE = 22
-#: What one round leaves on the disk: the copy in the archive, the documents and their copies, and the ledger.
+
+#: How many times the size of the export one round leaves on the disk at most: the file in the
+#: archive, the documents and their copies, and the ledger.
 LEFT = 5
 
-#: From here on a round is long, and makes so many files that each order has no document of its own but once.
+#: From here on a round is long, and one order a document makes so many files that it is measured only once.
 LARGE = 500_000_000
 
 
@@ -80,13 +82,10 @@ def memory():
 
 
 def need_space(setting, size, contenders):
-    runs = sum(min(setting.rounds, contender.rounds or setting.rounds) for contender in contenders if not contender.absent)
+    # The first only reads.
+    runs = sum(min(setting.rounds, other.rounds or setting.rounds) for other in contenders[1:] if not other.absent)
     needed, free = LEFT * size * runs, shutil.disk_usage(setting.ground.path).free
     if needed > free:
         raise Unexpected(
             f"{setting.ground.path} has {as_size(free)} free, and this may need {as_size(needed)}: nothing is deleted "
             "before the end. Name another --folder, or fewer --rounds.")
-
-
-def can_be_measured():
-    return missing("xmllint")

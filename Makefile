@@ -13,7 +13,7 @@ release = .build/release/kontor
 .PHONY: help demo test build prove prove-short soak bench bench-docs bench-agreement lint install examples clean
 
 help: ## name the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 17
 
 demo: ## build, then show a week of a CRM's files on their way to the ERP
 	@scripts/prepare.sh
@@ -51,7 +51,7 @@ bench: prepare-bench build ## measure Kontor beside other programs, for some min
 	swift build --configuration release --product steps-benchmark
 	python3 Benchmarks/bench.py $(BENCH)
 
-bench-docs: BENCH += --write
+bench-docs: override BENCH += --write
 bench-docs: bench ## the same, and put the figures into docs/performance.md
 
 bench-agreement: ## measure what a large ledger costs; BENCH='--customers 2000 --rounds 50' makes it short

@@ -3,9 +3,9 @@
 
     bench.py [--size 10MB,100MB] [--files 5000] [--rounds 3] [--only export,small,…] [--full] [--keep] [--write]
 
-All of them run in the same call, in turn, round after round; the table has medians, and ratios pair by pair. A peer that
-is not installed is named as absent. Nothing fails because of a figure; it fails only where somebody did not do the work
-that was measured. `KONTOR` names the program; otherwise it is the release build.
+All of them run in the same call, in turn, round after round; the table has medians, and ratios pair by pair. A peer
+that is not installed is named as absent. Nothing fails because of a figure; it fails only where somebody did not do the
+work that was measured. `KONTOR` names the program; otherwise it is the release build.
 """
 
 import argparse
@@ -117,8 +117,9 @@ def read_options():
     parser.add_argument("--json", help="where all rounds are written; default results.json in that folder")
     parser.add_argument("--self-check", action="store_true", help="only check the parts that calculate and write")
     options = parser.parse_args()
+    sizes = options.size or ("10MB,100MB,1GB" if options.full else "10MB,100MB")
     try:
-        options.size = [size(text) for text in (options.size or "10MB,100MB" + (",1GB" if options.full else "")).split(",")]
+        options.size = [size(text) for text in sizes.split(",")]
     except ValueError as wrong:
         parser.error(str(wrong))
     options.only = [part for part in options.only.split(",") if part]
@@ -144,9 +145,9 @@ def main():
             exports = Exports(folder / "exports")
             sites = Sites(ground, exports)
             workers = WORKERS if sites.knows("{ workers: 1 }") else ()
+            bots = bots_edi.Installation(folder / "bots") if "small" in options.only else None
             setting = Setting(
-                exports, ground, runner, sites, bots_edi.Installation(folder / "bots"), options.rounds, workers,
-                sites.knows("{ plain: yes }"), options.full)
+                exports, ground, runner, sites, bots, options.rounds, workers, sites.knows("{ plain: yes }"))
             measure(options, setting, measured)
     except Unexpected as wrong:
         sys.exit(f"bench: {wrong}\nWhat was laid out for it is in {ground.path}; delete it when you have looked.")

@@ -55,7 +55,7 @@ class Installation:
         pip = self.folder / "bin" / "pip"
         for command in (
             [PYTHON, "-m", "venv", self.folder],
-            [pip, "install", "--quiet", "--disable-pip-version-check", *PACKAGES],
+            [pip, "install", "--quiet", "--disable-pip-version-check", "--retries", "1", *PACKAGES],
             [self.folder / "bin" / "bots-engine", "--help"],
         ):
             try:
@@ -120,8 +120,8 @@ def route(database, place):
             tables, "routes", idroute="orders", seq=1, active=True, fromchannel_id="inbox", fromeditype="xml",
             frommessagetype="exchange", tochannel_id="outbox", translateind=1)
         insert(
-            tables, "translate", active=True, fromeditype="xml", frommessagetype="exchange", tscript="exchange_to_order",
-            toeditype="xml", tomessagetype="order")
+            tables, "translate", active=True, fromeditype="xml", frommessagetype="exchange",
+            tscript="exchange_to_order", toeditype="xml", tomessagetype="order")
     tables.close()
 
 

@@ -84,7 +84,8 @@ def python_with_lxml():
     """An interpreter that has lxml, this one or Debian's; None where neither has."""
     for interpreter in dict.fromkeys((sys.executable, "/usr/bin/python3")):
         if shutil.which(interpreter):
-            if subprocess.run([interpreter, "-c", "import lxml.etree"], capture_output=True, check=False).returncode == 0:
+            tried = subprocess.run([interpreter, "-c", "import lxml.etree"], capture_output=True, check=False)
+            if tried.returncode == 0:
                 return interpreter
     return None
 

@@ -36,7 +36,8 @@ class Exports:
         return self._kept(f"orders-{count}.xml", lambda path: self._generate(path, count, control=2))
 
     def small(self, count, orders_each, first=1_000_000):
-        """A folder with `count` files of so many orders each. The byte order of the names is that of the control numbers.
+        """A folder with `count` files of so many orders each. The byte order of the names is that of the control
+        numbers.
 
         `first` is the first control number: what is dropped into one site twice must have other ones, and other orders.
         """

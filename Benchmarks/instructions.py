@@ -16,7 +16,8 @@ SMALL, LARGE = 200, 700
 #: What a person calls the libraries, by how their files begin.
 LIBRARIES = {
     "kontor": "Kontor", "libxml2": "libxml2", "libxslt": "libxslt", "libexslt": "libxslt", "libsqlite3": "SQLite",
-    "xmllint": "xmllint", "libc.so": "C library", "libc-": "C library", "libswift": "Swift runtime", "libFoundation": "Foundation",
+    "xmllint": "xmllint", "libc.so": "C library", "libc-": "C library", "libswift": "Swift runtime",
+    "libFoundation": "Foundation",
     "lib_Foundation": "Foundation", "libstdc++": "C++ library", "ld-linux": "loader", "libm.so": "C library",
 }
 

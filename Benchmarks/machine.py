@@ -30,9 +30,9 @@ def described(folder):
         ("libxml2", libxml2()),
     ]
     if python_with_lxml():
-        asked = "import sys; from lxml import etree; print(sys.version.split()[0], '.'.join(map(str, etree.LXML_VERSION[:3])))"
-        python, lxml = first_line(python_with_lxml(), "-c", asked).split()
-        rows.append(("Python, lxml", f"{python}, {lxml}"))
+        asked = "import sys; from lxml import etree; print(sys.version.split()[0], *etree.LXML_VERSION[:3])"
+        python, *lxml = first_line(python_with_lxml(), "-c", asked).split()
+        rows.append(("Python, lxml", f"{python}, {'.'.join(lxml)}"))
     return rows
 
 
@@ -76,7 +76,8 @@ def fsync(folder):
 
 def system():
     with contextlib.suppress(OSError):
-        found = re.search(r'^PRETTY_NAME="?([^"\n]*)', pathlib.Path("/etc/os-release").read_text(encoding="utf-8"), re.M)
+        text = pathlib.Path("/etc/os-release").read_text(encoding="utf-8")
+        found = re.search(r'^PRETTY_NAME="?([^"\n]*)', text, re.M)
         if found:
             return found[1]
     return "unknown"

@@ -101,7 +101,7 @@ class Runner:
 
 
 def measure(comparison, contenders, rounds, ground, runner):
-    """Adds a row for each contender to the comparison. Nobody is always the first: each round begins with the next one."""
+    """Adds a row for each contender to the comparison. Nobody is always the first: each round begins with the next."""
     comparison.floor = runner.floor
     rows = {contender.key: comparison.add(contender) for contender in contenders}
     present = [contender for contender in contenders if not contender.absent]

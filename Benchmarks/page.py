@@ -30,7 +30,7 @@ def replaced(text, new):
 def panels_of(comparisons):
     """One panel for the largest export that all could take part in, one for small files."""
     found = []
-    export = next((comparisons[f"export-{size}"] for size in ("100MB", "10MB") if f"export-{size}" in comparisons), None)
+    export = comparisons.get("export-100MB") or comparisons.get("export-10MB")
     if export:
         found.append(chart.panel_of(export, f"{export.title}: time, less is better (in brackets: of the first)"))
     files = comparisons.get("files-of-3")

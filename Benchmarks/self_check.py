@@ -40,7 +40,9 @@ class Figures(unittest.TestCase):
         self.assertEqual(
             [figures.as_time(seconds) for seconds in (123.4, 12.34, 1.234, 0.0123, 0.00123, 0.000045, 0.0000045)],
             ["123 s", "12.3 s", "1.23 s", "12 ms", "1.23 ms", "45 µs", "4.5 µs"])
-        self.assertEqual([figures.as_ratio(r) for r in (None, 123.4, 12.34, 1.234, 0.0123)], ["", "123", "12.3", "1.23", "0.012"])
+        self.assertEqual(
+            [figures.as_ratio(ratio) for ratio in (None, 123.4, 12.34, 1.234, 0.0123)],
+            ["", "123", "12.3", "1.23", "0.012"])
 
 
 class Results(unittest.TestCase):
@@ -72,6 +74,9 @@ class Results(unittest.TestCase):
         goal = reached["Python lxml, durable, 100 files at a time"]
         self.assertEqual((goal.reached, goal.state), (0.4, "reached"))
         self.assertEqual(reached["Bots EDI"].state, "not measured")
+        found.rows.append(Row("bots", "Bots", 10, "not installed"))
+        reached = {goal.against: goal for goal in goals.all_of({"files-of-3": found})}
+        self.assertEqual(reached["Bots EDI"].state, "not measured: not installed")
 
 
 class Counts(unittest.TestCase):

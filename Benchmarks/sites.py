@@ -43,7 +43,8 @@ def replaced(text, pattern, new):
 def kontor(*arguments, folder, codes=(0,)):
     done = subprocess.run([program(), *arguments], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode not in codes:
-        raise Unexpected(f"kontor {' '.join(arguments)} in {folder} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        said = done.stdout + done.stderr
+        raise Unexpected(f"kontor {' '.join(arguments)} in {folder} ended with {done.returncode}: {said}")
     return done
 
 
@@ -114,6 +115,13 @@ class Kontor(Contender):
             found = visible(place / folder)
             if found != expected:
                 raise Unexpected(f"{place / folder} holds {found} files, not {expected}: {output.read_text()[-1000:]}")
+
+
+def ways(workers):
+    """The value of the key `speed`, what marks the row's key, and what its name says of it."""
+    if workers is None:
+        return "", "", ""
+    return f"{{ workers: {workers} }}", f"-{workers}", f", {workers} worker{'s' if workers > 1 else ''}"
 
 
 def drop(files, inbox):

@@ -5,7 +5,8 @@ from figures import as_count, as_ratio, as_size, as_time
 
 def of_comparison(comparison):
     """Header and rows."""
-    header = ["", "median", f"per {comparison.unit}", f"{comparison.unit}s/s", "of the base", "from, to", "processor", "peak memory"]
+    unit = comparison.unit
+    header = ["", "median", f"per {unit}", f"{unit}s/s", "of the base", "from, to", "processor", "peak memory"]
     rows = []
     for row in comparison.rows:
         if not row.rounds:
@@ -84,7 +85,8 @@ def is_alone(line):
 
 
 def as_markdown(header, rows):
-    lines = [header, ["---"] + ["---:" if is_figure(column, rows) else "---" for column in range(1, len(header))], *rows]
+    marks = ["---"] + ["---:" if is_figure(column, rows) else "---" for column in range(1, len(header))]
+    lines = [header, marks, *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 

@@ -16,12 +16,11 @@ class Setting:
     ground: Ground
     runner: Runner
     sites: Sites
-    bots: Installation
+    #: None where no comparison asks for it.
+    bots: Installation | None
     #: Of the longer comparisons; the shortest take more.
     rounds: int
     #: Numbers of workers that the program can be told to use; empty where it knows no such thing.
     workers: tuple
     #: Whether it can be told to take its plain path.
     has_plain_path: bool
-    #: Whether the largest sizes are asked for.
-    full: bool

@@ -5,7 +5,7 @@ from contenders import LXML, Chain
 from figures import as_count, as_size
 from measuring import measure
 from results import Comparison
-from sites import Kontor
+from sites import Kontor, ways
 
 #: Files that share their fsync and their transactions in the grouped form of the Python peer.
 GROUP = 100
@@ -38,11 +38,8 @@ def run(setting, count, orders_each):
 
 
 def kontors(setting, files, documents):
-    if not setting.workers:
-        return [Kontor(setting.sites, "kontor", "Kontor", files, documents)]
-    return [
-        Kontor(
-            setting.sites, f"kontor-{workers}", f"Kontor, {workers} worker{'s' if workers > 1 else ''}", files, documents,
-            speed=f"{{ workers: {workers} }}")
-        for workers in setting.workers
-    ]
+    found = []
+    for workers in setting.workers or (None,):
+        speed, mark, told = ways(workers)
+        found.append(Kontor(setting.sites, f"kontor{mark}", f"Kontor{told}", files, documents, speed=speed))
+    return found

@@ -7,7 +7,7 @@ from contenders import LXML, Chain, streaming
 from figures import as_size
 from measuring import Unexpected, measure
 from results import Comparison
-from sites import Kontor
+from sites import Kontor, ways
 
 #: Orders in a document, where they are grouped.
 GROUP = 25
@@ -15,8 +15,8 @@ GROUP = 25
 #: How many times its own size a file takes in memory as a tree of libxml2.
 TREE = 22
 
-#: How many times the size of the export one round leaves on the disk at most: the file in the
-#: archive, the documents and their copies, and the ledger.
+#: How many times the size of the export one round leaves on the disk at most: the file in the archive, the documents and
+#: their copies, and the ledger.
 LEFT = 5
 
 #: From here on a round is long, and one order a document makes so many files that it is measured only once.
@@ -49,7 +49,8 @@ def kontors(setting, export, count, size):
                 records=GROUP, speed=speed))
         if size < LARGE or workers == max(setting.workers, default=None):
             single = Kontor(
-                setting.sites, f"kontor-single{mark}", f"Kontor, one order a document{told}", export, count, speed=speed)
+                setting.sites, f"kontor-single{mark}", f"Kontor, one order a document{told}", export, count,
+                speed=speed)
             if size >= LARGE:
                 single.rounds = 1
             found.append(single)
@@ -59,13 +60,6 @@ def kontors(setting, export, count, size):
                 setting.sites, "kontor-plain", f"Kontor, {GROUP} orders a document, plain path", export, grouped,
                 records=GROUP, speed="{ plain: yes }"))
     return found
-
-
-def ways(workers):
-    """The value of the key `speed`, what marks the row's key, and what its name says of it."""
-    if workers is None:
-        return "", "", ""
-    return f"{{ workers: {workers} }}", f"-{workers}", f", {workers} worker{'s' if workers > 1 else ''}"
 
 
 def chain(export, size):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The same steps as Kontor's in Python with lxml, and as durable: validate, transform each order, validate what came out,
-write documents and an acknowledgement, fsync, a row in a ledger, publish by renaming, archive.
+"""The same steps as Kontor's in Python with lxml, and as durable: validate, transform each order, validate what came
+out, write documents and an acknowledgement, fsync, a row in a ledger, publish by renaming, archive.
 
     lxml_exchange.py REPOSITORY [--group FILES] [--records RECORDS]      in a folder with inbox, prepared, outbox,
                                                                          answers and archive

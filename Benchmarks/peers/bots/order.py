@@ -25,8 +25,8 @@ structure = [
 
 #: The rows of all three kinds: Bots knows a record by its name alone.
 ROW = (
-    "DocDate", "DocDueDate", "TaxDate", "CardCode", "NumAtCard", "DocCurrency", "PaymentGroupCode", "Comments", "ItemCode",
-    "ItemDescription", "BarCode", "Quantity", "MeasureUnit", "UnitPrice", "Currency", "DiscountPercent", "VatGroup",
+    "DocDate", "DocDueDate", "TaxDate", "CardCode", "NumAtCard", "DocCurrency", "PaymentGroupCode", "Comments",
+    "ItemCode", "ItemDescription", "BarCode", "Quantity", "MeasureUnit", "UnitPrice", "Currency", "DiscountPercent", "VatGroup",
     "ShipDate", "ShipToAddress2", "ShipToAddress3", "ShipToStreet", "ShipToStreetNo", "ShipToBuilding", "ShipToZipCode",
     "ShipToCity", "ShipToCountry",
 )

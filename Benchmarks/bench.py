@@ -151,6 +151,9 @@ def main():
             measure(options, setting, measured)
     except Unexpected as wrong:
         sys.exit(f"bench: {wrong}\nWhat was laid out for it is in {ground.path}; delete it when you have looked.")
+    except KeyboardInterrupt:
+        ground.remove()
+        sys.exit("bench: stopped")
     measured.minutes = (time.monotonic() - begin) / 60
     path = pathlib.Path(options.json or folder / "results.json")
     if options.keep and path.exists():

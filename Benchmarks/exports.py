@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 
 from figures import as_count
@@ -61,8 +62,9 @@ class Exports:
         path = self.folder / name
         if not path.exists():
             part = self.folder / f"{name}.part"
-            if part.exists():
-                raise SystemExit(f"{part} was left by a run that was stopped. Delete it, and begin again.")
+            # Left by a run that was stopped.
+            if part.is_dir():
+                shutil.rmtree(part)
             make(part)
             part.rename(path)
         return path

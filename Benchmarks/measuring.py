@@ -93,6 +93,8 @@ class Runner:
         self._process.stdin.write(json.dumps(told) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
+        if "wrong" in answer:
+            raise Unexpected(f"{told['command'][0]} cannot be started: {answer['wrong']}")
         code = answer.pop("code")
         if code not in job.codes:
             said = pathlib.Path(output).read_text(errors="replace")[-1000:]

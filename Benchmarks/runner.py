@@ -31,5 +31,12 @@ def run(job):
     }
 
 
+def answer(job):
+    try:
+        return run(job)
+    except OSError as why:
+        return {"wrong": str(why)}
+
+
 for line in sys.stdin:
-    print(json.dumps(run(json.loads(line))), flush=True)
+    print(json.dumps(answer(json.loads(line))), flush=True)

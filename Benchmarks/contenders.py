@@ -15,7 +15,7 @@ SCHEMA = REPOSITORY / "xsd" / "exchange.xsd"
 def missing(*commands):
     """Says which of these programs are not installed; empty where all are."""
     absent = [command for command in commands if not shutil.which(command)]
-    return f"{' and '.join(absent)} not installed" if absent else ""
+    return f"{', '.join(absent)} not installed" if absent else ""
 
 
 class Command(Contender):

@@ -17,7 +17,7 @@ TREE = 22
 
 #: How many times the size of the export one round leaves on the disk at most: the file in the archive, the documents and
 #: their copies, and the ledger.
-LEFT = 5
+LEFT = 6
 
 #: From here on a round is long, and one order a document makes so many files that it is measured only once.
 LARGE = 500_000_000

@@ -4,16 +4,16 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # The size of the generated example, in orders of some 2 kB.
 ORDERS ?= 50000
-# Options of the benchmark, such as --customers 2000 --rounds 50.
+# Options of a benchmark, such as --size 10MB --rounds 5, or --full.
 BENCH ?=
 
 share = $(DESTDIR)$(PREFIX)/share/kontor
 release = .build/release/kontor
 
-.PHONY: help demo test build prove prove-short soak bench lint install examples clean
+.PHONY: help demo test build prove prove-short soak bench bench-docs bench-agreement lint install examples clean
 
 help: ## name the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 17
 
 demo: ## build, then show a week of a CRM's files on their way to the ERP
 	@scripts/prepare.sh
@@ -46,10 +46,22 @@ soak: prepare-proofs build ## an hour of files at a steady pace; KONTOR_SOAK_SEC
 prepare-proofs:
 	@scripts/prepare.sh prove
 
-bench: ## measure what a large ledger costs; BENCH='--customers 2000 --rounds 50' makes it short
+bench: prepare-bench build ## measure Kontor beside other programs, for some minutes; BENCH=--full for an hour
+	swift build --configuration release --product agreement-benchmark
+	swift build --configuration release --product steps-benchmark
+	python3 Benchmarks/bench.py $(BENCH)
+
+bench-docs: override BENCH += --write
+bench-docs: bench ## the same, and put the figures into docs/performance.md
+
+bench-agreement: ## measure what a large ledger costs; BENCH='--customers 2000 --rounds 50' makes it short
 	@scripts/prepare.sh
 	swift build --configuration release --product agreement-benchmark
 	.build/release/agreement-benchmark $(BENCH)
+
+.PHONY: prepare-bench
+prepare-bench:
+	@scripts/prepare.sh bench
 
 lint: ## check layout, layering and links
 	@scripts/lint.sh

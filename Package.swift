@@ -56,11 +56,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    // Not a product: `make bench` builds and runs it.
+    // No products: `make bench` builds and runs them.
+    .target(name: "BenchmarkCommon", dependencies: ["Exchange"], path: "Benchmarks/Common", swiftSettings: strict),
+    .executableTarget(
+      name: "steps-benchmark",
+      dependencies: [
+        "BenchmarkCommon", "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Steps",
+      swiftSettings: strict),
     .executableTarget(
       name: "agreement-benchmark",
       dependencies: [
-        "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
+        "BenchmarkCommon", "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Agreement",

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" for the proofs with the real
-# program: checks first, installs only what is missing, and says what to do where it cannot.
+# program, with "bench" to measure it beside others: checks first, installs only what is missing, and says what to do
+# where it cannot.
 set -eu
 
 oldest_swift=6.2
@@ -51,8 +52,18 @@ case "${1-}" in
     need_command sshd openssh-server
     need_command sftp openssh-client
     ;;
+  bench)
+    # What the benchmark cannot find it names as absent.
+    need_command python3 python3
+    need_command xmllint libxml2-utils
+    need_command xsltproc xsltproc
+    /usr/bin/python3 -c 'import lxml' 2>/dev/null || missing="$missing python3-lxml"
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
+    need_command valgrind valgrind
+    need_command strace strace
+    ;;
   '') ;;
-  *) fail "There is nothing to prepare for $1." "Say test, prove, or nothing." ;;
+  *) fail "There is nothing to prepare for $1." "Say test, prove, bench, or nothing." ;;
 esac
 [ -n "$missing" ] || exit 0
 

@@ -1,12 +1,19 @@
 import ArgumentParser
 import Foundation
 
-/// What the ledger's size costs: the same records are decided in two ledgers in turn, of which one knows only whom they
-/// are about, and the other a company's customers and orders of years.
+/// What a large ledger costs.
 @main
 struct AgreementBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement-benchmark",
+    abstract: "Measure what a large ledger costs, or make one to measure with.",
+    subcommands: [Compare.self, Fill.self], defaultSubcommand: Compare.self)
+}
+
+/// The same records are decided in two ledgers in turn, of which one knows only whom they are about, and the other a
+/// company's customers and orders of years.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
     abstract: "Measure how deciding a record depends on what the ledger knows already.",
     discussion: """
       Fills two ledgers in a temporary folder through the agreement itself, then decides the same records in both in \

@@ -1,3 +1,4 @@
+import BenchmarkCommon
 import Exchange
 import Foundation
 import LedgerSQLite

@@ -1,3 +1,4 @@
+import BenchmarkCommon
 import Exchange
 import Foundation
 import LedgerSQLite
@@ -57,8 +58,4 @@ struct Filling {
       name: name, records: subjects.count, recordsPerSecond: (Double(count) / (clock.now - begin).seconds).rounded(),
       bytesPerRecord: (try site.size - before) / count)
   }
-}
-
-extension Duration {
-  var seconds: Double { self / .seconds(1) }
 }

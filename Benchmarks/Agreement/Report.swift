@@ -1,3 +1,4 @@
+import BenchmarkCommon
 import Foundation
 
 /// What was measured, as a table and as a line of JSON.

@@ -1,3 +1,4 @@
+import BenchmarkCommon
 import DropFolder
 import Exchange
 import Foundation
@@ -10,10 +11,10 @@ final class Site {
   let configuration: Exchange.Configuration
   let ledger: SQLiteLedger
   /// As shipped, and with documents that are written as they stand and held against no rule.
-  private let mapped: Terms
-  private let unmapped: Terms
+  let mapped: Terms
+  let unmapped: Terms
 
-  private struct Terms {
+  struct Terms {
     let agreement: AgreementTerms
     let catalogue: FormatCatalogue
 
@@ -40,37 +41,7 @@ final class Site {
       _ = try register.introduce(folder, of: configuration, replacing: false)
     }
     mapped = try Terms(configuration)
-    unmapped = try Terms(try Self.withoutMapping(configuration, root))
-  }
-
-  private static func withoutMapping(_ shipped: Exchange.Configuration, _ root: String) throws
-    -> Exchange.Configuration
-  {
-    let schema = ConfiguredPath(written: "xsd/anything.xsd", absolute: root + "/xsd/anything.xsd", place: .start)
-    try """
-    <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:kontor:exchange:1">
-      <xs:element name="Records"><xs:complexType><xs:sequence>
-        <xs:any processContents="skip" maxOccurs="unbounded"/>
-      </xs:sequence></xs:complexType></xs:element>
-    </xs:schema>
-    """.write(toFile: schema.absolute, atomically: true, encoding: .utf8)
-    var configuration = shipped
-    configuration.formats.append(
-      Format(
-        name: "anything", place: .start, root: nil, schema: schema, records: [], envelope: EnvelopePaths(), ignored: [],
-        reading: .asItStands, write: [:], parameters: [:], document: .standard))
-    for index in configuration.systems.indices {
-      configuration.systems[index].format = Placed("anything", at: .start)
-    }
-    return configuration
-  }
-
-  /// How long one record took.
-  struct Taken {
-    /// What the agreement does: reading and writing the ledger, merging, and drafting documents.
-    var deciding: Duration
-    /// The transaction around it, until it is on disk.
-    var transaction: Duration
+    unmapped = try Terms(try configuration.withoutMapping())
   }
 
   /// Decides records as one interchange, as the processor does, but leaves the documents unwritten.
@@ -78,52 +49,76 @@ final class Site {
   /// - Parameter expected: the verdict without which something else was measured than was meant.
   func decide(_ told: [Told], from sender: String, isMapped: Bool, expecting expected: RecordVerdict) throws -> [Taken]
   {
-    let terms = isMapped ? mapped : unmapped
-    guard let system = configuration.system(named: sender) else { throw Unexpected("There is no system \(sender).") }
     let now = Timestamp.now()
-    var interchange = Interchange(
-      id: .make(at: now), sender: sender, fileName: "benchmark.xml", size: 1, sha256: "", receivedAt: now)
-    interchange.sha256 = interchange.id.text
-    _ = try ledger.receive([interchange])
-    let records = try told.map { try $0.canonical() }
-    var documents: [Document] = []
-    var durations: [Duration] = []
+    let parcel = try Parcel(told, from: sender, at: now, system: configuration.system(named: sender))
+    _ = try ledger.receive([parcel.interchange])
+    var outcome = Outcome()
     let clock = ContinuousClock()
     let begin = clock.now
     try ledger.decide { log in
-      let writer = DraftWriter(
-        terms.catalogue,
-        MappingContext(
-          interchange: interchange.id.text, sender: sender, controlNumber: { "" },
-          documentID: { _, _, pending in
-            Document.id(of: interchange.id, ordinal: documents.count + pending.count + 1)
-          }))
-      let agreement = Agreement(
-        terms.agreement, log: log, interchange: interchange, now: now, writer: writer, content: { _, _, _ in nil })
-      for (index, record) in records.enumerated() {
-        let source = RecordReference(interchange.id, index + 1)
-        let start = clock.now
-        let ruling = try agreement.take([ToldRecord(record, from: system, source: source, now: now)])
-        durations.append(clock.now - start)
-        guard ruling.verdict == expected else {
-          throw Unexpected("\(told[index].key) was \(ruling.verdict): \(ruling.issues.map(\.message)).")
-        }
-        for draft in agreement.takeDrafts() {
-          documents.append(try document(draft, interchange.id, documents.count + 1, position: index + 1))
-          if let last = documents.last { try log.add(last) }
-        }
-        try add(told[index], ruling, index + 1, to: &interchange, log)
-      }
-      interchange.verdict = .accepted
-      interchange.level = .delivered
-      interchange.advice = Advice.none
-      interchange.decidedAt = now
-      try log.conclude(interchange)
+      outcome = try decide(parcel, by: isMapped ? mapped : unmapped, log, expecting: { _ in expected })
     }
     let transaction = clock.now - begin
-    try ledger.markPublished(documents.map { ($0.id, .published) }, completing: [interchange.id])
-    try ledger.markDone([(interchange.id, "benchmark.xml")], at: now)
-    return durations.map { Taken(deciding: $0, transaction: transaction) }
+    try finish([outcome], at: now)
+    return outcome.durations.map { Taken(deciding: $0, transaction: transaction) }
+  }
+
+  /// Decides one interchange within a transaction.
+  ///
+  /// - Parameters:
+  ///   - expected: the verdict on each record.
+  ///   - isAnswered: whether an acknowledgement is entered as well.
+  func decide(
+    _ parcel: Parcel, by terms: Terms, _ log: any Decisions, expecting expected: (Int) -> RecordVerdict,
+    isAnswered: Bool = false
+  ) throws -> Outcome {
+    var interchange = parcel.interchange
+    var outcome = Outcome()
+    outcome.interchange = interchange.id
+    let writer = DraftWriter(
+      terms.catalogue,
+      MappingContext(
+        interchange: interchange.id.text, sender: interchange.sender, controlNumber: { "" },
+        documentID: { _, _, pending in
+          Document.id(of: parcel.interchange.id, ordinal: outcome.documents.count + pending.count + 1)
+        }))
+    let agreement = Agreement(
+      terms.agreement, log: log, interchange: interchange, now: parcel.now, writer: writer, content: { _, _, _ in nil })
+    let clock = ContinuousClock()
+    for (index, record) in parcel.records.enumerated() {
+      let told = parcel.told[index]
+      let source = RecordReference(interchange.id, index + 1)
+      let start = clock.now
+      let ruling = try agreement.take([ToldRecord(record, from: parcel.system, source: source, now: parcel.now)])
+      outcome.durations.append(clock.now - start)
+      guard ruling.verdict == expected(index) else {
+        throw Unexpected("\(told.key) was \(ruling.verdict): \(ruling.issues.map(\.message)).")
+      }
+      for draft in agreement.takeDrafts() {
+        let document = try document(draft, interchange.id, outcome.documents.count + 1, position: index + 1)
+        outcome.documents.append(document)
+        try log.add(document)
+      }
+      try add(told, ruling, index + 1, to: &interchange, log)
+    }
+    if isAnswered {
+      let answer = answer(to: interchange, ordinal: outcome.documents.count + 1)
+      outcome.documents.append(answer)
+      try log.add(answer)
+    }
+    interchange.verdict = .accepted
+    interchange.level = .delivered
+    interchange.advice = Advice.none
+    interchange.decidedAt = parcel.now
+    try log.conclude(interchange)
+    return outcome
+  }
+
+  /// All the documents are out, and the files filed.
+  func finish(_ outcomes: [Outcome], at now: Timestamp) throws {
+    try ledger.markPublished(
+      outcomes.flatMap(\.documents).map { ($0.id, .published) }, completing: outcomes.compactMap(\.interchange))
+    try ledger.markDone(outcomes.compactMap(\.interchange).map { ($0, "benchmark.xml") }, at: now)
   }
 
   private func add(
@@ -148,30 +143,19 @@ final class Site {
       sha256: String(repeating: "0", count: 64), publicationOrder: position)
   }
 
+  private func answer(to interchange: Interchange, ordinal: Int) -> Document {
+    Document(
+      id: Document.id(of: interchange.id, ordinal: ordinal), interchange: interchange.id, ordinal: ordinal,
+      kind: .acknowledgement, system: interchange.sender,
+      name: FileName.makeSafe(from: "benchmark.\(interchange.id.text).ack.xml"), entity: nil, records: nil, size: 2000,
+      sha256: String(repeating: "0", count: 64), publicationOrder: .max)
+  }
+
   /// Bytes of the ledger's file. What is still in its log counts when it is moved over.
   var size: Int {
     get throws {
       let attributes = try FileManager.default.attributesOfItem(atPath: configuration.ledger.absolute)
       return (attributes[.size] as? Int) ?? 0
     }
-  }
-}
-
-extension Told {
-  fileprivate func canonical() throws -> CanonicalRecord {
-    let end = text.firstIndex(of: " ") ?? text.endIndex
-    let named = text[..<end] + " xmlns=\"\(Format.canonicalNamespace)\"" + text[end...]
-    let document = try XMLDocument.parse(Array(named.utf8), location: key)
-    guard let root = document.root else { throw Unexpected("\(key) has no element.") }
-    return CanonicalRecord(entity: entity, key: key, root: root, document: document)
-  }
-}
-
-/// Something was not decided as it should be, so that figures would say nothing.
-struct Unexpected: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
   }
 }

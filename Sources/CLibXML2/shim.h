@@ -10,13 +10,18 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
+#include <libxml/uri.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlsave.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlschemastypes.h>
+#include <libxml/xpathInternals.h>
 
 // `xmlFree` is a variable or a macro, depending on how libxml2 was built; Swift sees neither.
 static inline void kontor_xmlFree(void *memory) { xmlFree(memory); }
+
+// glibc and musl have it, but glibc shows it only where `_GNU_SOURCE` is defined.
+extern void *memmem(const void *haystack, size_t length, const void *needle, size_t needleLength);
 
 // libxml2 2.12 made the error argument of structured handlers const. One handler type for both: the cast is sound,
 // because the handlers only read.

@@ -10,6 +10,8 @@
 
 #include <libexslt/exslt.h>
 #include <libxslt/documents.h>
+#include <libxslt/imports.h>
+#include <libxslt/numbersInternals.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>

@@ -8,6 +8,7 @@ final class PartLoader: Sendable {
 
   private struct State {
     var loaded: [[UInt8]] = []
+    var byLocation: [String: [UInt8]] = [:]
     var refusals: [String] = []
   }
 
@@ -18,6 +19,9 @@ final class PartLoader: Sendable {
 
   /// Every part that was loaded, as UTF-8.
   var loaded: [[UInt8]] { state.withLock { $0.loaded } }
+
+  /// The bytes of a part as they were when it was loaded last, by the same location; nil for one that was not.
+  func part(at location: String) -> [UInt8]? { state.withLock { $0.byLocation[location] } }
 
   /// Why parts were not loaded. libxml2 itself says no more than that it cannot find them.
   var refusals: [String] { state.withLock { $0.refusals } }
@@ -37,7 +41,10 @@ final class PartLoader: Sendable {
     }
     switch TrustedText.utf8(Array(bytes)) {
     case .success(let text):
-      state.withLock { $0.loaded.append(text) }
+      state.withLock {
+        $0.loaded.append(text)
+        $0.byLocation[location] = text
+      }
       return text
     case .failure(let fault):
       refuse(location, fault.message)

@@ -6,17 +6,50 @@ import Foundation
 ///
 /// It reads and writes no file and reaches no network: `document()`, `xsl:document` and extension elements that would are
 /// forbidden. Imports and includes load from its own folder only.
-package final class Stylesheet {
+///
+/// What a stylesheet does that keeps to a certain subset of XSLT is done by a ``Program``, several times faster than by
+/// libxslt; documents of which that is not sure, and those that end in an error, go to libxslt, whose words count.
+///
+/// `@unchecked Sendable`: threads may apply one at the same time. A program is never changed, and each walk of it has a
+/// state of its own. libxslt allows its compiled stylesheets to be shared, with one exception, which ``apply`` locks.
+package final class Stylesheet: @unchecked Sendable {
   private let pointer: xsltStylesheetPtr
+  private let output: OutputForm
+  private let program: WalkPool?
+  /// libxslt writes into the compiled stylesheet while it sorts, if the kind of sorting is worked out for each document.
+  private let sorting: NSLock?
 
   /// The path it was compiled from.
   package let path: String
+
+  /// Why libxslt interprets it; nil where it runs as a program.
+  package let interpretedBecause: Reason?
+
+  /// How many documents a compiled stylesheet has handed over to libxslt: those that end in an error, and those of which
+  /// the outcome was not certain to be the same.
+  package var documentsHandedOver: Int { program?.handedOver ?? 0 }
+
+  /// Why a stylesheet is not compiled into a direct walk.
+  package struct Reason: CustomStringConvertible, Sendable {
+    /// Of the stylesheet, or the part of it that is the reason.
+    package let file: String
+    /// From 1; 0 where it is no line's fault.
+    package let line: Int
+    /// What libxslt is needed for: `xsl:copy-of`, `the function document()`.
+    package let construct: String
+
+    package var description: String {
+      line > 0 ? "\(file):\(line): \(construct) is left to libxslt" : "\(file): \(construct)"
+    }
+  }
 
   /// Instructions one transformation may take before it is stopped as runaway.
   package static let operationLimit: UInt = 50_000_000
 
   /// Compiles the stylesheet at `path`. Errors: ``XMLEngineError/Code/stylesheet`` with what libxslt says and where.
-  package init(path: String) throws(XMLEngineError) {
+  ///
+  /// - Parameter compiling: whether to make a program of it; where not, libxslt interprets it.
+  package init(path: String, compiling: Bool = true) throws(XMLEngineError) {
     _ = Library.prepared
     self.path = path
     guard let bytes = RuleFiles.contents(of: path) else {
@@ -49,6 +82,33 @@ package final class Stylesheet {
       throw XMLEngineError(.stylesheet, reason(or: "the stylesheet has errors"), subject: path)
     }
     pointer = compiled
+    output = OutputForm(compiled)
+    sorting = ([bytes] + parts.loaded.map { Data($0) }).contains(where: Self.worksOutSorting) ? NSLock() : nil
+    guard compiling else {
+      (program, interpretedBecause) = (nil, Reason(file: path, line: 0, construct: "compiling is switched off"))
+      return
+    }
+    switch Self.program(of: Array(bytes), path, compiled, parts) {
+    case .success(let made): (program, interpretedBecause) = (WalkPool(made), nil)
+    case .failure(let stop):
+      (program, interpretedBecause) = (nil, Reason(file: stop.file, line: stop.line, construct: stop.construct))
+    }
+  }
+
+  private static func program(
+    of bytes: [UInt8], _ path: String, _ compiled: xsltStylesheetPtr, _ parts: PartLoader
+  ) -> Result<Program, MappingCompiler.Stop> {
+    do {
+      return .success(try MappingCompiler.compile(bytes, path: path, style: compiled) { parts.part(at: $0) })
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Whether a stylesheet may have an `xsl:sort` with an attribute value template.
+  private static func worksOutSorting(_ text: Data) -> Bool {
+    let text = String(decoding: text, as: UTF8.self)
+    return text.contains("sort") && text.contains(/(data-type|order|lang)\s*=\s*["'][^"']*\{/)
   }
 
   deinit {
@@ -61,6 +121,16 @@ package final class Stylesheet {
   /// - Throws: ``XMLEngineError/Code/transformation`` with the stylesheet's own message where it stopped itself.
   package func apply(to document: XMLDocument, parameters: [String: String] = [:]) throws(XMLEngineError)
     -> XMLDocument
+  {
+    if let result = program?.apply(to: document.pointer, parameters: parameters, pointer.pointee.decimalFormat) {
+      return XMLDocument(owning: result)
+    }
+    sorting?.lock()
+    defer { sorting?.unlock() }
+    return try interpret(document, parameters)
+  }
+
+  private func interpret(_ document: XMLDocument, _ parameters: [String: String]) throws(XMLEngineError) -> XMLDocument
   {
     guard let context = xsltNewTransformContext(pointer, document.pointer) else {
       throw XMLEngineError(.library, "no transformation context", subject: path)

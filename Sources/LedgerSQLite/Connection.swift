@@ -9,7 +9,9 @@ final class Connection {
   let statements = Statements()
   /// Set for good by an I/O error: the next fsync could report as durable what the last one lost.
   private var stopped: LedgerError?
+  /// Walks under way.
   private var walks = 0
+  private var ofWalks: [String: Statement] = [:]
 
   /// Once, before the first database. Of a small file what a refusal would undo takes less than that; with SQLite's own
   /// 64 KiB nearly every file would write it to a temporary file.
@@ -66,26 +68,34 @@ final class Connection {
     }
   }
 
-  /// With which statements a walk reads.
+  /// With which statements a walk reads. None of them is anybody else's: the body of a walk may ask what the walk itself
+  /// asks, or begin another one, and would pull a shared statement from under it.
   enum WalkStatements {
     /// Those that are kept for the next walk.
-    case kept
-    /// Statements of its own: it began inside another walk, and would pull the kept ones from under that.
+    case kept(Connection)
+    /// For a walk that begins inside another one.
     case own
 
-    func rows(_ sql: String, _ arguments: StatementArguments, _ database: Database) throws -> RowCursor {
+    func rows(_ sql: String, _ arguments: StatementArguments, _ database: Database) throws -> StatementRows {
       switch self {
-      case .kept: try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
-      case .own: try Row.fetchCursor(database, sql: sql, arguments: arguments)
+      case .kept(let connection): try StatementRows(connection.statementOfWalks(sql, database), arguments)
+      case .own: try StatementRows(database.makeStatement(sql: sql), arguments)
       }
     }
   }
 
-  /// Runs a walk over rows, whose body may begin others.
+  /// Runs a walk over rows, whose body may ask anything and begin others.
   func walk(_ body: (WalkStatements) throws -> Void) rethrows {
     walks += 1
     defer { walks -= 1 }
-    try body(walks == 1 ? .kept : .own)
+    try body(walks == 1 ? .kept(self) : .own)
+  }
+
+  private func statementOfWalks(_ sql: String, _ database: Database) throws -> Statement {
+    if let known = ofWalks[sql] { return known }
+    let new = try database.makeStatement(sql: sql)
+    ofWalks[sql] = new
+    return new
   }
 
   /// What a failure means. Remembers one after which nothing can be trusted.

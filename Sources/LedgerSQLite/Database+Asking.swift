@@ -4,22 +4,18 @@ import GRDB
 /// Questions that the ledger and its decisions both ask.
 extension Database {
   func forEach(_ sql: String, _ arguments: StatementArguments = [], _ body: (inout Columns) throws -> Void) throws {
-    let rows = try Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments)
-    while let row = try rows.next() {
-      var columns = Columns(row)
-      try body(&columns)
-    }
+    let rows = try StatementRows(cachedStatement(sql: sql), arguments)
+    while var columns = try rows.next() { try body(&columns) }
   }
 
   func interchanges(_ sql: String, _ arguments: StatementArguments) throws -> [Interchange] {
-    let rows = try Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments)
     var found: [Interchange] = []
-    while let row = try rows.next() { found.append(try Interchange(row: row)) }
+    try forEach(sql, arguments) { found.append(try Interchange(columns: &$0)) }
     return found
   }
 
   func interchange(_ id: InterchangeID) throws -> Interchange? {
-    try interchanges("SELECT \(Interchange.columns) FROM interchange WHERE id = ?", [id.text]).first
+    try interchanges(Interchange.byID, [id.text]).first
   }
 
   /// The first interchange of a sender with a content that is no repeat itself.
@@ -42,11 +38,7 @@ extension Database {
 
   func issues(of id: InterchangeID) throws -> [Issue] {
     var issues: [Issue] = []
-    try forEach(
-      "SELECT \(Issue.columns) FROM issue WHERE interchange = ? AND record IS NULL ORDER BY number", [id.text]
-    ) { columns in
-      issues.append(try Issue(columns: &columns))
-    }
+    try forEach(Issue.ofFile, [id.text]) { issues.append(try Issue(columns: &$0)) }
     return issues
   }
 
@@ -54,25 +46,22 @@ extension Database {
   func documents(
     of id: InterchangeID, kind: Document.Kind, unpublished: Bool, after last: Document?, limit: Int
   ) throws -> [Document] {
-    let rows = try Row.fetchCursor(
-      // The kind stands in the statement: bound, SQLite would compile it anew each time, to see whether an index of one
-      // kind fits.
-      try cachedStatement(
-        sql: """
-          SELECT \(Document.columns) FROM document
-          WHERE interchange = ? AND kind = '\(kind.rawValue)' AND (publicationOrder, ordinal) > (?, ?) \
-          \(unpublished ? "AND state <> 'published'" : "")
-          ORDER BY publicationOrder, ordinal LIMIT ?
-          """),
-      arguments: [id.text, last?.publicationOrder ?? Int.min, last?.ordinal ?? 0, limit])
     var documents: [Document] = []
-    while let row = try rows.next() { documents.append(try Document(row: row)) }
+    try forEach(
+      Document.page(of: kind, unpublished: unpublished),
+      [id.text, last?.publicationOrder ?? Int.min, last?.ordinal ?? 0, limit]
+    ) { columns in
+      documents.append(try Document(columns: &columns))
+    }
     return documents
   }
 
   func document(_ id: String) throws -> Document? {
-    let statement = try cachedStatement(sql: "SELECT \(Document.columns) FROM document WHERE id = ?")
-    return try Row.fetchOne(statement, arguments: [id]).map(Document.init)
+    var document: Document?
+    try forEach("SELECT \(Document.columns) FROM document WHERE id = ?", [id]) {
+      document = try Document(columns: &$0)
+    }
+    return document
   }
 
   func hasDocument(_ id: String) throws -> Bool {

@@ -25,8 +25,9 @@ struct DocumentTarTests {
   private func write() throws {
     var tar = DocumentTar.Writer(into: try folder.create("a.tar", permissions: 0o640), modified: 1_795_507_200)
     for entry in Self.entries { try tar.add(name: entry.name, bytes: entry.bytes) }
-    let digest = try tar.finish(durably: false)
-    #expect(digest.size % 512 == 0)
+    try tar.finish(durably: false)
+    let size = try folder.status(of: "a.tar")?.size
+    #expect(size.map { $0 % 512 } == 0)
   }
 
   private func tar(_ arguments: String...) throws -> String {
@@ -81,7 +82,9 @@ struct DocumentTarTests {
   @Test("an archive without entries is one")
   func empty() throws {
     let tar = DocumentTar.Writer(into: try folder.create("a.tar"), modified: -1)
-    #expect(try tar.finish(durably: false).size == 1024)
+    try tar.finish(durably: false)
+    let size = try folder.status(of: "a.tar")?.size
+    #expect(size == 1024)
     #expect(try DocumentTar.entry(named: "a", in: folder.open("a.tar")) == nil)
     #expect(try self.tar("tf", "\(path)/a.tar").isEmpty)
   }
@@ -108,6 +111,6 @@ struct DocumentTarTests {
   func names(name: String) throws {
     var tar = DocumentTar.Writer(into: try folder.create("a.tar"), modified: 0)
     #expect(throws: FolderError.self) { try tar.add(name: name, bytes: []) }
-    _ = try tar.finish(durably: false)
+    try tar.finish(durably: false)
   }
 }

@@ -32,10 +32,10 @@ package enum DocumentTar {
       try file.write([UInt8](repeating: 0, count: DocumentTar.padding(after: bytes.count)))
     }
 
-    /// Ends the archive and its file, as ``FileWriter/finish(durably:)`` does.
-    package consuming func finish(durably: Bool) throws(FolderError) -> FileDigest {
+    /// Ends the archive and its file, as ``FileWriter/end(durably:)`` does.
+    package consuming func finish(durably: Bool) throws(FolderError) {
       try file.write([UInt8](repeating: 0, count: 2 * DocumentTar.block))
-      return try file.finish(durably: durably)
+      try file.end(durably: durably)
     }
   }
 

@@ -12,6 +12,7 @@ package struct FileWriter: ~Copyable {
   private var filled = 0
   private var size: Int64 = 0
   private var hash = SHA256()
+  private var isHashed = true
   private var state = State.writing
 
   private enum State {
@@ -92,6 +93,12 @@ package struct FileWriter: ~Copyable {
     return FileDigest(size: size, sha256: hash.finalize())
   }
 
+  /// As ``finish(durably:)``, where nobody asks what the file holds: it spares hashing what was not written out yet.
+  package consuming func end(durably: Bool) throws(FolderError) {
+    isHashed = false
+    _ = try finish(durably: durably)
+  }
+
   private mutating func flush() throws(FolderError) {
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
     filled = 0
@@ -107,7 +114,7 @@ package struct FileWriter: ~Copyable {
         throw fail(error)
       }
     }
-    hash.update(bufferPointer: bytes)
+    if isHashed { hash.update(bufferPointer: bytes) }
     size += Int64(bytes.count)
   }
 

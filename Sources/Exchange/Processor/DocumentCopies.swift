@@ -35,6 +35,6 @@ final class DocumentCopies {
 
   func finish() throws(FolderError) {
     guard let tar = tar.take() else { return }
-    _ = try tar.finish(durably: files.endsDurably(in: folder))
+    try tar.finish(durably: files.endsDurably(in: folder))
   }
 }

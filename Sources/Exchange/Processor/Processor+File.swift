@@ -123,7 +123,7 @@ extension Processor {
     let name = try FileName.safe(job.id.text + suffix)
     var file = try folder.create(anew: name, permissions: 0o640)
     try body(&file)
-    _ = try file.finish(durably: durably)
+    try file.end(durably: durably)
   }
 
   private func fileCopy(of job: Job) throws(FolderError) -> String {

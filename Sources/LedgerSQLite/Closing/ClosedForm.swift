@@ -10,19 +10,20 @@ enum ClosedForm: Int64 {
   /// Tables in their order, each with a statement that takes the id of the interchange.
   var sections: [(table: String, sql: String)] {
     switch self {
-    case .first:
-      [
-        ("interchange", Self.interchange("")), ("record", Self.records), ("issue", Self.issues),
-        ("document", Self.documents("")),
-      ]
-    case .second:
-      [
-        ("interchange", Self.interchange(", believed, recognition, handedInterchange, handedPosition")),
-        ("incident", Self.incident), ("record", Self.records), ("issue", Self.issues),
-        ("document", Self.documents(", resends")), ("settlement", Self.settlements), ("audit", Self.audit),
-      ]
+    case .first: Self.firstSections
+    case .second: Self.secondSections
     }
   }
+
+  private static let firstSections = [
+    ("interchange", interchange("")), ("record", records), ("issue", issues), ("document", documents("")),
+  ]
+
+  private static let secondSections = [
+    ("interchange", interchange(", believed, recognition, handedInterchange, handedPosition")),
+    ("incident", incident), ("record", records), ("issue", issues), ("document", documents(", resends")),
+    ("settlement", settlements), ("audit", audit),
+  ]
 
   private static func interchange(_ more: String) -> String {
     """

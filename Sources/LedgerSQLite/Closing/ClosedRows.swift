@@ -34,11 +34,11 @@ struct ClosedRows {
 
   private mutating func add(_ table: String, _ sql: String, _ id: InterchangeID, _ database: Database) throws {
     let statement = try database.cachedStatement(sql: sql)
-    let rows = try Row.fetchCursor(statement, arguments: [id.text])
-    let columns = 0..<statement.columnCount
-    while let row = try rows.next() {
+    let count = statement.columnCount
+    let rows = try StatementRows(statement, [id.text])
+    while var columns = try rows.next() {
       add(table)
-      for column in columns { add((row[column] as DatabaseValue).storage) }
+      for _ in 0..<count { add(columns.next()) }
       if buffer.count > 1 << 16 { flush() }
     }
   }
@@ -75,6 +75,7 @@ struct ClosedRows {
 
   private mutating func finish() -> String {
     flush()
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

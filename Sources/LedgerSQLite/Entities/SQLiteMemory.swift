@@ -165,11 +165,10 @@ extension SQLiteMemory {
 
   package func record(at position: Int, of interchange: InterchangeID) throws(LedgerError) -> RecordOutcome? {
     try ask { database in
-      try Row.fetchOne(
-        try database.cachedStatement(
-          sql: "SELECT \(RecordOutcome.columns) FROM record WHERE interchange = ? AND position = ?"),
-        arguments: [interchange.text, position]
-      ).map(RecordOutcome.init(row:))
+      try database.all(
+        "SELECT \(RecordOutcome.columns) FROM record WHERE interchange = ? AND position = ?",
+        [interchange.text, position]
+      ) { try RecordOutcome(columns: &$0) }.first
     }
   }
 

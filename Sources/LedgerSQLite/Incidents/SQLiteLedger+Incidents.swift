@@ -64,10 +64,7 @@ extension SQLiteLedger {
       try database.snapshot {
         try connection.walk { statements in
           let rows = try statements.rows(sql, [id.text], database)
-          while let row = try rows.next() {
-            var columns = Columns(row)
-            try body(&columns)
-          }
+          while var columns = try rows.next() { try body(&columns) }
         }
       }
     }

@@ -95,11 +95,7 @@ extension SQLiteMemory {
 
   package func attempts(handedInBy id: InterchangeID) throws(LedgerError) -> [Interchange] {
     try ask { database in
-      try database.interchanges(
-        """
-        SELECT \(Interchange.columns) FROM interchange INDEXED BY interchangeByHandedIn
-        WHERE handedInterchange = ? ORDER BY number
-        """, [id.text])
+      try database.interchanges(Interchange.byHandedIn, [id.text])
     }
   }
 }

@@ -8,22 +8,12 @@ import GRDBSQLite
 /// The tables are STRICT, so that a wrong type can only come from a damaged file; it is told as such instead of ending
 /// the process, as GRDB's own conversions would.
 struct Columns {
-  private enum Source {
-    case row(Row)
-    /// Where the statement stands now.
-    case statement(OpaquePointer)
-  }
+  private let statement: OpaquePointer
+  private var index: CInt = 0
 
-  private let source: Source
-  private var index = 0
-
-  init(_ row: Row) {
-    source = .row(row)
-  }
-
-  /// Good until the statement takes its next step.
+  /// Where the statement stands now: good until it takes its next step.
   init(_ statement: OpaquePointer) {
-    source = .statement(statement)
+    self.statement = statement
   }
 
   mutating func integer() throws(DamagedRow) -> Int64 {
@@ -80,15 +70,9 @@ struct Columns {
     try optionalInteger().map { Timestamp(milliseconds: $0) }
   }
 
-  private mutating func next() -> DatabaseValue.Storage {
+  /// Of whatever type.
+  mutating func next() -> DatabaseValue.Storage {
     defer { index += 1 }
-    switch source {
-    case .row(let row): return (row[index] as DatabaseValue).storage
-    case .statement(let statement): return Self.value(of: statement, CInt(index))
-    }
-  }
-
-  private static func value(of statement: OpaquePointer, _ index: CInt) -> DatabaseValue.Storage {
     switch sqlite3_column_type(statement, index) {
     case SQLITE_INTEGER: return .int64(sqlite3_column_int64(statement, index))
     case SQLITE_TEXT:

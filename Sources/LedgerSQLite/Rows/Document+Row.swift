@@ -3,7 +3,7 @@ import Exchange
 import GRDB
 
 extension Document {
-  /// In the order in which ``init(row:)`` reads them and ``bind(to:)`` gives them.
+  /// In the order in which ``init(columns:)`` reads them and ``bind(to:)`` gives them.
   static let columns =
     """
     id, interchange, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, \
@@ -13,8 +13,31 @@ extension Document {
   static let insertion = Query(
     "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
-  init(row: Row) throws {
-    var columns = Columns(row)
+  /// A page of an interchange's documents in the order of publication.
+  ///
+  /// The kind stands in the statement: bound, SQLite would compile it anew each time, to see whether an index of one kind
+  /// fits.
+  static func page(of kind: Kind, unpublished: Bool) -> String {
+    switch kind {
+    case .import: unpublished ? unpublishedImports : imports
+    case .acknowledgement: unpublished ? unpublishedAcknowledgements : acknowledgements
+    }
+  }
+
+  private static let imports = page(of: .import)
+  private static let unpublishedImports = page(of: .import, " AND state <> 'published'")
+  private static let acknowledgements = page(of: .acknowledgement)
+  private static let unpublishedAcknowledgements = page(of: .acknowledgement, " AND state <> 'published'")
+
+  private static func page(of kind: Kind, _ condition: String = "") -> String {
+    """
+    SELECT \(columns) FROM document
+    WHERE interchange = ? AND kind = '\(kind.rawValue)' AND (publicationOrder, ordinal) > (?, ?)\(condition)
+    ORDER BY publicationOrder, ordinal LIMIT ?
+    """
+  }
+
+  init(columns: inout Columns) throws {
     self.init(
       id: try columns.text(), interchange: InterchangeID(try columns.text()), ordinal: try columns.int(),
       kind: try columns.word(), system: try columns.text(), name: try FileName(bytes: try columns.blob()),

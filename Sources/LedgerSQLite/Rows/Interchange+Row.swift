@@ -5,7 +5,7 @@ import GRDB
 import Synchronization
 
 extension Interchange {
-  /// In the order in which ``init(row:)`` reads them.
+  /// In the order in which ``init(columns:)`` reads them.
   static let columns =
     """
     id, sender, fileName, size, sha256, receivedAt, state, envelopeSender, envelopeReceiver, controlNumber, created, \
@@ -14,8 +14,14 @@ extension Interchange {
     \(RecordVerdict.allCases.map(\.rawValue).joined(separator: ", "))
     """
 
-  init(row: Row) throws {
-    var columns = Columns(row)
+  /// Takes the id of what handed them in.
+  static let byHandedIn = """
+    SELECT \(columns) FROM interchange INDEXED BY interchangeByHandedIn WHERE handedInterchange = ? ORDER BY number
+    """
+
+  static let byID = "SELECT \(columns) FROM interchange WHERE id = ?"
+
+  init(columns: inout Columns) throws {
     self.init(
       id: InterchangeID(try columns.text()), sender: try columns.text(),
       fileName: try FileName(bytes: try columns.blob()), size: try columns.integer(), sha256: try columns.text(),

@@ -9,6 +9,9 @@ extension Issue {
   static let insertion = Query(
     "INSERT INTO issue (interchange, record, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
+  /// Of an interchange itself, not of its records.
+  static let ofFile = "SELECT \(columns) FROM issue WHERE interchange = ? AND record IS NULL ORDER BY number"
+
   init(columns: inout Columns) throws {
     let severity: Severity = try columns.word()
     let code = try columns.text()

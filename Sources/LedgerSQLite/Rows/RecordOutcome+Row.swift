@@ -3,14 +3,13 @@ import GRDB
 import XMLEngine
 
 extension RecordOutcome {
-  /// In the order in which ``init(row:)`` reads them.
+  /// In the order in which ``init(columns:)`` reads them.
   static let columns = "position, entity, key, verdict, startLine, startColumn, startByte"
 
   /// Takes ``bind(to:of:)``.
   static let insertion = Query("INSERT INTO record (interchange, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
 
-  init(row: Row) throws {
-    var columns = Columns(row)
+  init(columns: inout Columns) throws {
     self.init(
       position: try columns.int(), entity: try columns.text(), key: try columns.optionalText(),
       verdict: try columns.word(),

@@ -74,8 +74,9 @@ final class SQLiteDecisions: Decisions {
 
   func nextSequence(for system: String) throws(LedgerError) -> Int64 {
     try perform {
+      try run(Self.takingNumber) { $0.text(system) }
       var number: Int64 = 0
-      try connection.statements.forEach(Self.takingNumber, in: database) {
+      try connection.statements.forEach(Self.numberTaken, in: database) {
         $0.text(system)
       } _: {
         number = try $0.integer()
@@ -87,8 +88,8 @@ final class SQLiteDecisions: Decisions {
   private static let takingNumber = Query(
     """
     INSERT INTO sequence (system, last) VALUES (?, 1) ON CONFLICT (system) DO UPDATE SET last = last + 1
-    RETURNING last
     """)
+  private static let numberTaken = Query("SELECT last FROM sequence WHERE system = ?")
 
   func add(_ record: RecordOutcome, of interchange: InterchangeID) throws(LedgerError) {
     try perform { try run(RecordOutcome.insertion) { record.bind(to: &$0, of: interchange) } }

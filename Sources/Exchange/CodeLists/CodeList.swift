@@ -7,9 +7,12 @@ package struct CodeList: Sendable {
   /// Code and English name.
   private let names: [String: String]
   /// What people write instead of the code, in lower case.
-  private let aliases: [String: String]
+  private let aliases: @Sendable () -> [String: String]
 
-  init(title: String, data: [UInt8], aliases: [String: String] = [:]) {
+  /// - Parameter aliases: asked for only where a code is wrong.
+  init(
+    title: String, data: [UInt8], aliases: @autoclosure @escaping @Sendable () -> [String: String] = [:]
+  ) {
     self.title = title
     self.aliases = aliases
     var names: [String: String] = [:]
@@ -27,7 +30,7 @@ package struct CodeList: Sendable {
   /// The code that a wrong value was probably meant to be.
   package func suggestion(for value: String) -> String? {
     let wanted = value.lowercased().trimmingCharacters(in: .whitespaces)
-    if let alias = aliases[wanted] { return alias }
+    if let alias = aliases()[wanted] { return alias }
     if let code = names.keys.first(where: { $0.lowercased() == wanted }) { return code }
     return names.first { $0.value.lowercased() == wanted }?.key
   }

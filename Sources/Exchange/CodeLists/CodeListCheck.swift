@@ -12,10 +12,9 @@ enum CodeListCheck {
     in record: XMLElement, path: String, most: Int, place: (XMLElement) -> Position
   ) -> [Issue] {
     var issues: [Issue] = []
-    record.forEachDescendant { element in
-      guard let list = CodeLists.list(for: element.name), element.children.first(where: { _ in true }) == nil else {
-        return
-      }
+    record.forEachView { view in
+      guard let list = CodeLists.list(for: view.name), !view.hasChildren else { return }
+      let element = XMLElement(view, in: record.document)
       let value = element.token
       guard !list.contains(value) else { return }
       guard issues.count < most else {

@@ -1,4 +1,5 @@
 import Foundation
+package import XMLEngine
 
 /// The code lists of the canonical vocabulary. XML Schema only asks for a short text in these places, because an answer
 /// such as "did you mean DE?" is worth more than a pattern.
@@ -43,20 +44,27 @@ package enum CodeLists {
   package static let invoiceType = CodeList(title: "a UNCL 1001 invoice type", data: PackageResources.invoice_type_txt)
 
   /// The list that a canonical element's text comes from, by local name; nil for all other elements.
-  package static func list(for element: String) -> CodeList? {
-    switch element {
-    case "Country": country
-    case "Currency": currency
-    case "Unit": unit
-    case "TaxCategory": taxCategory
-    case "Language": language
-    case "TypeCode": invoiceType
-    default: nil
+  package static func list(for element: ElementView.Bytes) -> CodeList? {
+    switch kinds[element] {
+    case .country: country
+    case .currency: currency
+    case .unit: unit
+    case .taxCategory: taxCategory
+    case .language: language
+    case .invoiceType: invoiceType
+    case nil: nil
     }
   }
 
+  private enum Kind { case country, currency, unit, taxCategory, language, invoiceType }
+
+  private static let kinds = NameTable<Kind>([
+    "Country": .country, "Currency": .currency, "Unit": .unit, "TaxCategory": .taxCategory, "Language": .language,
+    "TypeCode": .invoiceType,
+  ])
+
   /// Country names in German, English, French, Italian, Dutch, Polish and Czech, in lower case.
-  private static var namesOfCountries: [String: String] {
+  private static let namesOfCountries: [String: String] = {
     var names: [String: String] = [:]
     let codes = String(decoding: PackageResources.country_txt, as: UTF8.self).split(separator: "\n").map {
       $0.prefix(2)
@@ -69,5 +77,5 @@ package enum CodeLists {
       }
     }
     return names
-  }
+  }()
 }

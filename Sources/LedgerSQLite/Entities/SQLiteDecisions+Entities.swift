@@ -42,10 +42,20 @@ extension SQLiteDecisions {
 
   func add(_ reference: CrossReference) throws(LedgerError) {
     try perform {
-      try run(CrossReference.insertion) { reference.bind(to: &$0) }
-      try requireChange(
-        "A key of system \(reference.system) is another entity's, or entity \(reference.entity) is no"
-          + " \(reference.kind.rawValue).")
+      var ordinal: Int64?
+      try connection.statements.forEach(CrossReference.nextOrdinal, in: database) {
+        $0.integer(reference.entity)
+        $0.word(reference.kind)
+        $0.text(reference.system)
+      } _: {
+        ordinal = try $0.integer()
+      }
+      guard let ordinal else { throw misuse("Entity \(reference.entity) is no \(reference.kind.rawValue).") }
+      try run(CrossReference.insertion) {
+        reference.bind(to: &$0)
+        $0.integer(ordinal)
+      }
+      try requireChange("A key of system \(reference.system) is another entity's.")
     }
   }
 

@@ -4,15 +4,19 @@ extension CrossReference {
   /// In the order in which ``init(columns:)`` reads them.
   static let columns = "entity, kind, system, key, standing, interchange, position, since"
 
-  /// Adds nothing where no entity of that kind has the number; where another one has the key, the row
-  /// stays as it is.
+  /// Takes ``bind(to:)`` and the ordinal. Where another entity has the key, the row stays as it is.
   static let insertion = Query(
     """
-    INSERT INTO entityKey (\(columns), ordinal)
-    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-      1 + coalesce((SELECT max(ordinal) FROM entityKey WHERE entity = ?1 AND system = ?3), 0)
-    WHERE EXISTS (SELECT 1 FROM entity WHERE id = ?1 AND kind = ?2)
+    INSERT INTO entityKey (\(columns), ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (kind, system, key) DO UPDATE SET standing = excluded.standing WHERE entity = excluded.entity
+    """)
+
+  /// What the next key of an entity in a system counts as; nothing where no entity of that kind has the number. Asked
+  /// apart, for a statement that reads the table into which it writes has to copy what it read.
+  static let nextOrdinal = Query(
+    """
+    SELECT 1 + coalesce((SELECT max(ordinal) FROM entityKey WHERE entity = ?1 AND system = ?3), 0)
+    FROM entity WHERE id = ?1 AND kind = ?2
     """)
 
   static let ofEntity = Query("SELECT \(columns) FROM entityKey WHERE entity = ? ORDER BY system, ordinal")

@@ -19,6 +19,7 @@ enum Schema {
       try database.execute(sql: entities)
     }
     migrator.registerMigration("0005-incidents") { try addIncidents(to: $0) }
+    migrator.registerMigration("0006-lists-spelled-out") { try spellOutLists(in: $0) }
     return migrator
   }()
 }

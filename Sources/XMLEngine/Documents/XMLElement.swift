@@ -42,8 +42,15 @@ package struct XMLElement {
     }
   }
 
-  package func child(_ name: some StringProtocol) -> XMLElement? {
-    children.first { $0.isNamed(name) }
+  package func child(_ name: String) -> XMLElement? {
+    var name = name
+    return name.withUTF8 { Self.child($0[...], of: node) }.map { XMLElement(node: $0, document: document) }
+  }
+
+  private static func child(_ name: Slice<ElementView.Bytes>, of node: xmlNodePtr) -> xmlNodePtr? {
+    var child = xmlFirstElementChild(node)
+    while let current = child, !ElementView(node: current).isNamed(name) { child = xmlNextElementSibling(current) }
+    return child
   }
 
   package func attribute(_ name: String) -> String? { Self.attribute(name, of: node) }
@@ -78,17 +85,18 @@ package struct XMLElement {
 
   /// The same as ``value(at:)``, without a document to keep alive.
   static func value(at path: String, below node: xmlNodePtr) -> String? {
-    var node = node
-    for step in path.split(separator: "/") {
-      if step.hasPrefix("@") { return attribute(String(step.dropFirst()), of: node) }
-      var child = xmlFirstElementChild(node)
-      while let current = child, xmlStrEqual(current.pointee.name, String(step)) == 0 {
-        child = xmlNextElementSibling(current)
+    var path = path
+    return path.withUTF8 { bytes in
+      var node = node
+      for step in bytes.split(separator: UInt8(ascii: "/")) {
+        if step.first == UInt8(ascii: "@") {
+          return attribute(String(decoding: step.dropFirst(), as: UTF8.self), of: node)
+        }
+        guard let child = child(step, of: node) else { return nil }
+        node = child
       }
-      guard let child else { return nil }
-      node = child
+      return text(of: node)
     }
-    return text(of: node)
   }
 
   /// This element and everything below it, in document order.
@@ -110,10 +118,6 @@ package struct XMLElement {
 
   /// The number under which ``Record`` keeps this element's place, 1 for the first; 0 for an element without a place.
   var placeNumber: Int { Int(bitPattern: node.pointee._private) }
-
-  private func isNamed(_ name: some StringProtocol) -> Bool {
-    xmlStrEqual(node.pointee.name, String(name)) == 1
-  }
 }
 
 extension String {

@@ -7,27 +7,89 @@ package enum CanonicalForm {
   ///
   /// - Parameter omitted: attributes of the element itself that are left out.
   package static func text(of element: XMLElement, omitting omitted: Set<String> = []) -> String {
-    var text = ""
-    write(element, omitting: omitted, to: &text)
-    return text
+    String(decoding: bytes(of: element, omitting: omitted), as: UTF8.self)
   }
 
-  private static func write(_ element: XMLElement, omitting omitted: Set<String>, to text: inout String) {
-    let isCanonical = element.namespace == Format.canonicalNamespace
-    let name = isCanonical ? element.name : "{\(element.namespace)}\(element.name)"
-    text += "<\(name)"
-    for (attribute, value) in element.attributes.sorted(by: { $0.key < $1.key }) where !omitted.contains(attribute) {
-      let value = ValueKind.of(attribute: attribute).normal(value)
-      text += " \(attribute)=\"\(escaped(value, quotes: true))\""
+  /// The same as UTF-8.
+  static func bytes(of element: XMLElement, omitting omitted: Set<String> = []) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2048)
+    withExtendedLifetime(element.document) { write(element.view, within: nil, omitting: omitted, to: &bytes) }
+    return bytes
+  }
+
+  /// - Parameter canonical: an element that is known to be in the canonical namespace.
+  private static func write(
+    _ element: ElementView, within canonical: ElementView?, omitting omitted: Set<String>, to bytes: inout [UInt8]
+  ) {
+    var canonical = canonical
+    if canonical.map(element.sharesNamespace) != true, element.isIn(namespace: Format.canonicalNamespace) {
+      canonical = element
     }
-    var isLeaf = true
-    var content = ""
-    for child in element.children {
-      isLeaf = false
-      write(child, omitting: [], to: &content)
+    let isCanonical = canonical.map(element.sharesNamespace) ?? false
+    bytes.append(UInt8(ascii: "<"))
+    appendName(of: element, isCanonical, to: &bytes)
+    writeAttributes(of: element, omitting: omitted, to: &bytes)
+    bytes.append(UInt8(ascii: ">"))
+    let start = bytes.count
+    var child = element.firstChild
+    if child == nil {
+      element.withText { append(ValueKind.of(element: element.name), $0, quotes: false, to: &bytes) }
     }
-    if isLeaf { content = escaped(ValueKind.of(element: element.name).normal(element.text), quotes: false) }
-    text += content.isEmpty ? "/>" : ">\(content)</\(name)>"
+    while let current = child {
+      write(current, within: canonical, omitting: [], to: &bytes)
+      child = current.next
+    }
+    if bytes.count == start {
+      bytes[start - 1] = UInt8(ascii: "/")
+      bytes.append(UInt8(ascii: ">"))
+    } else {
+      bytes.append(UInt8(ascii: "<"))
+      bytes.append(UInt8(ascii: "/"))
+      appendName(of: element, isCanonical, to: &bytes)
+      bytes.append(UInt8(ascii: ">"))
+    }
+  }
+
+  private static func appendName(of element: ElementView, _ isCanonical: Bool, to bytes: inout [UInt8]) {
+    if !isCanonical {
+      bytes.append(UInt8(ascii: "{"))
+      if let namespace = element.namespace { bytes.append(contentsOf: namespace) }
+      bytes.append(UInt8(ascii: "}"))
+    }
+    bytes.append(contentsOf: element.name)
+  }
+
+  private static func writeAttributes(of element: ElementView, omitting omitted: Set<String>, to bytes: inout [UInt8]) {
+    guard let first = element.firstAttribute else { return }
+    var attributes: [(name: String, view: AttributeView)] = []
+    var next: AttributeView? = first
+    while let attribute = next {
+      var name = String(decoding: attribute.name, as: UTF8.self)
+      if let namespace = attribute.namespace { name = "{\(String(decoding: namespace, as: UTF8.self))}\(name)" }
+      if !omitted.contains(name) { attributes.append((name, attribute)) }
+      next = attribute.next
+    }
+    if attributes.count > 1 { attributes.sort { $0.name < $1.name } }
+    for (name, attribute) in attributes {
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(contentsOf: name.utf8)
+      bytes.append(contentsOf: "=\"".utf8)
+      attribute.withValue { append(ValueKind.of(attribute: name), $0, quotes: true, to: &bytes) }
+      bytes.append(UInt8(ascii: "\""))
+    }
+  }
+
+  /// Adds a value in its one spelling, escaped.
+  private static func append(_ kind: ValueKind, _ value: ElementView.Bytes, quotes: Bool, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    kind.append(value, to: &bytes)
+    guard bytes[start...].contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) else {
+      return
+    }
+    let text = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.removeSubrange(start...)
+    bytes.append(contentsOf: escaped(text, quotes: quotes).utf8)
   }
 
   /// The elements of a value that ``text(of:omitting:)`` gave, or that a person wrote likewise.
@@ -67,7 +129,6 @@ package enum CanonicalForm {
   }
 
   private static func escaped(_ text: String, quotes: Bool) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || [0x22, 0x26, 0x3C, 0x3E].contains($0) }) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

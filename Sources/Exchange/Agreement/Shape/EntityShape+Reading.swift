@@ -9,6 +9,7 @@ extension EntityShape {
 
   /// Where a field stands that is known by its name and value, for the patterns that could be about it.
   package func place(of name: FieldName, value: String) -> FieldPlace {
+    if name.isPlain { return FieldPlace([FieldPlace.Step(name.text)]) }
     guard let steps = name.steps else { return FieldPlace([FieldPlace.Step(name.text)]) }
     return FieldPlace(
       steps.enumerated().map { index, step in

@@ -14,6 +14,9 @@ extension FieldName {
     return pattern.steps
   }
 
+  /// Whether it is one step without a key, as most names are.
+  var isPlain: Bool { !text.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "/") } }
+
   /// A key is any text; a bracket in it would end the condition.
   private static func escaped(_ key: String) -> String {
     guard key.contains(where: { "%[]".contains($0) }) else { return key }

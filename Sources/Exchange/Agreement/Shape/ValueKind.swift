@@ -12,24 +12,22 @@ package enum ValueKind: Hashable, Sendable {
   case boolean
 
   /// By local name. A name means the same wherever it stands in `xsd/exchange.xsd`; a test holds the two together.
-  package static func of(element name: String) -> ValueKind {
-    switch name {
-    case "Note", "Reason", "Text", "Value": .text
-    case "ConfirmedQuantity", "CreditLimit", "DiscountPercent", "Fee", "GrossAmount", "HoldId", "Interest", "Level",
-      "NetAmount", "Number", "OpenAmount", "PriceBase", "Quantity", "RecordCount", "TaxAmount", "TaxRate", "UnitPrice":
-      .decimal
-    case "DeliveryBlock", "DunningBlock", "Test": .boolean
-    default: .token
-    }
-  }
+  package static func of(element name: String) -> ValueKind { elements[name] ?? .token }
 
-  package static func of(attribute name: String) -> ValueKind {
-    switch name {
-    case "deleted", "given", "preferred": .boolean
-    case "sequence": .decimal
-    default: .token
-    }
-  }
+  package static func of(attribute name: String) -> ValueKind { attributes[name] ?? .token }
+
+  static let elements = NameTable<ValueKind>([
+    "Note": .text, "Reason": .text, "Text": .text, "Value": .text,
+    "ConfirmedQuantity": .decimal, "CreditLimit": .decimal, "DiscountPercent": .decimal, "Fee": .decimal,
+    "GrossAmount": .decimal, "HoldId": .decimal, "Interest": .decimal, "Level": .decimal, "NetAmount": .decimal,
+    "Number": .decimal, "OpenAmount": .decimal, "PriceBase": .decimal, "Quantity": .decimal, "RecordCount": .decimal,
+    "TaxAmount": .decimal, "TaxRate": .decimal, "UnitPrice": .decimal,
+    "DeliveryBlock": .boolean, "DunningBlock": .boolean, "Test": .boolean,
+  ])
+
+  static let attributes = NameTable<ValueKind>([
+    "deleted": .boolean, "given": .boolean, "preferred": .boolean, "sequence": .decimal,
+  ])
 
   /// The one spelling of a value; what is no value of the kind stays, but for the white space around it.
   package func normal(_ written: String) -> String { value(written) ?? written.collapsingWhiteSpace() }

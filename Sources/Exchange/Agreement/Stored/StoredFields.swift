@@ -90,23 +90,24 @@ struct StoredLists {
   }
 
   private mutating func note(_ version: RecordVersion) {
-    if versionPlaces[version] != nil { return }
+    // Mostly one record spoke of many fields, one after the other.
+    if versions.last == version || versionPlaces[version] != nil { return }
     versionPlaces[version] = versions.count
     versions.append(version)
   }
 
   private mutating func note(_ record: RecordReference) {
-    if recordPlaces[record] != nil { return }
+    if records.last == record || recordPlaces[record] != nil { return }
     recordPlaces[record] = records.count
     records.append(record)
   }
 
   func write(_ name: String, _ version: RecordVersion?, to writer: inout StoredWriter) {
-    write(name, version.flatMap { versionPlaces[$0] }, to: &writer)
+    write(name, version.flatMap { versions.first == $0 ? 0 : versionPlaces[$0] }, to: &writer)
   }
 
   func write(_ name: String, _ record: RecordReference?, to writer: inout StoredWriter) {
-    write(name, record.flatMap { recordPlaces[$0] }, to: &writer)
+    write(name, record.flatMap { records.first == $0 ? 0 : recordPlaces[$0] }, to: &writer)
   }
 
   private func write(_ name: String, _ place: Int?, to writer: inout StoredWriter) {

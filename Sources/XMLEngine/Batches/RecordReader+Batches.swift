@@ -10,7 +10,7 @@ extension RecordReader {
   func beginBatches() throws(XMLEngineError) {
     guard batches == nil, end == nil, observer == nil, recordCount > 0, isBetweenRecords,
       feeding.accepted - feeding.fed >= batchSizes.worthwhile, !feeding.isLast, feeding.fault == nil,
-      feeding.undecodable == nil, building.containers.last?.layout.holdsRecords == true
+      feeding.undecodable == nil, bytesRead <= limits.size, building.containers.last?.layout.holdsRecords == true
     else { return }
     guard isRestartCheap, let frame = BatchFrame(self) else {
       canBatch = false

@@ -74,7 +74,7 @@ struct Told: Equatable {
 
 @Suite("Records read in batches are those of the stream")
 struct BatchTests {
-  static let small = BatchSizes(most: 5, least: 2, bytes: 4000, worthwhile: 1)
+  static let small = BatchSizes(most: 5, least: 2, bytes: 4000, worthwhile: 1, fruitful: 0)
 
   @Test("whatever is spoilt, in every format", arguments: EquivalenceTests.formats, [0, 2])
   func mutants(format: EquivalenceTests.Format, workers: Int) throws {

@@ -29,8 +29,7 @@ final class BatchFrame: @unchecked Sendable {
     let entity: String
   }
 
-  /// Nil where records cannot be judged in batches: where the schema would have to know the ones before, or where a
-  /// container says that it has another type than its declaration, which nobody has looked at.
+  /// Nil where records cannot be judged in batches: where the schema would have to know the ones before.
   init?(_ reader: RecordReader) {
     let building = reader.building
     guard let main = building.main, let container = building.containers.last,
@@ -99,14 +98,12 @@ final class BatchFrame: @unchecked Sendable {
     return (fresh, parent)
   }
 
-  private static let instance = "http://www.w3.org/2001/XMLSchema-instance"
-
-  /// Tags that bring a parser to the same names and namespaces; nil where an element has an `xsi:type`.
+  /// Tags that bring a parser to the same names and namespaces.
   private static func tags(of document: xmlDocPtr, level: Int) -> (start: [UInt8], end: [UInt8])? {
     var (start, end): ([UInt8], [UInt8]) = ([], [])
     var node = xmlDocGetRootElement(document)
     for _ in 0..<level {
-      guard let element = node, xmlHasNsProp(element, "type", Self.instance) == nil else { return nil }
+      guard let element = node else { return nil }
       let name =
         (element.pointee.ns?.pointee.prefix.map { String(cString: $0) + ":" } ?? "")
         + String(cString: element.pointee.name)

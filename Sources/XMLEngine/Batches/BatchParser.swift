@@ -21,6 +21,12 @@ final class BatchParser {
   /// What ``XMLLimits/elements`` counts.
   private var nodes = 0
   private var declarations = 0
+  /// Pieces of text since the latest tag.
+  private var pieces = 0
+
+  /// The validator takes quadratic time in the number of pieces, so a text of more of them is for the reader, which
+  /// joins them first.
+  private static let mostPieces = 500
 
   static func parse(_ batch: RecordBatch) -> ParsedBatch {
     guard let parser = BatchParser(batch) else { return ParsedBatch(batch: batch) }
@@ -117,6 +123,7 @@ final class BatchParser {
 
   private func start(_ context: UnsafeMutableRawPointer, _ tag: StartTag) {
     depth += 1
+    pieces = 0
     guard depth > frame.level else { return }
     if depth == frame.level + 1, !beginRecord(tag) {
       isClean = false
@@ -153,6 +160,11 @@ final class BatchParser {
   ) {
     if depth > frame.level { xmlSAX2Characters(context, text, length) }
     guard depth >= frame.level else { return }
+    pieces += 1
+    guard pieces <= Self.mostPieces else {
+      isClean = false
+      return
+    }
     if isCharacterData { validator.pass(characterData: text, length) } else { validator.pass(text: text, length) }
     if !validator.isSilent { isClean = false }
   }
@@ -166,6 +178,7 @@ final class BatchParser {
       isClean = false
       return
     }
+    pieces = 0
     validator.pass(end: name, prefix, uri)
     xmlSAX2EndElementNs(context, name, prefix, uri)
     guard validator.isSilent else {

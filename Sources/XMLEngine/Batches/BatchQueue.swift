@@ -12,9 +12,11 @@ final class BatchQueue {
   var underway: [(batch: RecordBatch, outcome: Pending<ParsedBatch>)] = []
   /// Why nothing more is read.
   var tail: Tail?
+  /// Records taken out of it.
+  var taken = 0
   private let sizes: BatchSizes
   /// How many records make a batch: fewer where many are wrong.
-  private var size: Int
+  private(set) var size: Int
 
   /// How the reading of bytes ended.
   struct Tail {
@@ -28,7 +30,7 @@ final class BatchQueue {
     path = reader.building.currentPath ?? ""
     self.place = place
     sizes = reader.batchSizes
-    size = sizes.most
+    size = reader.batchTrials.size ?? sizes.most
     cutter = RecordCutter(limits: frame.limits, level: frame.level)
   }
 
@@ -71,4 +73,24 @@ struct BatchSizes {
   var bytes = 64 << 10
   /// Less text than this is read as a stream: handing it over would cost as much.
   var worthwhile = 8 << 10
+  /// So many records pay for having begun with batches.
+  var fruitful = 32
+  /// Records that are read as a stream at most, before batches are tried again.
+  var longestPause = 4096
+}
+
+/// How batches have gone so far in a file. Where something else than a record keeps coming they cost more than they
+/// save, and are tried more and more seldom.
+struct BatchTrials {
+  /// How many records made a batch in the end; nil where there was none yet.
+  private(set) var size: Int?
+  /// So many records come first.
+  private(set) var next = 0
+  private var pause = 0
+
+  mutating func ended(_ queue: BatchQueue, at recordCount: Int, _ sizes: BatchSizes) {
+    size = queue.size
+    pause = queue.taken >= sizes.fruitful ? 0 : min(sizes.longestPause, max(sizes.fruitful, 2 * pause))
+    next = recordCount + pause
+  }
 }

@@ -81,7 +81,8 @@ struct RecordCutter {
         isStuck = true
       }
       while let next = Self.find(UInt8(ascii: "<"), base, from: index, to: end) {
-        guard next - lastTagEnd <= limits.text else {
+        // The scanner counts from the `>` on.
+        guard next - lastTagEnd < limits.text else {
           isStuck = true
           return
         }

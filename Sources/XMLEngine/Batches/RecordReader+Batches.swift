@@ -8,9 +8,9 @@ import CLibXML2
 extension RecordReader {
   /// Begins between two records, where much more text has come already.
   func beginBatches() throws(XMLEngineError) {
-    guard batches == nil, end == nil, observer == nil, recordCount > 0, isBetweenRecords,
-      feeding.accepted - feeding.fed >= batchSizes.worthwhile, !feeding.isLast, feeding.fault == nil,
-      feeding.undecodable == nil, building.containers.last?.layout.holdsRecords == true
+    guard batches == nil, end == nil, observer == nil, recordCount > 0, recordCount >= batchTrials.next,
+      isBetweenRecords, feeding.accepted - feeding.fed >= batchSizes.worthwhile, !feeding.isLast, feeding.fault == nil,
+      feeding.undecodable == nil, bytesRead <= limits.size, building.containers.last?.layout.holdsRecords == true
     else { return }
     guard isRestartCheap, let frame = BatchFrame(self) else {
       canBatch = false
@@ -76,6 +76,7 @@ extension RecordReader {
       isValidatorBehind = true
     }
     rememberKinds(of: parsed.records, at: level)
+    queue.taken += parsed.records.count
     queue.place = queue.place.advanced(by: parsed.end)
     guard !parsed.isClean else { return }
     try stream(Array(parsed.batch.text[parsed.end.utf8Offset...]), from: queue.place, tail: nil, isFollowed: true)
@@ -95,6 +96,7 @@ extension RecordReader {
   /// The rest is read as a stream.
   private func end(_ queue: BatchQueue) throws(XMLEngineError) {
     batches = nil
+    batchTrials.ended(queue, at: recordCount, batchSizes)
     try stream(queue.rest(), from: queue.place, tail: queue.tail, isFollowed: false)
   }
 

@@ -146,6 +146,8 @@ struct TagScanner {
   mutating func resume(at place: Place, depth: Int) {
     here = place
     textStart = place
+    // Text is counted from the `>` of the tag ahead of it.
+    textStart.retreat(over: UInt8(ascii: ">"))
     self.depth = depth
     state = .text
     places.removeAll(keepingCapacity: true)

@@ -83,6 +83,15 @@ struct Weight {
 }
 
 extension StartTag {
+  /// Whether it has an `xsi:type`.
+  var namesType: Bool {
+    guard let attributes else { return false }
+    return (0..<Int(attributeCount)).contains { index in
+      xmlStrEqual(attributes[5 * index], "type") == 1
+        && xmlStrEqual(attributes[5 * index + 2], "http://www.w3.org/2001/XMLSchema-instance") == 1
+    }
+  }
+
   var weight: Weight {
     var weight = Weight(nodes: 1 + Int(attributeCount) + Int(namespaceCount))
     if let attributes {

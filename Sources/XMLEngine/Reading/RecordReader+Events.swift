@@ -86,6 +86,9 @@ extension RecordReader {
 
   private func openContainer(_ layout: LayoutNode, _ path: [String], _ tag: StartTag, at place: Position) {
     let weight = tag.weight
+    var layout = layout
+    // What repeats was found in the declaration, and another type may say something else.
+    if tag.namesType { layout.interchangeable = [:] }
     building.containers.append(Container(layout: layout, path: path, weight: weight))
     surround(with: weight, at: place)
   }

@@ -68,6 +68,7 @@ package final class RecordReader {
   /// Whether it is worth trying.
   var canBatch: Bool
   var batchSizes = BatchSizes()
+  var batchTrials = BatchTrials()
   /// Records were judged without ``validator``.
   var isValidatorBehind = false
   /// After how many records a fresh validator takes over; nil where the schema ties records to each other.

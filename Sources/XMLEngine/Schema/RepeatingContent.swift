@@ -48,7 +48,8 @@ struct RepeatingContent {
     marked.interchangeable = Self.interchangeable(particles)
     let wanted = Set(layout.children.filter { $0.value.entity != nil || $0.value.leadsToRecords }.keys)
     let mine = particles.filter { wanted.contains($0.name) }
-    var areIndependent = Self.areIndependent(mine, wanted: wanted)
+    var areIndependent = Set(mine.map(\.name)) == wanted && mine.count == wanted.count
+    if !Self.areIndependent(mine.filter { layout.children[$0.name]?.entity != nil }) { areIndependent = false }
     if element.children.contains(where: { IdentityConstraints.kinds.contains($0.name) }) { areIndependent = false }
     for particle in mine {
       guard let child = layout.children[particle.name], child.entity == nil else { continue }
@@ -60,10 +61,11 @@ struct RepeatingContent {
     return (marked, areIndependent)
   }
 
-  /// One place for each, all of them in the same repeated choice, or a single kind that repeats by itself.
-  private static func areIndependent(_ mine: [Particle], wanted: Set<String>) -> Bool {
-    guard Set(mine.map(\.name)) == wanted, mine.count == wanted.count, mine.allSatisfy(\.repeats) else { return false }
-    return mine.count == 1 || Set(mine.map(\.group)).count == 1 && mine.allSatisfy { $0.group > 0 }
+  /// All records of one container in the same repeated choice, or a single kind that repeats by itself. Elements that only
+  /// lead to records may stand in any order: a fresh validator is shown each of them that has passed.
+  private static func areIndependent(_ records: [Particle]) -> Bool {
+    guard records.allSatisfy(\.repeats) else { return false }
+    return records.count <= 1 || Set(records.map(\.group)).count == 1 && records.allSatisfy { $0.group > 0 }
   }
 
   /// Those of one repeated choice, and whatever repeats by itself; by number. A name with a second place in the content

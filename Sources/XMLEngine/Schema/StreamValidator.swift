@@ -168,11 +168,16 @@ struct StartTag {
       attribute = current.pointee.next
     }
     let counts = (CInt(namespaces.count / 2), CInt(attributes.count / 5))
+    // SAX2 leaves a prefix that no declaration binds in the name; the validator was told the rest of it.
+    var localName = element.pointee.name
+    if element.pointee.ns == nil, let name = localName, let colon = xmlStrchr(name, UInt8(ascii: ":")) {
+      localName = colon + 1
+    }
     namespaces.withUnsafeMutableBufferPointer { namespaces in
       attributes.withUnsafeMutableBufferPointer { attributes in
         body(
           StartTag(
-            localName: element.pointee.name, prefix: element.pointee.ns?.pointee.prefix,
+            localName: localName, prefix: element.pointee.ns?.pointee.prefix,
             uri: element.pointee.ns?.pointee.href, namespaceCount: counts.0, namespaces: namespaces.baseAddress,
             attributeCount: counts.1, defaultedCount: 0, attributes: attributes.baseAddress))
       }

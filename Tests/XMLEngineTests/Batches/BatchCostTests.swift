@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import XMLEngine
+
+@Suite("What batches cost where they are of no use")
+struct BatchCostTests {
+  private let trap: Schema
+
+  init() throws {
+    trap = try Schema(path: temporaryFile("t.xsd", Array(trapSchema.utf8)))
+  }
+
+  /// The time it takes to read a file, and how many records it has.
+  private func cost(_ text: String, batches: Bool) throws -> (seconds: Double, records: Int, cut: Int) {
+    let bytes = Array(text.utf8)
+    var offset = 0
+    let start = processorSeconds()
+    // No threads: what this thread works is counted.
+    let reader = try RecordReader(
+      schema: trap, layout: shallowTrapLayout, workers: batches ? Workers(count: 0) : nil
+    ) { buffer in
+      let count = min(buffer.count, bytes.count - offset)
+      bytes[offset..<offset + count].withUnsafeBytes { buffer.copyMemory(from: $0) }
+      offset += count
+      return count
+    }
+    var (records, cut) = (0, 0)
+    while let record = try reader.next() {
+      records += 1
+      if record.isCut { cut += 1 }
+    }
+    return (processorSeconds() - start, records, cut)
+  }
+
+  static let others = ["<A><x/></A>", "<X/>", "<I/>", "<Foot/>", "<Box><C>1</C></Box>", "<A><Line/></A>"]
+
+  @Test("each second element is no good record: little more than reading a stream", arguments: others)
+  func alternating(other: String) throws {
+    let count = BatchMutantTests.isProving ? 50_000 : 3000
+    func file(_ pairs: Int) -> String {
+      "<R xmlns='urn:t'><Head/>" + String(repeating: "<A><Id>i</Id><Name>text</Name></A>\n\(other)\n", count: pairs)
+        + "<Tail>1</Tail></R>"
+    }
+    let stream = try cost(file(count), batches: false)
+    let batches = try cost(file(count), batches: true)
+    #expect(stream.records == batches.records)
+    print("alternating with \(other): stream \(stream.seconds) s, batches \(batches.seconds) s, \(batches.cut) of \(batches.records) cut")
+    #expect(batches.seconds < 4 * stream.seconds + 0.5)
+    // Not with the square.
+    let twice = try cost(file(2 * count), batches: true)
+    #expect(twice.seconds < 3 * batches.seconds + 0.5)
+  }
+
+  @Test("a text in many pieces takes time by its size, not by its square")
+  func textInPieces() throws {
+    func file(_ count: Int) -> String {
+      let text = String(repeating: "&amp;", count: count)
+      return "<R xmlns='urn:t'><Head/><A/>\n<A><Name>\(text)</Name></A>" + String(repeating: "<A/>", count: 5000)
+        + "<Tail>1</Tail></R>"
+    }
+    for count in [100_000, 700_000] {
+      let stream = try cost(file(count), batches: false)
+      let batches = try cost(file(count), batches: true)
+      print("\(count) pieces: stream \(stream.seconds) s, batches \(batches.seconds) s")
+      #expect(batches.seconds < 4 * stream.seconds + 0.5)
+    }
+  }
+}

@@ -17,7 +17,9 @@ package final class FormatCatalogue {
   package init(_ configuration: Configuration) throws(FormatError) {
     workers = configuration.speed.isPlain ? nil : Workers(count: configuration.speed.workers)
     var compiled: [String: CompiledFormat] = [:]
-    for format in configuration.formats { compiled[format.name] = try CompiledFormat(format, workers: workers) }
+    for format in configuration.formats {
+      compiled[format.name] = try CompiledFormat(format, plain: configuration.speed.isPlain, workers: workers)
+    }
     formats = compiled
     if let canonical = configuration.formats.first(where: \.isCanonical).flatMap({ compiled[$0.name] }) {
       canonicalSchema = canonical.schema

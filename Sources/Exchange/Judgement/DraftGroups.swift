@@ -1,31 +1,39 @@
 import XMLEngine
 
-/// Drafts that stand in one document together.
-struct DraftGroup {
-  let first: Draft
-  private(set) var drafts: [Draft]
+/// What is known of a document whatever stands in it.
+struct DocumentLabel {
+  let system: System
+  let entity: Entity
+  /// The key of its first record.
+  let key: String
+  let format: Format
   /// Counts the documents of an interchange from 1.
   let ordinal: Int
   let firstPosition: Int
-  private(set) var lastPosition: Int
+  fileprivate(set) var lastPosition: Int
+}
+
+/// Drafts that stand in one document together.
+struct DraftGroup {
+  private(set) var label: DocumentLabel
+  private(set) var drafts: [Draft]
 
   init(_ draft: Draft, ordinal: Int, position: Int) {
-    first = draft
+    label = DocumentLabel(
+      system: draft.system, entity: draft.entity, key: draft.key, format: draft.format.format, ordinal: ordinal,
+      firstPosition: position, lastPosition: position)
     drafts = [draft]
-    self.ordinal = ordinal
-    firstPosition = position
-    lastPosition = position
   }
 
-  var isFull: Bool { drafts.count >= first.format.format.document.records }
+  var isFull: Bool { drafts.count >= label.format.document.records }
 
   func takes(_ system: String, _ entity: Entity) -> Bool {
-    first.system.name == system && first.entity == entity
+    label.system.name == system && label.entity == entity
   }
 
   mutating func add(_ draft: Draft, position: Int) {
     drafts.append(draft)
-    lastPosition = position
+    label.lastPosition = position
   }
 
   /// The document, as the mapping's `xsl:output` asks for.
@@ -33,6 +41,7 @@ struct DraftGroup {
   /// - Throws: ``NotMapped`` where a draft is not mapped yet and cannot be; ``Refusal`` where records that are valid each
   ///   make an invalid document together.
   func text() throws -> [UInt8] {
+    let first = drafts[0]
     let document = try first.document()
     for draft in drafts.dropFirst() { document.append(try draft.document()) }
     if drafts.count > 1, let violation = try first.format.schema.validate(document).first {
@@ -58,7 +67,7 @@ struct DraftGroups {
 
   /// The ordinal of the document in which the next draft for a system will stand, after others that are not added yet.
   func ordinal(ofNext system: String, _ entity: Entity, after pending: [Draft]) -> Int {
-    guard !pending.isEmpty else { return open.first { $0.takes(system, entity) }?.ordinal ?? ordinal + 1 }
+    guard !pending.isEmpty else { return open.first { $0.takes(system, entity) }?.label.ordinal ?? ordinal + 1 }
     var after = self
     for draft in pending { _ = after.place(draft, position: 0) }
     return after.ordinal(ofNext: system, entity, after: [])

@@ -62,7 +62,7 @@ final class DocumentAssembly {
   func settle() throws { try works?.finish(write) }
 
   private func take(_ group: DraftGroup) throws {
-    if let works { try works.add(group, write) } else { try write(group, group.text()) }
+    if let works { try works.add(group, write) } else { try write(group.label, group.text()) }
   }
 
   /// Writes a document that was sent before once more, byte by byte, and answers what it is now.
@@ -86,30 +86,29 @@ final class DocumentAssembly {
     return copy
   }
 
-  private func write(_ pending: DraftGroup, _ bytes: [UInt8]) throws {
-    let draft = pending.first
-    let id = Document.id(of: interchange, ordinal: pending.ordinal)
-    let outbox = try outbox(draft.system)
+  private func write(_ label: DocumentLabel, _ bytes: [UInt8]) throws {
+    let id = Document.id(of: interchange, ordinal: label.ordinal)
+    let outbox = try outbox(label.system)
     let digest = try files.write(id, in: outbox) { try $0.write(bytes) }
     try copies?.add(id, bytes)
     let sequence =
-      try number?(draft.system.name, draft.entity, pending.firstPosition) ?? log.nextSequence(for: draft.system.name)
+      try number?(label.system.name, label.entity, label.firstPosition) ?? log.nextSequence(for: label.system.name)
     try log.add(
       Document(
-        id: id, interchange: interchange, ordinal: pending.ordinal, kind: .import, system: draft.system.name,
+        id: id, interchange: interchange, ordinal: label.ordinal, kind: .import, system: label.system.name,
         name: name(
-          draft.format.format.document.name, sequence: sequence, entity: draft.entity.rawValue, key: draft.key,
-          position: pending.firstPosition),
-        entity: draft.entity.rawValue, records: pending.firstPosition...pending.lastPosition, size: digest.size,
-        sha256: digest.sha256, publicationOrder: publicationOrder(of: pending)))
+          label.format.document.name, sequence: sequence, entity: label.entity.rawValue, key: label.key,
+          position: label.firstPosition),
+        entity: label.entity.rawValue, records: label.firstPosition...label.lastPosition, size: digest.size,
+        sha256: digest.sha256, publicationOrder: publicationOrder(of: label)))
     count += 1
-    countBySystem[draft.system.name, default: 0] += 1
+    countBySystem[label.system.name, default: 0] += 1
   }
 
   /// The order in which they were decided; documents of many records keep customers ahead of everything else.
-  private func publicationOrder(of pending: DraftGroup) -> Int {
-    let isAhead = pending.first.format.format.document.records == 1 || pending.first.entity == .customer
-    return isAhead ? pending.firstPosition : pending.firstPosition + 1 << 40
+  private func publicationOrder(of label: DocumentLabel) -> Int {
+    let isAhead = label.format.document.records == 1 || label.entity == .customer
+    return isAhead ? label.firstPosition : label.firstPosition + 1 << 40
   }
 
   private func name(

@@ -9,7 +9,7 @@ final class DocumentWorks {
   private var waiting: [DraftGroup] = []
   private var waitingDrafts = 0
   /// The oldest first.
-  private var underway: [(groups: [DraftGroup], texts: Pending<Texts>)] = []
+  private var underway: [(labels: [DocumentLabel], texts: Pending<Texts>)] = []
 
   /// Drafts that are handed over together: fewer would cost more to hand over than to map.
   private static let together = 16
@@ -33,7 +33,7 @@ final class DocumentWorks {
   }
 
   /// Takes a document and gives to `write` those that are done, as far as there are many.
-  func add(_ group: DraftGroup, _ write: (DraftGroup, [UInt8]) throws -> Void) throws {
+  func add(_ group: DraftGroup, _ write: (DocumentLabel, [UInt8]) throws -> Void) throws {
     waiting.append(group)
     waitingDrafts += group.drafts.count
     guard waitingDrafts >= Self.together else { return }
@@ -42,27 +42,29 @@ final class DocumentWorks {
   }
 
   /// Gives all that is left to `write`.
-  func finish(_ write: (DraftGroup, [UInt8]) throws -> Void) throws {
+  func finish(_ write: (DocumentLabel, [UInt8]) throws -> Void) throws {
     if !waiting.isEmpty { handOver() }
     while !underway.isEmpty { try writeOldest(write) }
   }
 
   private func handOver() {
+    let labels = waiting.map(\.label)
+    // The documents go with the order: whoever carries it out lets go of them too.
     let order = Order(groups: waiting)
-    underway.append((waiting, workers.perform(order.carryOut)))
     waiting = []
+    underway.append((labels, workers.perform { order.carryOut() }))
     waitingDrafts = 0
   }
 
-  private func writeOldest(_ write: (DraftGroup, [UInt8]) throws -> Void) throws {
-    let (groups, texts) = underway.removeFirst()
-    for (group, text) in zip(groups, texts.take().texts) {
+  private func writeOldest(_ write: (DocumentLabel, [UInt8]) throws -> Void) throws {
+    let (labels, texts) = underway.removeFirst()
+    for (label, text) in zip(labels, texts.take().texts) {
       guard case .success(let bytes) = text else {
         underway = []
         waiting = []
         throw MappedTooLate()
       }
-      try write(group, bytes)
+      try write(label, bytes)
     }
   }
 }

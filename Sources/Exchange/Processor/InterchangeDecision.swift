@@ -96,7 +96,8 @@ final class InterchangeDecision {
     let filed = FiledDecisions(
       interchange.id, log: log, place: place, files: files, assembly: assembly, now: now)
     let agreement = Agreement(
-      place.terms, log: log, interchange: interchange, now: now, writer: DraftWriter(place.catalogue, context, mapsAtOnce: !mapsAhead),
+      place.terms, log: log, interchange: interchange, now: now,
+      writer: DraftWriter(place.catalogue, context, mapsAtOnce: !mapsAhead),
       content: place.content, wayBack: place.wayBack?(filed) ?? filed)
     var mappingFault = false
     do {

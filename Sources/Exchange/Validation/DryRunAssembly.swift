@@ -37,21 +37,21 @@ struct DryRunAssembly {
   }
 
   private func document(_ group: DraftGroup) throws -> DryRunDocument {
-    let draft = group.first
-    let number = String(group.ordinal)
-    let name = draft.format.format.document.name.name { variable in
+    let label = group.label
+    let number = String(label.ordinal)
+    let name = label.format.document.name.name { variable in
       switch variable {
       case .sequence: String(repeating: "0", count: max(0, 8 - number.count)) + number
-      case .entity: draft.entity.rawValue
-      case .key: draft.key
+      case .entity: label.entity.rawValue
+      case .key: label.key
       case .interchange: Self.interchange.text
-      case .position: String(group.firstPosition)
+      case .position: String(label.firstPosition)
       case .controlNumber: controlNumber
       case .date: Timestamp.now().day.replacing("-", with: "")
       }
     }
     return DryRunDocument(
-      system: draft.system.name, entity: draft.entity, key: draft.key, name: FileName.makeSafe(from: name),
+      system: label.system.name, entity: label.entity, key: label.key, name: FileName.makeSafe(from: name),
       bytes: try group.text())
   }
 }

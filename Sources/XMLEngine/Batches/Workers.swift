@@ -31,6 +31,11 @@ package final class Workers: Sendable {
     return pending
   }
 
+  /// Hands in a piece of work whose outcome nobody waits for.
+  func finish(_ work: @escaping @Sendable () -> Void) {
+    if count == 0 { work() } else { bench.put(work) }
+  }
+
   /// What the threads share. They hold this and not the workers, so that those can go.
   private final class Bench: @unchecked Sendable {
     // Everything below is touched under the condition's lock.

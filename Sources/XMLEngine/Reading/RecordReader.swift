@@ -132,14 +132,27 @@ package final class RecordReader {
   /// The next record, or nil at the end of the file; then ``end`` says how it ended.
   package func next() throws(XMLEngineError) -> Record? {
     while taken == ready.count {
-      ready.removeAll(keepingCapacity: true)
-      taken = 0
+      letGo()
       if end != nil { return nil }
       try advance()
       if let failure { throw failure }
     }
     taken += 1
     return ready[taken - 1]
+  }
+
+  /// Drops the records that were taken. Whoever made many of them frees them too: memory goes back to where it came from.
+  private func letGo() {
+    taken = 0
+    guard let workers, workers.count > 0, ready.count > 1 else { return ready.removeAll(keepingCapacity: true) }
+    let used = UsedRecords(records: ready)
+    ready = []
+    workers.finish { _ = used }
+  }
+
+  /// Nobody looks at them any more, but for one who may still hold the last.
+  private struct UsedRecords: @unchecked Sendable {
+    let records: [Record]
   }
 
   private func advance() throws(XMLEngineError) {

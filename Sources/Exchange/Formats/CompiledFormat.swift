@@ -13,7 +13,8 @@ package final class CompiledFormat {
   private let readOne: [Entity: Stylesheet]
   private let writeOne: [Entity: Stylesheet]
 
-  package init(_ format: Format) throws(FormatError) {
+  /// - Parameter plain: leaves every mapping to libxslt, also those that could be compiled.
+  package init(_ format: Format, plain: Bool = false) throws(FormatError) {
     self.format = format
     var files = [format.schema]
     do {
@@ -22,14 +23,14 @@ package final class CompiledFormat {
       case .asItStands:
         (readAll, readOne) = (nil, [:])
       case .stylesheet(let path):
-        (readAll, readOne) = (try Stylesheet(path: path.absolute), [:])
+        (readAll, readOne) = (try Stylesheet(path: path.absolute, compiling: !plain), [:])
         files.append(path)
       case .stylesheets(let paths):
         readAll = nil
-        readOne = try Self.compile(paths)
+        readOne = try Self.compile(paths, plain: plain)
         files += paths.values
       }
-      writeOne = try Self.compile(format.write)
+      writeOne = try Self.compile(format.write, plain: plain)
       files += format.write.values
     } catch {
       throw FormatError(format: format.name, error)
@@ -42,7 +43,9 @@ package final class CompiledFormat {
     versions = try Self.versions(of: files, schema: format.schema, format: format.name)
   }
 
-  private static func compile(_ paths: [Entity: ConfiguredPath]) throws(XMLEngineError) -> [Entity: Stylesheet] {
+  private static func compile(
+    _ paths: [Entity: ConfiguredPath], plain: Bool
+  ) throws(XMLEngineError) -> [Entity: Stylesheet] {
     var compiled: [String: Stylesheet] = [:]
     var result: [Entity: Stylesheet] = [:]
     for (entity, path) in paths {
@@ -50,7 +53,7 @@ package final class CompiledFormat {
         result[entity] = same
         continue
       }
-      let stylesheet = try Stylesheet(path: path.absolute)
+      let stylesheet = try Stylesheet(path: path.absolute, compiling: !plain)
       compiled[path.absolute] = stylesheet
       result[entity] = stylesheet
     }

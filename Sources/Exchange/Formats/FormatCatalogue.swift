@@ -12,9 +12,11 @@ package final class FormatCatalogue {
   let desk: CompiledFormat
 
   /// Compiles everything. Throws the first file that cannot be used.
-  package init(_ configuration: Configuration) throws(FormatError) {
+  ///
+  /// - Parameter plain: leaves every mapping to libxslt, also those that could be compiled.
+  package init(_ configuration: Configuration, plain: Bool = false) throws(FormatError) {
     var compiled: [String: CompiledFormat] = [:]
-    for format in configuration.formats { compiled[format.name] = try CompiledFormat(format) }
+    for format in configuration.formats { compiled[format.name] = try CompiledFormat(format, plain: plain) }
     formats = compiled
     if let canonical = configuration.formats.first(where: \.isCanonical).flatMap({ compiled[$0.name] }) {
       canonicalSchema = canonical.schema

@@ -16,6 +16,8 @@ package final class Stylesheet: @unchecked Sendable {
   private let pointer: xsltStylesheetPtr
   private let output: OutputForm
   private let program: WalkPool?
+  /// Own ways are taken where they lead to the same; else libxslt does everything.
+  private let isCompiling: Bool
   /// libxslt writes into the compiled stylesheet while it sorts, if the kind of sorting is worked out for each document.
   private let sorting: NSLock?
 
@@ -57,7 +59,7 @@ package final class Stylesheet: @unchecked Sendable {
     }
     let tree: xmlDocPtr
     do {
-      tree = try XMLDocument.tree(of: Array(bytes), location: path)
+      tree = try XMLDocument.tree(of: Array(bytes), location: path, options: Library.stylesheetOptions)
     } catch {
       throw XMLEngineError(.stylesheet, error.message, subject: path)
     }
@@ -83,6 +85,7 @@ package final class Stylesheet: @unchecked Sendable {
     }
     pointer = compiled
     output = OutputForm(compiled)
+    isCompiling = compiling
     sorting = ([bytes] + parts.loaded.map { Data($0) }).contains(where: Self.worksOutSorting) ? NSLock() : nil
     guard compiling else {
       (program, interpretedBecause) = (nil, Reason(file: path, line: 0, construct: "compiling is switched off"))
@@ -162,6 +165,7 @@ package final class Stylesheet: @unchecked Sendable {
 
   /// The bytes of a result, in the encoding and form that the stylesheet's `xsl:output` asks for.
   package func serialize(_ result: XMLDocument) throws(XMLEngineError) -> [UInt8] {
+    if isCompiling, let bytes = PlainSerializer.bytes(of: result.pointer, output) { return bytes }
     var memory: UnsafeMutablePointer<xmlChar>?
     var length: CInt = 0
     guard xsltSaveResultToString(&memory, &length, result.pointer, pointer) == 0, let memory else {

@@ -76,6 +76,9 @@ extension Walk {
       break
     }
     if isSorted { return nodes }
+    // libxml2 orders a set that mixes elements with texts not always as the document does.
+    let isMixed = list.contains { $0.pointee.type != XML_ELEMENT_NODE && $0.pointee.type != XML_ATTRIBUTE_NODE }
+    guard !isMixed else { throw GiveUp() }
     operationsLeft -= nodes.count
     try count()
     list.sort { xmlXPathCmpNodes($0, $1) == 1 }

@@ -79,6 +79,13 @@ package final class CompiledFormat {
     return versions
   }
 
+  /// All its stylesheets by path, each once.
+  var stylesheets: [Stylesheet] {
+    let all = [readAll].compactMap(\.self) + Array(readOne.values) + Array(writeOne.values)
+    return Dictionary(all.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      .values.sorted { $0.path < $1.path }
+  }
+
   /// The stylesheet that makes records of an entity canonical; nil where they are canonical as they stand.
   func readStylesheet(for entity: Entity) -> Stylesheet? { readAll ?? readOne[entity] }
 

@@ -108,10 +108,19 @@ package final class Stylesheet: @unchecked Sendable {
     }
   }
 
-  /// Whether a stylesheet may have an `xsl:sort` with an attribute value template.
+  /// Whether a stylesheet has an attribute that `xsl:sort` has too, with an attribute value template.
   private static func worksOutSorting(_ text: Data) -> Bool {
-    let text = String(decoding: text, as: UTF8.self)
-    return text.contains("sort") && text.contains(/(data-type|order|lang)\s*=\s*["'][^"']*\{/)
+    let text = Array(text)
+    let isSpace: (UInt8) -> Bool = { $0.isXMLSpace || $0 == UInt8(ascii: "=") }
+    return ["data-type", "order", "lang"].contains { name in
+      var rest = text[...]
+      while let found = rest.firstRange(of: Array(name.utf8)) {
+        rest = rest[found.upperBound...].drop(while: isSpace)
+        guard let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else { continue }
+        if rest.dropFirst().prefix(while: { $0 != quote }).contains(UInt8(ascii: "{")) { return true }
+      }
+      return false
+    }
   }
 
   deinit {

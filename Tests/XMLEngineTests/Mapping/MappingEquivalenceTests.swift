@@ -41,7 +41,7 @@ struct MappingEquivalenceTests {
     tally.stylesheets += 1
     let isCompiled = ways.direct.interpretedBecause == nil
     if isCompiled { tally.compiled += 1 }
-    for number in 0..<UInt64(isCompiled ? 3 : 1) {
+    for number in 0..<UInt64(isCompiled ? 2 : 1) {
       var source = RandomSource(seed: seed &* 10 &+ number)
       let document = source.document()
       let given = ["given": RandomSource.values[Int(seed % UInt64(RandomSource.values.count))]]

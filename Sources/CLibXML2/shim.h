@@ -20,6 +20,9 @@
 // `xmlFree` is a variable or a macro, depending on how libxml2 was built; Swift sees neither.
 static inline void kontor_xmlFree(void *memory) { xmlFree(memory); }
 
+// The name of text that is written without escaping is an array of unknown length, which Swift does not import.
+static inline int kontor_isRaw(xmlNodePtr text) { return text->name == xmlStringTextNoenc; }
+
 // glibc and musl have it, but glibc shows it only where `_GNU_SOURCE` is defined.
 extern void *memmem(const void *haystack, size_t length, const void *needle, size_t needleLength);
 

@@ -24,7 +24,30 @@ struct CommandTests {
   func checkShipped() throws {
     let run = try Site().run("check")
     #expect(run.code == 0)
-    #expect(run.out == "kontor.yaml: ok\n")
+    #expect(
+      run.lines == [
+        "mappings/sap-business-one/customer.xsl: compiled (format sap-business-one)",
+        "mappings/sap-business-one/order.xsl: compiled (format sap-business-one)", "kontor.yaml: ok",
+      ])
+  }
+
+  @Test("check says which mapping is not compiled, and because of what")
+  func checkInterpreted() throws {
+    let site = try Site()
+    let path = "mappings/sap-business-one/order.xsl"
+    let text = try String(contentsOfFile: site.path + "/" + path, encoding: .utf8)
+    let changed = text.replacing("<BOM>", with: "<BOM><xsl:copy-of select=\"x:none\"/>")
+    try site.write(changed, to: path)
+    let line =
+      try #require(
+        changed.split(separator: "\n", omittingEmptySubsequences: false)
+          .firstIndex { $0.contains("copy-of") }) + 1
+    let run = try site.run("check")
+    #expect(run.code == 0)
+    #expect(run.lines.contains("\(path):\(line): not compiled, because of xsl:copy-of (format sap-business-one)"))
+    let json = try site.run("check", "--json")
+    #expect(json.out.contains("\"construct\" : \"xsl:copy-of\""))
+    #expect(json.out.contains("\"compiled\" : true"))
   }
 
   @Test(

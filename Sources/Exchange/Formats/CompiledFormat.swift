@@ -47,9 +47,9 @@ package final class CompiledFormat {
     versions = try Self.versions(of: files, schema: format.schema, format: format.name)
   }
 
-  private static func compile(_ paths: [Entity: ConfiguredPath], plain: Bool) throws(XMLEngineError) -> [Entity:
-    Stylesheet]
-  {
+  private static func compile(
+    _ paths: [Entity: ConfiguredPath], plain: Bool
+  ) throws(XMLEngineError) -> [Entity: Stylesheet] {
     var compiled: [String: Stylesheet] = [:]
     var result: [Entity: Stylesheet] = [:]
     for (entity, path) in paths {
@@ -81,6 +81,13 @@ package final class CompiledFormat {
       }
     }
     return versions
+  }
+
+  /// All its stylesheets by path, each once.
+  var stylesheets: [Stylesheet] {
+    let all = [readAll].compactMap(\.self) + Array(readOne.values) + Array(writeOne.values)
+    return Dictionary(all.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      .values.sorted { $0.path < $1.path }
   }
 
   /// The stylesheet that makes records of an entity canonical; nil where they are canonical as they stand.

@@ -30,6 +30,10 @@ enum Library {
     return preferences
   }()
 
+  /// CDATA sections in stylesheets are plain text, as libxslt itself reads them. It frees one that is all of an
+  /// `xsl:attribute` twice.
+  static let stylesheetOptions = CInt(XML_PARSE_NOCDATA.rawValue)
+
   /// libxslt offers no error channel of its own while it compiles, only the process's: one stylesheet at a time.
   static let compiling = NSLock()
 
@@ -93,7 +97,7 @@ private func loadStylesheetPart(
   }
   return bytes.withUnsafeBytes { raw in
     xmlCtxtReadMemory(
-      parser, raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), location, nil, CInt(XML_PARSE_NONET.rawValue)
-    )
+      parser, raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), location, nil,
+      Library.stylesheetOptions | CInt(XML_PARSE_NONET.rawValue))
   }
 }

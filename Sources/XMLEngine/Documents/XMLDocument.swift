@@ -36,7 +36,11 @@ package final class XMLDocument {
   }
 
   /// The same as a bare tree, for libraries that take it over.
-  static func tree(of bytes: [UInt8], location: String) throws(XMLEngineError) -> xmlDocPtr {
+  ///
+  /// - Parameter options: parser options of libxml2 beyond the usual ones.
+  static func tree(
+    of bytes: [UInt8], location: String, options: CInt = 0
+  ) throws(XMLEngineError) -> xmlDocPtr {
     _ = Library.prepared
     let text: [UInt8]
     switch TrustedText.utf8(bytes) {
@@ -48,7 +52,7 @@ package final class XMLDocument {
       text.withUnsafeBytes { raw in
         xmlReadMemory(
           raw.bindMemory(to: CChar.self).baseAddress, CInt(raw.count), location, nil,
-          CInt(XML_PARSE_NONET.rawValue) | CInt(XML_PARSE_BIG_LINES.rawValue))
+          options | CInt(XML_PARSE_NONET.rawValue) | CInt(XML_PARSE_BIG_LINES.rawValue))
       }
     }
     guard let document, collector.messages.isEmpty else {
@@ -67,6 +71,12 @@ package final class XMLDocument {
   ///
   /// - Parameter indented: each element on a line of its own, where its parent holds elements only.
   package func serialized(indented: Bool = false) throws(XMLEngineError) -> [UInt8] {
+    if let bytes = PlainSerializer.bytes(of: pointer, isIndented: indented) { return bytes }
+    return try serializedByLibrary(indented: indented)
+  }
+
+  /// The same, by libxml2 in any case.
+  package func serializedByLibrary(indented: Bool = false) throws(XMLEngineError) -> [UInt8] {
     var memory: UnsafeMutablePointer<xmlChar>?
     var length: CInt = 0
     xmlDocDumpFormatMemoryEnc(pointer, &memory, &length, "UTF-8", indented ? 1 : 0)

@@ -16,6 +16,8 @@ package final class Stylesheet: @unchecked Sendable {
   private let pointer: xsltStylesheetPtr
   private let output: OutputForm
   private let program: WalkPool?
+  /// Own ways are taken where they lead to the same; else libxslt does everything.
+  private let isCompiling: Bool
   /// libxslt writes into the compiled stylesheet while it sorts, if the kind of sorting is worked out for each document.
   private let sorting: NSLock?
 
@@ -57,7 +59,7 @@ package final class Stylesheet: @unchecked Sendable {
     }
     let tree: xmlDocPtr
     do {
-      tree = try XMLDocument.tree(of: Array(bytes), location: path)
+      tree = try XMLDocument.tree(of: Array(bytes), location: path, options: Library.stylesheetOptions)
     } catch {
       throw XMLEngineError(.stylesheet, error.message, subject: path)
     }
@@ -83,6 +85,7 @@ package final class Stylesheet: @unchecked Sendable {
     }
     pointer = compiled
     output = OutputForm(compiled)
+    isCompiling = compiling
     sorting = ([bytes] + parts.loaded.map { Data($0) }).contains(where: Self.worksOutSorting) ? NSLock() : nil
     guard compiling else {
       (program, interpretedBecause) = (nil, Reason(file: path, line: 0, construct: "compiling is switched off"))
@@ -105,10 +108,19 @@ package final class Stylesheet: @unchecked Sendable {
     }
   }
 
-  /// Whether a stylesheet may have an `xsl:sort` with an attribute value template.
+  /// Whether a stylesheet has an attribute that `xsl:sort` has too, with an attribute value template.
   private static func worksOutSorting(_ text: Data) -> Bool {
-    let text = String(decoding: text, as: UTF8.self)
-    return text.contains("sort") && text.contains(/(data-type|order|lang)\s*=\s*["'][^"']*\{/)
+    let text = Array(text)
+    let isSpace: (UInt8) -> Bool = { $0.isXMLSpace || $0 == UInt8(ascii: "=") }
+    return ["data-type", "order", "lang"].contains { name in
+      var rest = text[...]
+      while let found = rest.firstRange(of: Array(name.utf8)) {
+        rest = rest[found.upperBound...].drop(while: isSpace)
+        guard let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else { continue }
+        if rest.dropFirst().prefix(while: { $0 != quote }).contains(UInt8(ascii: "{")) { return true }
+      }
+      return false
+    }
   }
 
   deinit {
@@ -162,6 +174,7 @@ package final class Stylesheet: @unchecked Sendable {
 
   /// The bytes of a result, in the encoding and form that the stylesheet's `xsl:output` asks for.
   package func serialize(_ result: XMLDocument) throws(XMLEngineError) -> [UInt8] {
+    if isCompiling, let bytes = PlainSerializer.bytes(of: result.pointer, output) { return bytes }
     var memory: UnsafeMutablePointer<xmlChar>?
     var length: CInt = 0
     guard xsltSaveResultToString(&memory, &length, result.pointer, pointer) == 0, let memory else {

@@ -4,8 +4,12 @@ import Foundation
 /// A compiled XML Schema. Compiled once, used for every file and every document.
 ///
 /// Its includes and imports load from its own folder only; what a document hints at in `xsi:schemaLocation` never counts.
-package final class Schema {
+///
+/// `@unchecked Sendable`: libxml2 only reads a compiled schema while it validates, so that threads may share one; each
+/// takes a validation context for itself. Everything else in here is a value that is never changed.
+package final class Schema: @unchecked Sendable {
   let pointer: xmlSchemaPtr
+  private let contexts = ValidationPool()
 
   let baseTypes: BaseTypes
   /// The local names of all elements and attributes that it declares.
@@ -74,6 +78,7 @@ package final class Schema {
   }
 
   deinit {
+    contexts.empty()
     xmlSchemaFree(pointer)
   }
 
@@ -89,18 +94,16 @@ package final class Schema {
   ///
   /// The diagnostics carry no positions, since the document never was a file.
   package func validate(_ document: XMLDocument) throws(XMLEngineError) -> [Diagnostic] {
-    guard let context = xmlSchemaNewValidCtxt(pointer) else {
+    guard let context = contexts.take(pointer) else {
       throw XMLEngineError(.library, "no validation context", subject: path)
     }
-    defer { xmlSchemaFreeValidCtxt(context) }
-    let sink = ViolationSink()
-    kontor_xmlSchemaSetValidErrors(context, ViolationSink.receive, Unmanaged.passUnretained(sink).toOpaque())
-    let verdict = withExtendedLifetime(sink) { xmlSchemaValidateDoc(context, document.pointer) }
+    let verdict = withExtendedLifetime(context) { xmlSchemaValidateDoc(context.pointer, document.pointer) }
+    let violations = context.sink.violations
     // Invalid without a reason would be taken for valid.
-    guard verdict >= 0, verdict == 0 || !sink.violations.isEmpty else {
-      throw XMLEngineError(
-        .library, "the validator failed: \(sink.violations.first?.text ?? "no reason")", subject: path)
+    guard verdict >= 0, verdict == 0 || !violations.isEmpty else {
+      throw XMLEngineError(.library, "the validator failed: \(violations.first?.text ?? "no reason")", subject: path)
     }
-    return sink.violations.map { $0.diagnostic(at: nil, path: nil, value: nil, types: baseTypes) }
+    contexts.giveBack(context)
+    return violations.map { $0.diagnostic(at: nil, path: nil, value: nil, types: baseTypes) }
   }
 }

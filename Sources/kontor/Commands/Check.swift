@@ -1,12 +1,14 @@
 import ArgumentParser
 import Exchange
+import XMLEngine
 
 struct Check: Action {
   static let configuration = CommandConfiguration(
     abstract: "See whether the configuration is right.",
     discussion: """
       Reads the configuration strictly and compiles every schema and stylesheet that it names. Each problem is printed as \
-      compilers print theirs, at its line and column. Nothing is changed.
+      compilers print theirs, at its line and column. Of each mapping it says whether Kontor compiles it or leaves it to \
+      libxslt, which takes several times as long. Nothing is changed.
 
         kontor check --config /etc/kontor/kontor.yaml
 
@@ -27,8 +29,10 @@ struct Check: Action {
     }
     // Where a file is missing that check has told already, compiling it would only say so again.
     var faults: [FormatError] = []
+    var mappings: [CatalogueCheck.Mapping] = []
     if let configuration, !problems.contains(where: { $0.severity == .error }) {
-      faults = FormatCatalogue.faults(of: configuration)
+      let check = CatalogueCheck(configuration)
+      (faults, mappings) = (check.faults, check.mappings)
     }
     let errors = problems.count { $0.severity == .error } + faults.count
     let file = Printable.line(session.options.configurationPath)
@@ -37,7 +41,8 @@ struct Check: Action {
         CheckReport(
           configuration: session.options.configurationPath, errors: errors,
           warnings: problems.count + faults.count - errors,
-          problems: problems.map(CheckReport.Problem.init) + faults.map(CheckReport.Problem.init)))
+          problems: problems.map(CheckReport.Problem.init) + faults.map(CheckReport.Problem.init),
+          mappings: mappings.map(CheckReport.Mapping.init)))
     } else {
       for problem in problems { session.out.line(Self.text(problem, session.out)) }
       for fault in faults {
@@ -45,6 +50,7 @@ struct Check: Action {
           "\(Printable.line(fault.subject)): \(session.out.styled("error:", .bad)) "
             + "\(Printable.line(fault.message)) (format \(fault.format))")
       }
+      for mapping in mappings { session.out.line(Self.text(mapping, below: configuration?.folder ?? "")) }
       let warnings = problems.count + faults.count - errors
       let trailer = warnings > 0 ? ", \(Phrase.count(warnings, "warning"))" : ""
       session.out.line(
@@ -53,6 +59,20 @@ struct Check: Action {
           : "\(file): \(session.out.styled("ok", .good))\(trailer)")
     }
     return errors > 0 ? .configuration : .done
+  }
+
+  /// `mappings/order.xsl:12: not compiled, because of xsl:copy-of (format shop)`.
+  private static func text(_ mapping: CatalogueCheck.Mapping, below folder: String) -> String {
+    func shown(_ path: String) -> String {
+      path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+    }
+    guard let reason = mapping.interpretedBecause else {
+      return Printable.line("\(shown(mapping.path)): compiled (format \(mapping.format))")
+    }
+    let line = reason.line > 0 ? ":\(reason.line)" : ""
+    let whole = reason.file == mapping.path ? "" : shown(mapping.path) + " is "
+    return Printable.line(
+      "\(shown(reason.file))\(line): \(whole)not compiled, because of \(reason.construct) (format \(mapping.format))")
   }
 
   private static func text(_ problem: ConfigurationProblem, _ output: Output) -> String {
@@ -91,8 +111,32 @@ private struct CheckReport: Encodable {
     }
   }
 
+  struct Mapping: Encodable {
+    /// Why it is not compiled.
+    struct Reason: Encodable {
+      var file: String
+      var line: Int?
+      var construct: String
+    }
+
+    var format: String
+    var file: String
+    var compiled: Bool
+    var reason: Reason?
+
+    init(_ mapping: CatalogueCheck.Mapping) {
+      format = mapping.format
+      file = mapping.path
+      compiled = mapping.interpretedBecause == nil
+      reason = mapping.interpretedBecause.map {
+        Reason(file: $0.file, line: $0.line > 0 ? $0.line : nil, construct: $0.construct)
+      }
+    }
+  }
+
   var configuration: String
   var errors: Int
   var warnings: Int
   var problems: [Problem]
+  var mappings: [Mapping]
 }

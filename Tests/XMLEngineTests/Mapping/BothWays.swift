@@ -37,7 +37,12 @@ struct BothWays {
     } catch {
       return .failed(error.message)
     }
-    let tree = String(decoding: try result.serialized(), as: UTF8.self)
+    // Each way with its own serialiser, so that these are compared too.
+    let isDirect = stylesheet === direct
+    let tree = String(
+      decoding: try isDirect
+        ? result.serialized() + result.serialized(indented: true)
+        : result.serializedByLibrary() + result.serializedByLibrary(indented: true), as: UTF8.self)
     do {
       return .made(output: String(decoding: try stylesheet.serialize(result), as: UTF8.self), tree: tree)
     } catch {

@@ -20,7 +20,8 @@ final class MappingCompiler: XPathSurroundings {
   var draft = ProgramDraft()
   let dictionary: xmlDictPtr
   var names: [String: Int32] = [:]
-  var modes: [String: Int32] = [:]
+  /// The walk begins in mode 0, which is none.
+  var modes: [String: Int32] = ["": 0]
   /// Named templates and the winners among global variables.
   var templateNumbers: [String: Int32] = [:]
   var globalNumbers: [String: Int32] = [:]
@@ -33,6 +34,9 @@ final class MappingCompiler: XPathSurroundings {
   /// While a global variable is compiled. libxslt works those with content out wherever it first needs them, and their
   /// current node is whatever it is there.
   var isGlobal = false
+  /// While the `select` of a template's parameter is compiled. libxslt may then not know the instruction that it is at,
+  /// without which it formats no number.
+  var isParameter = false
   private var globalsWithContent: Set<String> = []
 
   /// - Parameters:
@@ -174,7 +178,9 @@ final class MappingCompiler: XPathSurroundings {
       self.element = child
       guard rest.isEmpty else { throw Outside("an xsl:param behind other content") }
       guard let name = try plainName(child, "name") else { throw Outside("an xsl:param without a name") }
+      isParameter = child.value(of: "select") != nil
       let expression = try content(of: child, for: .variable)
+      isParameter = false
       parameters.append(Argument(name: self.number(of: name), expression: expression, place: try declare(name)))
     }
     let span = Span(start: Int32(draft.parameters.count), count: Int32(parameters.count))

@@ -42,7 +42,8 @@ final class StylesheetModule {
   ) throws(MappingCompiler.Stop) {
     let document: XMLDocument
     do {
-      document = try XMLDocument.parse(bytes, location: path)
+      document = XMLDocument(
+        owning: try XMLDocument.tree(of: bytes, location: path, options: Library.stylesheetOptions))
     } catch {
       throw MappingCompiler.Stop(file: path, line: 0, construct: "it cannot be read again: \(error.message)")
     }

@@ -30,6 +30,7 @@ extension XPathCompiler {
     if positionIsUnknown, operation == .position || operation == .last {
       throw Outside("\(name)() in an xsl:sort")
     }
+    if surroundings.isParameter, operation == .formatNumber { throw Outside("format-number() in an xsl:param") }
     if surroundings.isGlobal, operation == .current { throw Outside("current() in a global variable") }
     let span = surroundings.draft.list(arguments)
     return add(

@@ -11,6 +11,7 @@ struct Outside: Error {
 protocol XPathSurroundings: AnyObject {
   var draft: ProgramDraft { get set }
   var isGlobal: Bool { get }
+  var isParameter: Bool { get }
   func namespace(of prefix: String) throws(Outside) -> String
   func variable(_ name: String) throws(Outside) -> Expression
   func intern(_ bytes: [UInt8]) -> Bytes

@@ -1,3 +1,5 @@
+import CLibXML2
+
 /// A token of XPath 1.0 (section 3.7).
 enum XPathToken: Equatable {
   case number(Double)
@@ -73,16 +75,17 @@ extension XPathToken {
     }
   }
 
-  /// A number without an exponent, of no more digits than a double holds exactly; longer ones are rounded by libxml2 in
-  /// its own way.
+  /// A number without an exponent, which only libxml2 knows. It also reads them, since its rounding is its own.
   private static func number(in text: [UInt8], at start: Int) -> (XPathToken, Int)? {
     var end = start
     while end < text.count, text[end].isDigit { end += 1 }
-    let isWhole = end == text.count || text[end] != UInt8(ascii: ".")
-    guard isWhole, end - start <= 15 else { return nil }
+    if end < text.count, text[end] == UInt8(ascii: ".") {
+      end += 1
+      while end < text.count, text[end].isDigit { end += 1 }
+    }
+    guard end - start <= 15 else { return nil }
     if end < text.count, text[end] | 0x20 == UInt8(ascii: "e") { return nil }
-    let value = text[start..<end].reduce(0.0) { $0 * 10 + Double($1 - UInt8(ascii: "0")) }
-    return (.number(value), end)
+    return (.number(xmlXPathStringEvalNumber(Array(text[start..<end]) + [0])), end)
   }
 
   private static func endOfName(in text: [UInt8], at start: Int) -> Int {

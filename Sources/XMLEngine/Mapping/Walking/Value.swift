@@ -46,6 +46,9 @@ struct Value {
 
   var isTrue: Bool { number != 0 }
 
+  /// A node set, or what is compared as one.
+  var isSet: Bool { kind == .nodes || kind == .fragment }
+
   /// Of a node set.
   var nodes: Nodes {
     Nodes(

@@ -56,11 +56,8 @@ extension Walk {
     defer { scratch.release(to: mark) }
     let left = try evaluate(first, place)
     let right = try evaluate(second, place)
-    guard left.kind == .nodes || right.kind == .nodes else {
-      return order.holds(try number(of: left), try number(of: right))
-    }
-    // A boolean, and nothing else, is compared with the set as a whole. A fragment counts as a set of one.
-    if left.kind == .boolean || right.kind == .boolean {
+    // A boolean, and nothing else, is compared with a set as a whole. A fragment counts as a set of one.
+    if (left.kind == .boolean && right.isSet) || (right.kind == .boolean && left.isSet) {
       return order.holds(isTrue(left) ? 1 : 0, isTrue(right) ? 1 : 0)
     }
     for index in 0..<(left.kind == .nodes ? left.count : 1) {

@@ -35,8 +35,10 @@ extension Walk {
       .sum,
       .floor, .ceiling, .round:
       return .number(try self.number(number, place))
+    // libexslt answers with a node, which is true even where it is empty.
+    case .replace: return .fragment(try string(number, place))
     case .localName, .name, .namespaceName, .string, .concat, .substringBefore, .substringAfter, .substring,
-      .normalizeSpace, .translate, .formatNumber, .replace:
+      .normalizeSpace, .translate, .formatNumber:
       return .text(try string(number, place))
     }
   }

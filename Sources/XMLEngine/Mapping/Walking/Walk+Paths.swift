@@ -76,6 +76,9 @@ extension Walk {
       break
     }
     if isSorted { return nodes }
+    // libxml2 orders a set that mixes elements with texts not always as the document does.
+    let isMixed = list.contains { $0.pointee.type != XML_ELEMENT_NODE && $0.pointee.type != XML_ATTRIBUTE_NODE }
+    guard !isMixed else { throw GiveUp() }
     operationsLeft -= nodes.count
     try count()
     list.sort { xmlXPathCmpNodes($0, $1) == 1 }
@@ -139,6 +142,25 @@ extension Walk {
       }
     }
     switch step.pointee.axis {
+    case .child where step.pointee.kind == .name:
+      // What most steps are.
+      var next = Self.firstChild(of: node)
+      while let child = next {
+        operationsLeft -= 1
+        let type = child.pointee.type
+        if type == XML_ELEMENT_NODE {
+          if isNamed(child, step.pointee.name),
+            isIn(child, step.pointee.namespaceName, step.pointee.namespaceNumber)
+          {
+            try scratch.add(child)
+            found += 1
+          }
+        } else if type == XML_ENTITY_REF_NODE || type == XML_DTD_NODE {
+          throw GiveUp()
+        }
+        next = child.pointee.next
+      }
+      try count()
     case .child:
       var next = Self.firstChild(of: node)
       while let child = next {

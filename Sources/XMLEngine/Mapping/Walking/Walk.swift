@@ -194,11 +194,14 @@ struct Walk {
       try forEachChild(of: node) { _ in size += 1 }
       let oldCurrent = current
       current = node
-      var position = 0
+      // libxslt does not tell a CDATA section where it stands, nor text that no rule is for: the position stays what it was.
+      var (position, told) = (0, (position: place.position, size: place.size))
       var next = node.pointee.children
       while let child = next {
         position += 1
-        try applyRules(to: Place(node: child, position: position, size: size), given: given)
+        let type = child.pointee.type
+        if type == XML_ELEMENT_NODE || (type == XML_TEXT_NODE && rule(for: child) != nil) { told = (position, size) }
+        try applyRules(to: Place(node: child, position: told.position, size: told.size), given: given)
         next = child.pointee.next
       }
       current = oldCurrent

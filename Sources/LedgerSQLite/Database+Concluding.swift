@@ -38,6 +38,9 @@ extension Database {
     guard changesCount == 1 else {
       throw LedgerError.misuse("\(interchange.id) is unknown, or was decided before.", path: path)
     }
+    // Mostly as it was received. Written again, it would cost a page of the index of contents, which has no order.
+    try cachedStatement(sql: "UPDATE interchange SET repeats = ?1 WHERE id = ?2 AND repeats IS NOT ?1")
+      .execute(arguments: [interchange.repeats?.text, interchange.id.text])
     for verdict in RecordVerdict.allCases {
       try tally("record", verdict.rawValue, add: interchange.totals[verdict])
     }
@@ -61,7 +64,7 @@ extension Interchange {
     """
     UPDATE interchange SET state = 'decided', waitsUntil = NULL, envelopeSender = ?, envelopeReceiver = ?,
     controlNumber = ?, controlValue = ?, created = ?, isTest = ?, verdict = ?, level = ?, advice = ?, summary = ?,
-    repeats = ?, corrects = ?, recognition = ?, versions = ?, decidedAt = ?, announced = ?, read = ?,
+    corrects = ?, recognition = ?, versions = ?, decidedAt = ?, announced = ?, read = ?,
     \(RecordVerdict.allCases.map { "\($0.rawValue) = ?" }.joined(separator: ", "))
     WHERE id = ? AND state IN ('received', 'waiting')
     """
@@ -69,8 +72,9 @@ extension Interchange {
   fileprivate func conclusionValues() throws -> StatementArguments {
     var values: StatementArguments = [
       envelope.sender, envelope.receiver, envelope.controlNumber, envelope.controlValue, envelope.created,
-      envelope.isTest, verdict?.rawValue, level?.rawValue, advice?.rawValue, summary, repeats?.text, corrects?.text,
-      recognition?.rawValue, try Version.text(of: versions), decidedAt?.milliseconds, totals.announced, totals.read,
+      envelope.isTest, verdict?.rawValue, level?.rawValue, advice?.rawValue, summary, corrects?.text,
+      recognition?.rawValue,
+      try Version.text(of: versions), decidedAt?.milliseconds, totals.announced, totals.read,
     ]
     values += StatementArguments(RecordVerdict.allCases.map { totals[$0] })
     values += [id.text]

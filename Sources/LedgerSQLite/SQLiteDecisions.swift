@@ -10,6 +10,7 @@ final class SQLiteDecisions: Decisions {
   /// Why the transaction is gone. SQLite gives it up by itself on a full disk or a failed write, and whatever was
   /// written afterwards would stand alone.
   private var gone: LedgerError?
+  var entities = EntityCache()
 
   init(_ database: Database, connection: Connection) {
     self.database = database
@@ -26,11 +27,14 @@ final class SQLiteDecisions: Decisions {
 
   func attempt<Result>(_ body: () throws -> Result) throws -> Result {
     try perform { try run(Self.savepoint) }
+    entities.begin()
     do {
       let result = try body()
       try perform { try run(Self.release) }
+      entities.keep()
       return result
     } catch {
+      entities.undo()
       if gone == nil {
         // Where this fails, what was written would stay: worse than what `body` ran into.
         try perform {

@@ -4,6 +4,25 @@ import Foundation
 import GRDB
 
 extension SQLiteDecisions {
+  func entity(_ id: Int64) throws(LedgerError) -> EntityState? {
+    try requireWhole()
+    if let known = entities.entity(id) { return known }
+    let read = try readEntity(id)
+    if let read { entities.note(read) }
+    return read
+  }
+
+  func entity(_ kind: Entity, system: String, key: String) throws(LedgerError) -> EntityState? {
+    if let number = entities.number(of: EntityCache.Key(kind: kind, system: system, key: key)),
+      let known = try entity(number), known.kind == kind, known.keys[system] == key
+    {
+      return known
+    }
+    let read = try readEntity(kind, system: system, key: key)
+    if let read { entities.note(read) }
+    return read
+  }
+
   func change(_ verdict: RecordVerdict, ofRecord position: Int, of interchange: InterchangeID) throws(LedgerError) {
     try perform {
       try run(
@@ -26,7 +45,11 @@ extension SQLiteDecisions {
         entity.bindCreation(to: &$0)
         entity.bindChange(to: &$0)
       }
-      return database.lastInsertedRowID
+      var added = entity
+      added.id = database.lastInsertedRowID
+      added.keys = [:]
+      entities.add(added)
+      return added.id
     }
   }
 
@@ -37,6 +60,11 @@ extension SQLiteDecisions {
         $0.integer(entity.id)
       }
       try requireChange("Entity \(entity.id) is unknown.")
+      entities.change(entity.id) { known in
+        let (kind, origin, created, keys) = (known.kind, known.origin, known.created, known.keys)
+        known = entity
+        (known.kind, known.origin, known.created, known.keys) = (kind, origin, created, keys)
+      }
     }
   }
 
@@ -56,6 +84,13 @@ extension SQLiteDecisions {
         $0.integer(ordinal)
       }
       try requireChange("A key of system \(reference.system) is another entity's.")
+      entities.change(reference.entity) { known in
+        if reference.standing == .present {
+          known.keys[reference.system] = reference.key
+        } else if known.keys[reference.system] == reference.key {
+          known.keys[reference.system] = nil
+        }
+      }
     }
   }
 

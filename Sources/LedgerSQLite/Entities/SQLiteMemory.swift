@@ -34,11 +34,17 @@ extension SQLiteMemory {
     }
   }
 
-  package func entity(_ id: Int64) throws(LedgerError) -> EntityState? {
+  package func entity(_ id: Int64) throws(LedgerError) -> EntityState? { try readEntity(id) }
+
+  package func entity(_ kind: Entity, system: String, key: String) throws(LedgerError) -> EntityState? {
+    try readEntity(kind, system: system, key: key)
+  }
+
+  func readEntity(_ id: Int64) throws(LedgerError) -> EntityState? {
     try entity(EntityState.byNumber) { $0.integer(id) }
   }
 
-  package func entity(_ kind: Entity, system: String, key: String) throws(LedgerError) -> EntityState? {
+  func readEntity(_ kind: Entity, system: String, key: String) throws(LedgerError) -> EntityState? {
     try entity(EntityState.byKey) {
       $0.word(kind)
       $0.text(system)

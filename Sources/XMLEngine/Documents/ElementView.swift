@@ -71,6 +71,23 @@ package struct AttributeView {
   }
 }
 
+extension ElementView.Bytes {
+  /// Whether white space is single spaces between words, if there is any: so stands what XML Schema calls collapsed.
+  package var isCollapsed: Bool {
+    var isAfterSpace = true
+    for byte in self {
+      if byte > 0x20 {
+        isAfterSpace = false
+      } else if byte == 0x20, !isAfterSpace {
+        isAfterSpace = true
+      } else {
+        return false
+      }
+    }
+    return isEmpty || !isAfterSpace
+  }
+}
+
 extension XMLElement {
   /// Views of this element and of everything below it, in document order.
   package func forEachView(_ body: (ElementView) -> Void) {

@@ -124,7 +124,8 @@ extension String {
   /// White space as XML Schema collapses it.
   package func collapsingWhiteSpace() -> String {
     // The usual case, a value as it should be, without a copy.
-    guard utf8.contains(where: { $0 <= 0x20 }) else { return self }
+    var text = self
+    if text.withUTF8({ $0.isCollapsed }) { return self }
     return unicodeScalars.split { [" ", "\t", "\n", "\r"].contains($0) }.map(String.init).joined(separator: " ")
   }
 }

@@ -13,25 +13,12 @@ extension Composer {
   /// Adds to every reference the key that the receiver knows it by.
   private func completeReferences(in root: XMLElement, from sender: System, for system: System) throws {
     for reference in References.all(in: root) + [References.itself(root)].compactMap(\.self) {
-      guard let keys = try keys(of: Named(reference), from: sender) else { continue }
+      guard let keys = try entity(of: Named(reference), from: sender)?.keys else { continue }
       try reference.complete(
         References.Keys(
           crmId: terms.key(.crm, among: keys, from: sender.name, for: system),
           erpNumber: terms.key(.erp, among: keys, from: sender.name, for: system)))
     }
-  }
-
-  /// The present keys of the entity that a reference means; nil where it is not known. A customer's fields are many, and
-  /// are not read for it.
-  private func keys(of reference: Named, from sender: System) throws -> [String: String]? {
-    let known = try places(of: reference, from: sender).compactMap {
-      try memory.crossReference(reference.entity, system: $0.system, key: $0.key)
-    }
-    guard let id = known.first?.entity else { return nil }
-    // Two different ones: that is refused there, in words.
-    guard known.allSatisfy({ $0.entity == id }) else { return try entity(of: reference, from: sender)?.keys }
-    let present = try memory.crossReferences(of: id).filter { $0.standing == .present }
-    return Dictionary(present.map { ($0.system, $0.key) }, uniquingKeysWith: { _, later in later })
   }
 
   /// Where the keys of a reference are looked up.

@@ -84,9 +84,8 @@ package enum CanonicalForm {
   private static func append(_ kind: ValueKind, _ value: ElementView.Bytes, quotes: Bool, to bytes: inout [UInt8]) {
     let start = bytes.count
     kind.append(value, to: &bytes)
-    guard bytes[start...].contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) else {
-      return
-    }
+    // What the value has not, its one spelling has not either.
+    guard value.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) else { return }
     let text = String(decoding: bytes[start...], as: UTF8.self)
     bytes.removeSubrange(start...)
     bytes.append(contentsOf: escaped(text, quotes: quotes).utf8)

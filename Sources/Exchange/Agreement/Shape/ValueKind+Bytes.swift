@@ -10,7 +10,7 @@ extension ValueKind {
   func append(_ written: ElementView.Bytes, to bytes: inout [UInt8]) {
     switch self {
     case .text: bytes.append(contentsOf: written)
-    case .token where !written.contains { $0 <= 0x20 }: bytes.append(contentsOf: written)
+    case .token where written.isCollapsed: bytes.append(contentsOf: written)
     case .decimal where appendDecimal(written, to: &bytes): return
     case .token, .decimal, .boolean: bytes.append(contentsOf: normal(String(decoding: written, as: UTF8.self)).utf8)
     }

@@ -37,6 +37,7 @@ extension FieldState {
       case "b": base = .some(try reader.optionalString())
       case "c": state.conflict = try Conflict(&reader, lists)
       case "s":
+        state.sides.reserveCapacity(2)
         try reader.object { (reader, system) throws(UnreadableFields) in
           state.sides[system] = try Side(&reader, lists, agreed: state.agreed)
         }

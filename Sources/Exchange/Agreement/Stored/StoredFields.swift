@@ -39,6 +39,8 @@ package enum StoredFields {
       case "at": try lists.readVersions(&reader)
       case "by": try lists.readRecords(&reader)
       case "fields":
+        // A customer has some twenty; what is merged as a whole has one.
+        if reader.rest > 300 { fields.reserveCapacity(20) }
         try reader.object { (reader, name) throws(UnreadableFields) in
           fields[FieldName(name)] = try FieldState(&reader, lists)
         }

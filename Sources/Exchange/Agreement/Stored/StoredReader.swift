@@ -43,20 +43,29 @@ struct StoredReader {
   mutating func string() throws(UnreadableFields) -> String {
     try expect("\"")
     let start = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\") { index += 1 }
+    skipPlain()
     if take("\"") { return String(decoding: bytes[start..<index - 1], as: UTF8.self) }
     return try escapedString(from: start)
   }
+
+  /// Goes on to the next quotation mark or backslash.
+  private mutating func skipPlain() {
+    index = bytes.withUnsafeBufferPointer { [index] bytes in
+      bytes[index...].firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") } ?? bytes.count
+    }
+  }
+
+  /// How many bytes are left.
+  var rest: Int { bytes.count - index }
 
   private mutating func escapedString(from start: Int) throws(UnreadableFields) -> String {
     var unescaped = Array(bytes[start..<index])
     while !take("\"") {
       guard index < bytes.count else { throw UnreadableFields() }
-      if take("\\") {
-        unescaped.append(take("u") ? try codeUnit() : try next())
-      } else {
-        unescaped.append(try next())
-      }
+      if take("\\") { unescaped.append(take("u") ? try codeUnit() : try next()) }
+      let plain = index
+      skipPlain()
+      unescaped.append(contentsOf: bytes[plain..<index])
     }
     return String(decoding: unescaped, as: UTF8.self)
   }

@@ -85,7 +85,13 @@ struct TagScanner {
 
   /// Levels of elements whose end is worth a pause, one bit for each.
   private let pausingLevels: UInt64
-  private var pauses: [Int] = []
+  private var pauses: [Pause] = []
+
+  /// The end of an element, by its offset in UTF-8.
+  struct Pause {
+    var offset: Int
+    var level: Int
+  }
 
   /// - Parameter pausingAfter: at which levels records stand, the root's being 1. Where one ends, whoever hands the bytes
   ///   on can pause; see ``takePauses()``. Very deep levels are passed over.
@@ -94,8 +100,8 @@ struct TagScanner {
     pausingLevels = levels.filter { (1..<64).contains($0) }.reduce(0) { $0 | 1 << UInt64($1) }
   }
 
-  /// The ends of elements at the wanted levels since the last call, by their offsets in UTF-8.
-  mutating func takePauses() -> [Int] {
+  /// The ends of elements at the wanted levels since the last call.
+  mutating func takePauses() -> [Pause] {
     defer { pauses.removeAll(keepingCapacity: true) }
     return pauses
   }
@@ -316,7 +322,7 @@ struct TagScanner {
   }
 
   private mutating func closeElement() {
-    if depth < 64, pausingLevels >> UInt64(depth) & 1 == 1 { pauses.append(here.utf8Offset + 1) }
+    if depth < 64, pausingLevels >> UInt64(depth) & 1 == 1 { pauses.append(Pause(offset: here.utf8Offset + 1, level: depth)) }
     if notesEnds { ends.append(here.utf8Offset + 1) }
     depth = max(0, depth - 1)
     endTag()

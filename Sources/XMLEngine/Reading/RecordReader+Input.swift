@@ -11,7 +11,7 @@ struct Feeding {
   /// How much of it has been.
   var fed = 0
   /// How much of it has been when another record is complete, for the records in it.
-  var pauses: ArraySlice<Int> = []
+  var pauses: ArraySlice<TagScanner.Pause> = []
   /// Why the rest may not be handed on.
   var fault: TagScanner.Fault?
   var undecodable: InputDecoder.Fault?
@@ -23,10 +23,12 @@ struct Feeding {
 
   /// The end of the next piece.
   ///
-  /// - Parameter least: how long it is at least, for short ones are not worth the parser's while.
-  mutating func nextPause(least: Int) -> Int {
+  /// - Parameters:
+  ///   - least: how long it is at least, for short ones are not worth the parser's while.
+  ///   - deepest: the deepest level at which it may end.
+  mutating func nextPause(least: Int, deepest: Int) -> Int {
     while let pause = pauses.popFirst() {
-      if pause - fed >= least { return min(pause, accepted) }
+      if pause.offset - fed >= least, pause.level <= deepest { return min(pause.offset, accepted) }
     }
     return accepted
   }
@@ -63,7 +65,10 @@ extension RecordReader {
 
   func scanFeeding() {
     (feeding.accepted, feeding.fault) = feeding.text.withUnsafeBufferPointer { scanner.scan($0) }
-    feeding.pauses = scanner.takePauses().map { $0 - feeding.start.utf8Offset }[...]
+    feeding.pauses =
+      scanner.takePauses().map { pause in
+        TagScanner.Pause(offset: pause.offset - feeding.start.utf8Offset, level: pause.level)
+      }[...]
   }
 
   /// Hands on what was read, up to where a record ends: whoever takes it is to hold no others.
@@ -73,7 +78,11 @@ extension RecordReader {
       let start = feeding.fed
       // The first record comes before anything behind it is read, in a short file as in a long one: what the envelope
       // says by then is what it says ahead of the records.
-      feeding.fed = feeding.nextPause(least: recordCount == 0 ? 1 : 512)
+      // Batches begin where a record of the open container ends, not an element of its like further in.
+      feeding.fed =
+        recordCount == 0
+        ? feeding.nextPause(least: 1, deepest: .max)
+        : feeding.nextPause(least: 512, deepest: canBatch ? building.containers.count + 1 : .max)
       feeding.text.withUnsafeBytes { bytes in
         let piece = bytes[start..<feeding.fed]
         _ = xmlParseChunk(

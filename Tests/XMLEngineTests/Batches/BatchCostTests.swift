@@ -66,4 +66,69 @@ struct BatchCostTests {
       #expect(batches.seconds < 4 * stream.seconds + 0.5)
     }
   }
+
+  /// Delivers a file of any size that nobody has written down.
+  private final class Endless {
+    private let head = Array("<R xmlns='urn:t'><Head>h</Head>\n".utf8)
+    private let tail = Array("<Tail>1</Tail></R>".utf8)
+    private let records: [UInt8]
+    private var waiting: [UInt8]
+    private var left: Int
+
+    init(size: Int) {
+      left = size
+      records = Array(
+        (0..<400).map { "<A><Id>i\($0)</Id><Name>text ü \($0)</Name><Line n=\"1\"/><Line n=\"2\" of=\"1\"/></A>\n" }
+          .joined().utf8)
+      waiting = head
+    }
+
+    func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+      if waiting.isEmpty, left > 0 {
+        left -= records.count
+        waiting = left > 0 ? records : records + tail
+      }
+      let count = min(buffer.count, waiting.count)
+      waiting.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      waiting.removeFirst(count)
+      return count
+    }
+  }
+
+  /// What this process holds in memory, in bytes.
+  private func residentBytes() throws -> Int {
+    let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+    let pages = try #require(text.split(separator: " ").dropFirst().first.flatMap { Int($0) })
+    return pages * 4096
+  }
+
+  /// With `KONTOR_PROVE=1` it reads 200 MB, and says what the process holds: of interest where nothing else runs.
+  @Test("a long file takes no more memory than a short one", arguments: [0, 2])
+  func memory(workers: Int) throws {
+    let size = BatchMutantTests.isProving ? 200_000_000 : 5_000_000
+    let endless = Endless(size: size)
+    let reader = try RecordReader(
+      schema: trap, layout: shallowTrapLayout, workers: Workers(count: workers)
+    ) { endless.fill($0) }
+    var (taken, cut, most, early) = (0, 0, 0, 0)
+    while let record = try reader.next() {
+      taken += 1
+      if record.isCut { cut += 1 }
+      if taken == 20_000 { early = try residentBytes() }
+      guard taken % 1000 == 0, let queue = reader.batches else { continue }
+      most = max(most, queue.rest().count)
+    }
+    guard case .complete = reader.end else {
+      Issue.record("\(String(describing: reader.end))")
+      return
+    }
+    #expect(cut * 100 > taken * 99)
+    // What waits: a chunk, and a batch for each worker and one more.
+    #expect(most > 0)
+    #expect(most < 600_000)
+    guard BatchMutantTests.isProving else { return }
+    let late = try residentBytes()
+    print("\(taken) records, \(workers) workers: \(early) bytes held at first, \(late) at last")
+    #expect(late < early + 20_000_000)
+  }
 }

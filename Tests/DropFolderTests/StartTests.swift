@@ -36,4 +36,44 @@ struct StartTests {
     }
     #expect(step > 3)
   }
+
+  @Test(
+    "what was filed just before a crash is in one of its two places, wherever power fails",
+    arguments: [ArchiveLayout.byDay, .flat])
+  func archive(_ layout: ArchiveLayout) throws {
+    let day = ArchiveDay(secondsSince1970: 1_795_507_200)
+    let disk = SharedDisk()
+    try disk.content.makeFolder("/archive")
+    let archive = try Archive(
+      path: "/archive", layout: layout, calls: SimulatedCalls(disk, process: SimulatedProcess()))
+    for name in ["A", "A.tar"] {
+      var writer = try archive.incoming.create(FileName.safe(name))
+      try writer.write(Array(name.utf8))
+      _ = try writer.finish(durably: true)
+    }
+    try archive.incoming.synchronize()
+    let place = try archive.store("A", as: "A-a.xml", on: day, durably: false)
+    try archive.storeSideFile("A.tar", beside: place, suffix: ".tar", durably: false)
+    let killed = disk.content
+
+    var step = 0
+    var isWhole = false
+    while !isWhole {
+      step += 1
+      disk.content = killed
+      let process = SimulatedProcess(.crash(step: step))
+      _ = try? Archive(
+        path: "/archive", layout: layout, days: [day], calls: SimulatedCalls(disk, process: process))
+      isWhole = !process.isDead
+      for seed in 1...20 as ClosedRange<UInt64> {
+        var (cut, dice) = (disk.content, Dice(seed: seed))
+        cut.cutPower(&dice)
+        for (name, filed) in [("A", place), ("A.tar", place + ".tar")] {
+          let places = ["/archive/\(filed)", "/archive/.incoming/\(name)"]
+          #expect(places.compactMap { cut.bytes(of: $0) } == [Array(name.utf8)], "step \(step), seed \(seed)")
+        }
+      }
+    }
+    #expect(step > 2)
+  }
 }

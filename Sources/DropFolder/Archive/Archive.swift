@@ -12,16 +12,23 @@ package final class Archive {
   /// Folders that hold names which are not durable yet.
   private var unsettled: [String: Folder] = [:]
 
-  /// Opens an archive that exists, makes its `.incoming` folder where it is missing, and makes durable what is visible.
-  /// `marker` is what the folder must bear before anything is written into it.
+  /// Opens an archive that exists, makes its `.incoming` folder where it is missing, and makes durable what is
+  /// visible.
+  ///
+  /// - Parameters:
+  ///   - days: those whose files an earlier run may have filed without making that durable.
+  ///   - marker: what the folder must bear before anything is written into it.
   package init(
-    path: String, layout: ArchiveLayout, marker: ExpectedMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+    path: String, layout: ArchiveLayout, days: Set<ArchiveDay> = [], marker: ExpectedMarker? = nil,
+    calls: any FileCalls = LinuxFileCalls()
   ) throws(FolderError) {
     folder = try Folder(path: path, marker: marker, calls: calls)
     incoming = try folder.subfolder(".incoming")
     self.layout = layout
-    try incoming.synchronize()
+    // Ahead of the names in `incoming`: of a file that was renamed just before a crash, the new name must not go first.
+    for day in days { try filed(on: day)?.synchronize() }
     try folder.synchronize()
+    try incoming.synchronize()
   }
 
   /// Files what lies in ``incoming`` and answers its place, relative to the archive.
@@ -57,12 +64,17 @@ package final class Archive {
 
   /// Whether a file of that name was filed.
   package func holds(_ name: FileName, on day: ArchiveDay) throws(FolderError) -> Bool {
+    try filed(on: day)?.status(of: name) != nil
+  }
+
+  /// The folder of a day; nil where nothing was filed on it.
+  private func filed(on day: ArchiveDay) throws(FolderError) -> Folder? {
     var current = folder
     for part in layout.folders(for: day) {
-      guard let next = try current.subfolder(ifPresent: part) else { return false }
+      guard let next = try current.subfolder(ifPresent: part) else { return nil }
       current = next
     }
-    return try current.status(of: name) != nil
+    return current
   }
 
   /// Files what lies in ``incoming`` beside a filed file, under the same name and a suffix.

@@ -173,6 +173,10 @@ extension Job {
     interchange.verdict == .rejected || interchange.verdict == .partiallyAccepted
   }
 
+  var day: ArchiveDay { interchange.day }
+}
+
+extension Interchange {
   /// The day under which its copy is filed.
-  var day: ArchiveDay { ArchiveDay(secondsSince1970: interchange.receivedAt.milliseconds / 1000) }
+  var day: ArchiveDay { ArchiveDay(secondsSince1970: receivedAt.milliseconds / 1000) }
 }

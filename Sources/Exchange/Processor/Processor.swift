@@ -67,7 +67,10 @@ package final class Processor {
     let tenure = try Tenure(node: configuration.node, epoch: 1)
     let calls = options.calls
     let path = configuration.archive.absolute
-    archive = Room(path, calls: calls) { try Archive(path: path, layout: .byDay, calls: calls) }
+    archive = Room(path, calls: calls) {
+      let days = try ledger.open().filter { $0.verdict != nil }.map(\.day)
+      return try Archive(path: path, layout: .byDay, days: Set(days), calls: calls)
+    }
     var outboxes: [Room<Outbox>] = []
     func port(_ system: System, _ format: CompiledFormat) -> Port {
       Port(

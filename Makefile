@@ -10,7 +10,7 @@ BENCH ?=
 share = $(DESTDIR)$(PREFIX)/share/kontor
 release = .build/release/kontor
 
-.PHONY: help demo test build prove prove-short soak bench bench-docs bench-agreement lint install examples clean
+.PHONY: help demo test build prove prove-short soak sanitize bench bench-docs bench-agreement lint install examples clean
 
 help: ## name the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 17
@@ -41,6 +41,14 @@ prove-short: prepare-proofs ## the same with the debug build, for some seconds e
 
 soak: prepare-proofs build ## an hour of files at a steady pace; KONTOR_SOAK_SECONDS says otherwise
 	python3 Tests/Harness/prove.py soak
+
+# Builds of their own, which take a while. libxml2, libxslt and SQLite are as the system has them: what happens inside
+# them is seen only where they call the C library.
+sanitize: ## run what uses threads and the bytes of files under the thread and the address sanitizer
+	@scripts/prepare.sh test
+	for kind in thread address; do \
+	  swift test --sanitize=$$kind --scratch-path .build/$$kind --filter 'XMLEngineTests.Batch|BothWays' || exit; \
+	done
 
 .PHONY: prepare-proofs
 prepare-proofs:

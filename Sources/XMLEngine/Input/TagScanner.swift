@@ -322,7 +322,9 @@ struct TagScanner {
   }
 
   private mutating func closeElement() {
-    if depth < 64, pausingLevels >> UInt64(depth) & 1 == 1 { pauses.append(Pause(offset: here.utf8Offset + 1, level: depth)) }
+    if depth < 64, pausingLevels >> UInt64(depth) & 1 == 1 {
+      pauses.append(Pause(offset: here.utf8Offset + 1, level: depth))
+    }
     if notesEnds { ends.append(here.utf8Offset + 1) }
     depth = max(0, depth - 1)
     endTag()

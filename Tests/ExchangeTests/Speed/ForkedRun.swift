@@ -108,7 +108,11 @@ extension SimulatedDisk {
     var found: [String: [UInt8]] = [:]
     for name in names(in: path) {
       let inner = (path == "/" ? "" : path) + "/" + name.display
-      if let bytes = bytes(of: inner) { found[inner] = bytes } else { found.merge(files(below: inner)) { one, _ in one } }
+      if let bytes = bytes(of: inner) {
+        found[inner] = bytes
+      } else {
+        found.merge(files(below: inner)) { one, _ in one }
+      }
     }
     return found
   }

@@ -71,7 +71,8 @@ enum SpoiltExport {
   ]
 
   private static let pieces = [
-    "<!-- a > b -->", "<?p <A> ?>", "<![CDATA[]]>", "text", "&amp;", "&unknown;", "<Extra/>", "<Order/>", "<Summe>1</Summe>",
+    "<!-- a > b -->", "<?p <A> ?>", "<![CDATA[]]>", "text", "&amp;", "&unknown;", "<Extra/>", "<Order/>",
+    "<Summe>1</Summe>",
     "\0", "\r\n\t", " ", "<", "]]>", "</Exchange>", "</Kunden>", "<Customer changed=\"x\"/>", "ü€𝄞",
     "<Kunde nr=\"1\" geaendert=\"\"/>", "<Trailer/>", "<!DOCTYPE x>",
   ]

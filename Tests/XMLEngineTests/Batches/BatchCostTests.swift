@@ -45,7 +45,9 @@ struct BatchCostTests {
     let stream = try cost(file(count), batches: false)
     let batches = try cost(file(count), batches: true)
     #expect(stream.records == batches.records)
-    print("alternating with \(other): stream \(stream.seconds) s, batches \(batches.seconds) s, \(batches.cut) of \(batches.records) cut")
+    print(
+      "alternating with \(other): stream \(stream.seconds) s, batches \(batches.seconds) s, \(batches.cut) of \(batches.records) cut"
+    )
     #expect(batches.seconds < 4 * stream.seconds + 0.5)
     // Not with the square.
     let twice = try cost(file(2 * count), batches: true)

@@ -37,7 +37,8 @@ struct BatchTrapTests {
   func share(format: BatchFormat) throws {
     let schema = try Schema(path: format.schema())
     let isTrap = format.layout.root == trapLayout.root
-    var text = isTrap ? BatchFormat.trapFile(seed: 1, records: 1500, others: 0) : try #require(try format.originals().first)
+    var text =
+      isTrap ? BatchFormat.trapFile(seed: 1, records: 1500, others: 0) : try #require(try format.originals().first)
     for (start, end) in [
       ("</Header>", "<Trailer"), ("<Kunden>", "</Kunden>"), ("<Info/>\n", "<Ende>"), ("</Info>", "</Kunden>"),
       ("<Auftraege>", "</Auftraege>"),

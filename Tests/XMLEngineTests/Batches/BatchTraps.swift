@@ -120,7 +120,8 @@ extension BatchFormat {
       }
       result = result.replacing("</\(name)>", with: "</t:\(name)>")
     }
-    return result.replacing("\"Special\"", with: "\"t:Special\"").replacing("xmlns=\"urn:t\"", with: "xmlns:t=\"urn:t\"")
+    return result.replacing("\"Special\"", with: "\"t:Special\"").replacing(
+      "xmlns=\"urn:t\"", with: "xmlns:t=\"urn:t\"")
   }
 
   private static let trapNames = ["<B>q:word</B>", "<B xmlns:q='urn:again'>q:word</B>", "<B>\n no </B>"]

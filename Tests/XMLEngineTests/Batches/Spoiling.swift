@@ -29,7 +29,9 @@ enum Spoiling {
   /// Mostly beside markup, where something is decided.
   private static func place(in bytes: [UInt8], using generator: inout SeededGenerator) -> Int {
     let any = Int.random(in: 0..<bytes.count, using: &generator)
-    let marks: [UInt8] = [UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "/")]
+    let marks: [UInt8] = [
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "/"),
+    ]
     guard Int.random(in: 0..<8, using: &generator) > 0, let mark = marks.randomElement(using: &generator),
       let found = bytes[any...].firstIndex(of: mark)
     else { return any }

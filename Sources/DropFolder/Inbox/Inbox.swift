@@ -119,6 +119,21 @@ package final class Inbox {
     return (try inOrder(names), sightings, markers)
   }
 
+  /// Whether a file lies in the inbox whose turn comes before that of some claimed ones.
+  package func holdsFile(aheadOf claimed: [ClaimedFile]) throws(FolderError) -> Bool {
+    let (candidates, _, _) = try list()
+    guard !candidates.isEmpty else { return false }
+    switch order {
+    case .name:
+      guard let last = claimed.map(\.originalName).max() else { return false }
+      return candidates.contains { $0.name < last }
+    case .modified:
+      var last = Int64.min
+      for claim in claimed { last = max(last, try status(of: claim)?.modified ?? last) }
+      return candidates.contains { ($0.status?.modified ?? .max) < last }
+    }
+  }
+
   private func inOrder(_ names: [FileName]) throws(FolderError) -> [Candidate] {
     switch order {
     case .name: return names.sorted().map { Candidate(name: $0, status: nil) }

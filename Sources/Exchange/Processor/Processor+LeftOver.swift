@@ -143,6 +143,7 @@ extension Processor {
     guard !unknown.isEmpty else { return [] }
     do {
       try requireRooms(of: port)
+      if try inbox.holdsFile(aheadOf: unknown) { unknown = try putBack(unknown, into: inbox) }
       // The process that claimed them may have ended before that was durable.
       try inbox.synchronizeClaims()
     } catch {
@@ -150,6 +151,23 @@ extension Processor {
       return []
     }
     return unknown
+  }
+
+  /// Gives claimed files back, so that they come in their turn; answers those that cannot be. A power cut may have taken
+  /// some claims back and left others, and the files that are in the inbox again were ahead of these.
+  private func putBack(_ claims: [ClaimedFile], into inbox: Inbox) throws(FolderError) -> [ClaimedFile] {
+    var left: [ClaimedFile] = []
+    let incoming = try archive.use().incoming
+    for claim in claims {
+      do {
+        // It will be claimed under another id; a copy under this one would lie there for ever.
+        try incoming.remove(FileName.safe(claim.id))
+        try inbox.putBack(claim)
+      } catch let error where error.code == .nameTaken {
+        left.append(claim)
+      }
+    }
+    return left
   }
 
   /// Deletes the claimed file of an interchange that is done; or gives it back, if its sender has written into it since.

@@ -134,7 +134,7 @@ extension RecordReader {
 
   private var unread: Diagnostic {
     Diagnostic(
-      .notWellFormed, at: parserPosition(line: nil, column: nil), path: building.currentPath,
+      .notWellFormed, at: parserPosition(column: nil), path: building.currentPath,
       "The parser cannot read the file any further from here on, and gives no reason.")
   }
 

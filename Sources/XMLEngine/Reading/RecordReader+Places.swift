@@ -8,10 +8,9 @@ extension RecordReader {
 
   /// Where the parser stands: the end of what it was fed, less what it has not consumed.
   ///
-  /// - Parameters:
-  ///   - line, column: where the parser thinks it stands. Its columns count bytes in places, so they serve only where
-  ///     the place lies before the latest chunk.
-  func parserPosition(line: Int?, column: Int?) -> Position {
+  /// - Parameter column: where the parser thinks it stands in its line. It counts bytes in places, so that serves only
+  ///   where nothing better is known: on a line before that on which the latest chunk begins.
+  func parserPosition(column: Int?) -> Position {
     var waiting = 0
     if let input = parser.pointee.input, let current = input.pointee.cur, let end = input.pointee.end {
       waiting = max(0, end - current)
@@ -25,11 +24,27 @@ extension RecordReader {
     // Characters that the parser still holds from chunks before.
     var place = feeding.start
     if let input = parser.pointee.input, let current = input.pointee.cur {
-      for byte in UnsafeBufferPointer(start: current, count: -consumed) { place.retreat(over: byte) }
+      let held = UnsafeBufferPointer(start: current, count: -consumed)
+      for byte in held { place.retreat(over: byte) }
+      let lines = held.count { $0 == UInt8(ascii: "\n") }
+      if lines > 0 {
+        place.line -= lines
+        place.column = columnOfParser(input) ?? column ?? place.column
+      }
     }
-    if let line { place.line = line }
-    if let column { place.column = column }
     return position(of: place)
+  }
+
+  /// The column at which the parser stands, where it still holds the beginning of that line.
+  private func columnOfParser(_ input: xmlParserInputPtr) -> Int? {
+    guard let base = input.pointee.base, var place = input.pointee.cur else { return nil }
+    var column = 1
+    while place > base {
+      place -= 1
+      if place.pointee == UInt8(ascii: "\n") { return column }
+      if place.pointee & 0xC0 != 0x80 { column += 1 }
+    }
+    return nil
   }
 
   /// Takes what the parser itself complains about.
@@ -44,7 +59,7 @@ extension RecordReader {
     guard isFatal || error.pointee.domain == CInt(XML_FROM_NAMESPACE.rawValue), isFatal || takesAnotherError() else {
       return
     }
-    let place = parserPosition(line: Int(error.pointee.line), column: max(1, Int(error.pointee.int2)))
+    let place = parserPosition(column: max(1, Int(error.pointee.int2)))
     let reason = code == XML_ERR_NO_MEMORY ? "The parser cannot hold this file" : "The file is not well-formed XML"
     let diagnostic = Diagnostic(.notWellFormed, at: place, path: building.currentPath, "\(reason): \(message).")
     if isFatal {

@@ -95,6 +95,21 @@ struct BatchTrapTests {
     }
   }
 
+  @Test("what is not well-formed stands at the same place, in whatever pieces the file arrives")
+  func pieces() throws {
+    for broken in [
+      "<A text=x/>", "<A text='ü'\n  default=x/>", "<A>\n<Name>ü&</Name></A>", "<A\n\n ü€ text='1'text='2'/>",
+      "<!-- ü\n -- -->", "<A></Ä>", "<?xml ü\n?>", "<A text='ü\n<'/>", "<A>&#x110000;</A>", "<A>ü]]></A>",
+    ] {
+      let text = "<R xmlns='urn:t'><Head>ü</Head>\n<A/> ü\n<A><Name>äöü\n𝄞</Name></A> \(broken) <A/><Tail>1</Tail></R>"
+      let whole = try Told(Array(text.utf8), schema: trap, layout: shallowTrapLayout)
+      for step in 1...text.utf8.count {
+        let told = try Told(Array(text.utf8), schema: trap, layout: shallowTrapLayout, step: step)
+        #expect(told.end == whole.end, "\(broken), in pieces of \(step)")
+      }
+    }
+  }
+
   @Test("more records than one validator sees, some of them wrong, in containers too")
   func longFiles() throws {
     var generator = SeededGenerator(seed: 1)

@@ -133,7 +133,7 @@ extension BatchFormat {
 
   private static let trapTexts = [
     "plain", "ü", "€uro", "𝄞 clef 𝄢", "a &amp; b &lt;c&gt; &quot;&apos;", "&#228;&#x20AC;&#x1D11E;", "<![CDATA[]]>",
-    "<![CDATA[<A> & </A> ]] > ]]>", "a<![CDATA[ü]]>b<![CDATA[]]>c", "<!-- <A> -->x<!-- ]]> -->", "x<?p </A> ?>y",
+    "<![CDATA[<A> & <B ]] > ]]>", "a<![CDATA[ü]]>b<![CDATA[]]>c", "<!-- <A> -->x<!-- ]]> -->", "x<?p </A> ?>y",
     "line\nbreak\r\nand\ttab", " ", "]] >", "&#13;&#10;", "",
   ]
 

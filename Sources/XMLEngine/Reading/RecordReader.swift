@@ -144,7 +144,10 @@ package final class RecordReader {
   /// Drops the records that were taken. Whoever made many of them frees them too: memory goes back to where it came from.
   private func letGo() {
     taken = 0
-    guard let workers, workers.count > 0, ready.count > 1 else { return ready.removeAll(keepingCapacity: true) }
+    // Those of the stream share a dictionary with the parser, which goes on writing into it.
+    guard let workers, workers.count > 0, ready.count > 1, ready.allSatisfy(\.isCut) else {
+      return ready.removeAll(keepingCapacity: true)
+    }
     let used = UsedRecords(records: ready)
     ready = []
     workers.finish { _ = used }

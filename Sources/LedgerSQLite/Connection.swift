@@ -98,6 +98,11 @@ final class Connection {
     return new
   }
 
+  func forgetStatements() {
+    statements.forget()
+    ofWalks = [:]
+  }
+
   /// What a failure means. Remembers one after which nothing can be trusted.
   func told(_ error: any Error) -> LedgerError {
     switch error {

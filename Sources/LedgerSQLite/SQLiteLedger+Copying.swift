@@ -34,6 +34,8 @@ extension SQLiteLedger {
 
 extension Connection {
   func end() throws(LedgerError) {
+    // SQLite does not close what still has statements.
+    forgetStatements()
     do {
       try queue.close()
     } catch {

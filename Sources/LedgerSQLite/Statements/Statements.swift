@@ -32,6 +32,10 @@ final class Statements {
     }
   }
 
+  func forget() {
+    prepared = []
+  }
+
   private func statement(for query: Query, in database: Database) throws -> OpaquePointer {
     if query.number < prepared.count, let known = prepared[query.number] { return known.sqliteStatement }
     let new = try database.makeStatement(sql: query.sql)

@@ -132,7 +132,7 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   // MARK: - Asking
 
   package func open() throws(LedgerError) -> [Interchange] {
-    process.hasStarted = true
+    process.askedWhatIsOpen += 1
     return try ask { $0.interchanges.filter { $0.state != .done } }
   }
 

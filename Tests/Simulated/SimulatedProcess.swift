@@ -21,8 +21,9 @@ package final class SimulatedProcess {
   package private(set) var steps = 0
   package private(set) var calls = 0
   package private(set) var isDead = false
-  /// Whether its start is over: it has asked its ledger what is open.
-  package internal(set) var hasStarted = false
+  var askedWhatIsOpen = 0
+  /// Whether its start is over: it has asked its ledger what is open, once while it opened the archive and once more.
+  package var hasStarted: Bool { askedWhatIsOpen > 1 }
   /// The last steps, to tell what a schedule ended with.
   package private(set) var trace: [String] = []
 

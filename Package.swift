@@ -56,7 +56,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
-      // A third of the work is memory that is taken and given back, and glibc's malloc takes half as long again for it.
+      // With glibc's malloc a long file takes half as long again: its trees are many small pieces of memory.
       linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux]))]),
     // No products: `make bench` builds and runs them.
     .target(name: "BenchmarkCommon", dependencies: ["Exchange"], path: "Benchmarks/Common", swiftSettings: strict),

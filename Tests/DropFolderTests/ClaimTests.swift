@@ -140,6 +140,26 @@ struct ClaimTests {
     #expect(temporary.text(of: "in/.claimed/a.1/I-1~a.xml") == "old")
   }
 
+  @Test(
+    "whether a file lies ahead of a claimed one goes by the order of the inbox",
+    arguments: [InboxOrder.name, .modified])
+  func ahead(order: InboxOrder) throws {
+    let inbox = try Inbox(path: path, tenure: thisTenure(), policy: .quiet(for: .zero), order: order)
+    // By name b, m, x; by time m, x, b.
+    for (name, time) in [("m.xml", 1000), ("x.xml", 2000), ("b.xml", 3000)] {
+      try temporary.write(name, to: "in/" + name)
+      var times = [timespec(tv_sec: time, tv_nsec: 0), timespec(tv_sec: time, tv_nsec: 0)]
+      #expect(utimensat(AT_FDCWD, path + "/" + name, &times, 0) == 0)
+    }
+    let last: FileName = order == .name ? "x.xml" : "b.xml"
+    let first: FileName = order == .name ? "b.xml" : "m.xml"
+    let claimedFirst = try #require(try inbox.claim(first, as: "I-1"))
+    #expect(try !inbox.holdsFile(aheadOf: [claimedFirst]))
+    let claimedLast = try #require(try inbox.claim(last, as: "I-2"))
+    #expect(try inbox.holdsFile(aheadOf: [claimedFirst, claimedLast]))
+    #expect(try !inbox.holdsFile(aheadOf: []))
+  }
+
   @Test("a claim takes the marker away, and giving back brings it back")
   func marker() throws {
     try temporary.write("<a/>", to: "in/a.xml")

@@ -46,10 +46,10 @@ extension Database {
     try forEach("SELECT count(*) FROM entity INDEXED BY entityInConflict WHERE conflicts > 0") { columns in
       counts.inConflict = try columns.int()
     }
-    try forEach("SELECT count(*), min(since) FROM incident INDEXED BY incidentOpenSince WHERE state = 'open'") {
+    try forEach("SELECT count(*), min(since) FROM rejection INDEXED BY rejectionOpenSince WHERE state = 'open'") {
       columns in
-      counts.incidents = try columns.int()
-      counts.incidentsSince = try columns.optionalMoment()
+      counts.rejections = try columns.int()
+      counts.rejectionsSince = try columns.optionalMoment()
     }
     counts.passedOver = try Int.fetchOne(self, sql: "SELECT count(*) FROM passedOver") ?? 0
     return counts

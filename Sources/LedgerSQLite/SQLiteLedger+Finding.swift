@@ -32,13 +32,13 @@ private struct InterchangeSearch {
   private var conditions: [String] = []
 
   init(_ filter: InterchangeFilter) {
-    if let state = filter.incident {
-      // From the incidents of that state, which are few among all interchanges.
+    if let state = filter.rejection {
+      // From the rejections of that state, which are few among all interchanges.
       source = """
-        FROM (SELECT number AS incidentNumber FROM incident WHERE state = ?)
-        CROSS JOIN interchange ON interchange.number = incidentNumber
+        FROM (SELECT number AS rejectionNumber FROM rejection WHERE state = ?)
+        CROSS JOIN interchange ON interchange.number = rejectionNumber
         """
-      order = "incidentNumber"
+      order = "rejectionNumber"
       arguments = [state.rawValue]
     } else {
       source = "FROM interchange"

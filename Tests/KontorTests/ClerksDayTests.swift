@@ -24,7 +24,7 @@ struct ClerksDayTests {
 
   private let each = ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"]
 
-  @Test("with nothing but the folder: report read, reject file put right and dropped, incident closed")
+  @Test("with nothing but the folder: report read, reject file put right and dropped, rejection closed")
   func byFolder() throws {
     let site = try Site()
     try site.write(Self.export, to: "inbox/crm/orders.xml")

@@ -73,16 +73,16 @@ struct RebuildTests {
     #expect(before[0].contains("\"corrects\"") && before[0].contains("\"repeats\""))
     let documents = try site.names(in: "outbox/erp")
     let tables = [
-      "SELECT * FROM incident ORDER BY number",
+      "SELECT * FROM rejection ORDER BY number",
       "SELECT interchange, position, byInterchange, byPosition, state, at FROM settlement ORDER BY number",
       "SELECT * FROM audit ORDER BY number",
     ]
-    let incidents = try tables.map(site.rows)
+    let rejections = try tables.map(site.rows)
     try site.loseLedger()
 
     let run = try site.run("rebuild")
     #expect(run.code == 0)
-    #expect(try tables.map(site.rows) == incidents)
+    #expect(try tables.map(site.rows) == rejections)
     #expect(run.lines.first == "restored   8 interchanges: 3 accepted, 1 partially-accepted, 3 rejected, 1 duplicate")
     #expect(run.lines.last?.hasSuffix("kontor.sqlite: ok") == true)
     #expect(run.out.contains("documents for erp go on with \(documents.count + 1)\n"))
@@ -122,7 +122,7 @@ struct RebuildTests {
     _ = try site.run("scan", "--settle", "0")
     try site.send(from: "erp", 1, ExchangeFile.confirmation(of: "K-1", number: "4711"))
     let tables = [
-      "SELECT * FROM incident ORDER BY number",
+      "SELECT * FROM rejection ORDER BY number",
       "SELECT interchange, position, byInterchange, byPosition, state, at FROM settlement ORDER BY number",
       "SELECT * FROM audit ORDER BY number",
       "SELECT id, sender, verdict, corrects, recognition, handedInterchange, handedPosition FROM interchange ORDER BY id",
@@ -255,9 +255,9 @@ struct RebuildTests {
     #expect(run.code == 0)
     #expect(run.out.contains("restored   8 interchanges"))
     #expect(run.out.contains("documents for erp go on with \(documents + 1)\n"))
-    let incidents = try site.rows("SELECT CAST(fileName AS TEXT) AS file, state FROM incident ORDER BY number")
+    let rejections = try site.rows("SELECT CAST(fileName AS TEXT) AS file, state FROM rejection ORDER BY number")
     for (file, state) in [("first-try", "corrected"), ("one-bad-record", "open"), ("again-truncated", "open")] {
-      #expect(incidents.contains("[file:\"\(file).xml\" state:\"\(state)\"]"), "\(incidents)")
+      #expect(rejections.contains("[file:\"\(file).xml\" state:\"\(state)\"]"), "\(rejections)")
     }
     #expect(try site.run("verify").code == 0)
     try site.drop("crm/1002-first-order.xml", as: "once-more.xml")

@@ -48,7 +48,7 @@ struct RejectedTests {
     let groups = try #require(try site.json("rejected", "--where", clause).answer as? [[String: Any]])
     #expect(groups.count == count)
     let listed = try #require(
-      try site.json("list", "--where", clause + " incident=open").answer as? [[String: Any]])
+      try site.json("list", "--where", clause + " rejection=open").answer as? [[String: Any]])
     #expect(listed.count == count)
   }
 
@@ -68,7 +68,7 @@ struct RejectedTests {
       ("system=crm system=erp", "system is said twice, and both would have to hold."),
       ("file='a b", "a quote is not closed."),
       (" ", "it says nothing."),
-      ("incident=corrected", "only what is still to be put right is meant here, so leave incident= out"),
+      ("rejection=corrected", "only what is still to be put right is meant here, so leave rejection= out"),
     ])
   func slips(clause: String, message: String) throws {
     let site = try Site()
@@ -77,7 +77,7 @@ struct RejectedTests {
       #expect(run.code == 2)
       #expect(run.err.contains(message), "\(run.err)")
     }
-    if !clause.hasPrefix("incident") {
+    if !clause.hasPrefix("rejection") {
       let run = try site.run("list", "--where", clause)
       #expect(run.code == 2)
       #expect(run.err.contains("Write for example --where \"system=crm code=value-invalid entity=Order age>2d"))
@@ -91,7 +91,7 @@ struct RejectedTests {
     try site.send(from: "crm", 8, ExchangeFile.order("A-2", of: "K-1"))
     #expect(try site.run("rejected").out == "none\n")
     let listed = try #require(
-      try site.json("list", "--where", "incident=corrected").answer as? [[String: Any]])
+      try site.json("list", "--where", "rejection=corrected").answer as? [[String: Any]])
     #expect(listed.map { $0["file"] as? String } == ["crm-7.xml"])
     let shown = try site.run("show", "crm-7.xml").out
     let by = try site.id(of: "crm-8.xml")

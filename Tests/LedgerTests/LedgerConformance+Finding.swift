@@ -15,18 +15,18 @@ extension LedgerConformance {
   }
 
   @Test("interchanges are found by how what was rejected stands", arguments: LedgerBackend.all)
-  func findsIncidents(_ backend: LedgerBackend) throws {
+  func findsRejections(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       try ledger.reject("01D")
       try ledger.reject("01B", from: "erp")
       try ledger.reject("01C", .partiallyAccepted, records: [.accepted, .rejected])
       try ledger.reject("01A", .accepted) { try $0.settle(settlement(of: "01D", by: "01A", nil, .replaced)) }
-      #expect(try found(ledger) { $0.incident = .open } == ["01C", "01B"])
-      #expect(try found(ledger) { $0.incident = .replaced } == ["01D"])
-      #expect(try found(ledger) { $0.incident = .discarded } == [])
-      #expect(try found(ledger) { ($0.incident, $0.sender) = (.open, "erp") } == ["01B"])
-      #expect(try found(ledger) { ($0.incident, $0.verdict) = (.open, .partiallyAccepted) } == ["01C"])
-      #expect(try found(ledger) { ($0.incident, $0.entity) = (.open, "Order") } == ["01C"])
+      #expect(try found(ledger) { $0.rejection = .open } == ["01C", "01B"])
+      #expect(try found(ledger) { $0.rejection = .replaced } == ["01D"])
+      #expect(try found(ledger) { $0.rejection = .discarded } == [])
+      #expect(try found(ledger) { ($0.rejection, $0.sender) = (.open, "erp") } == ["01B"])
+      #expect(try found(ledger) { ($0.rejection, $0.verdict) = (.open, .partiallyAccepted) } == ["01C"])
+      #expect(try found(ledger) { ($0.rejection, $0.entity) = (.open, "Order") } == ["01C"])
       #expect(try found(ledger) { _ in } == ["01A", "01C", "01B", "01D"])
     }
   }

@@ -30,7 +30,7 @@ struct SQLiteSchemaTests {
       List("closing", "origin", Closing.Origin.self), List("entity", "stage", Stage.self),
       List("entityKey", "standing", CrossReference.Standing.self), List("delivery", "state", Delivery.State.self),
       List("hold", "afterwards", Hold.Afterwards.self), List("hold", "state", Hold.State.self),
-      List("incident", "state", Incident.State.self), List("settlement", "state", Incident.State.self),
+      List("rejection", "state", Rejection.State.self), List("settlement", "state", Rejection.State.self),
       List("audit", "outcome", RecordVerdict.self), List("interchange", "recognition", Recognition.self),
     ]
   }
@@ -63,8 +63,8 @@ struct SQLiteSchemaTests {
   }
 
   @Test(
-    "a ledger of every earlier step keeps what it holds, and takes entities and incidents from then on",
-    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-incidents"])
+    "a ledger of every earlier step keeps what it holds, and takes entities and rejections from then on",
+    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-rejections"])
   func earlier(_ step: String) throws {
     try withFolder { folder in
       let queue = try DatabaseQueue(path: folder + "/ledger.sqlite")
@@ -82,14 +82,14 @@ struct SQLiteSchemaTests {
       let id = try ledger.addCustomer(["crm": "K-1"])
       #expect(try ledger.entity(.customer, system: "crm", key: "K-1")?.id == id)
       let opened = try ledger.reject("B")
-      #expect(try ledger.incident(of: InterchangeID("B")) == opened && opened != nil)
+      #expect(try ledger.rejection(of: InterchangeID("B")) == opened && opened != nil)
       try ledger.done("B")
       #expect(try findings(folder) == [])
     }
   }
 
-  @Test("what was rejected before there were incidents is an incident, and settled where a later file names it")
-  func incidentsOfBefore() throws {
+  @Test("what was rejected before there were rejections is a rejection, and settled where a later file names it")
+  func rejectionsOfBefore() throws {
     try withFolder { folder in
       let queue = try DatabaseQueue(path: folder + "/ledger.sqlite")
       try Schema.migrator.migrate(queue, upTo: "0004-entities")
@@ -132,22 +132,22 @@ struct SQLiteSchemaTests {
       }
       try queue.close()
       let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
-      let incidents = try "ABCDEFGHI".map { try ledger.incident(of: InterchangeID(String($0))) }
-      #expect(incidents.map(\.?.state) == [.corrected, .corrected, .open, nil, nil, nil, .open, nil, .open])
-      #expect(incidents.map(\.?.count) == [1, 2, 1, nil, nil, nil, 1, nil, 1])
-      #expect(incidents.map(\.?.isPutAway) == [true, true, false, nil, nil, nil, false, nil, false])
-      #expect(incidents[0]?.closedAt == someTime && incidents[0]?.fileName == "orders.xml")
+      let rejections = try "ABCDEFGHI".map { try ledger.rejection(of: InterchangeID(String($0))) }
+      #expect(rejections.map(\.?.state) == [.corrected, .corrected, .open, nil, nil, nil, .open, nil, .open])
+      #expect(rejections.map(\.?.count) == [1, 2, 1, nil, nil, nil, 1, nil, 1])
+      #expect(rejections.map(\.?.isPutAway) == [true, true, false, nil, nil, nil, false, nil, false])
+      #expect(rejections[0]?.closedAt == someTime && rejections[0]?.fileName == "orders.xml")
       #expect(try ledger.settlements(of: InterchangeID("A")) == [settlement(of: "A", by: "H")])
       #expect(
         try ledger.settlements(by: InterchangeID("I")) == [1, 3].map { settlement(of: "B", $0, by: "I") })
       #expect(
         try ledger.openRejections(of: "Order", key: "SO-1", from: "crm") == [source(1, of: "C"), source(2, of: "I")])
-      #expect(try ledger.incidentsToPutAway(of: "crm", limit: 9) == [])
+      #expect(try ledger.rejectionsToPutAway(of: "crm", limit: 9) == [])
       #expect(try findings(folder) == [])
 
       // What was closed then keeps its link; what is put in beside it is found all the same.
       for (sql, code, id) in [
-        ("DELETE FROM incident WHERE interchange = 'C'", Discrepancy.Code.orphan, "C"),
+        ("DELETE FROM rejection WHERE interchange = 'C'", Discrepancy.Code.orphan, "C"),
         ("UPDATE settlement SET byInterchange = 'F' WHERE interchange = 'A'", .closedChanged, "F"),
         ("INSERT INTO audit VALUES (1, 1, '', '', '', NULL, 'accepted', NULL, NULL, 'F', 1)", .closedChanged, "F"),
       ] {

@@ -21,7 +21,7 @@ package struct LedgerState: Sendable {
   var folders: [String: FolderMarker] = [:]
   var generation: Int64 = 1
   package internal(set) var memory = EntityRows()
-  package internal(set) var incidents = IncidentRows()
+  package internal(set) var rejections = RejectionRows()
 
   package init() {}
 
@@ -73,7 +73,7 @@ package struct LedgerState: Sendable {
         && (filter.state == nil || interchange.state == filter.state)
         && (filter.since.map { interchange.receivedAt >= $0 } ?? true)
         && (filter.until.map { interchange.receivedAt < $0 } ?? true)
-        && (filter.incident == nil || incidents.incident(of: interchange.id)?.state == filter.incident)
+        && (filter.rejection == nil || rejections.rejection(of: interchange.id)?.state == filter.rejection)
         && (filter.name.map { NamePattern($0).matches(interchange.fileName) } ?? true)
         && interchange.mentions(filter.text ?? "") && holds(filter, in: interchange.id)
     }
@@ -100,9 +100,9 @@ package struct LedgerState: Sendable {
     counts.passedOver = passedOver.count
     counts.held = memory.openHolds.count
     counts.heldSince = memory.openHolds.map(\.since).min()
-    let open = incidents.all.filter { $0.state == .open }
-    counts.incidents = open.count
-    counts.incidentsSince = open.map(\.since).min()
+    let open = rejections.all.filter { $0.state == .open }
+    counts.rejections = open.count
+    counts.rejectionsSince = open.map(\.since).min()
     counts.inConflict = memory.entities(after: 0, limit: .max) { !$0.conflicts.isEmpty }.count
     return counts
   }

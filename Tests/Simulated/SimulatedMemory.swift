@@ -1,8 +1,8 @@
 package import DropFolder
 package import Exchange
 
-/// What a simulated ledger and its decisions are asked alike about entities and incidents.
-package protocol SimulatedMemory: EntityMemory, IncidentMemory {
+/// What a simulated ledger and its decisions are asked alike about entities and rejections.
+package protocol SimulatedMemory: EntityMemory, RejectionMemory {
   func ask<Answer>(_ body: (LedgerState) -> Answer) throws(LedgerError) -> Answer
 }
 

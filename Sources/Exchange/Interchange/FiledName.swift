@@ -25,6 +25,6 @@ extension Interchange {
   package var filedName: FileName { id.filedName(for: fileName) }
 }
 
-extension Incident {
+extension Rejection {
   package var filedName: FileName { interchange.filedName(for: fileName) }
 }

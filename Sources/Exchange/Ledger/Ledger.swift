@@ -5,7 +5,7 @@ package import DropFolder
 /// Every call that changes something is one transaction and is durable when it returns. The order in which the processor
 /// calls them is the exactly-once protocol (`docs/durability.md`); the ledger only remembers. Implementations need not
 /// be thread-safe: one thread uses a ledger.
-package protocol Ledger: EntityMemory, IncidentKeeping {
+package protocol Ledger: EntityMemory, RejectionKeeping {
   /// Takes arrivals in, in their order, in state `received`.
   ///
   /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange
@@ -136,7 +136,7 @@ package struct InterchangeFilter: Hashable, Sendable {
   /// Received before this moment.
   package var until: Timestamp?
   /// Something of it was rejected, and that stands so now.
-  package var incident: Incident.State?
+  package var rejection: Rejection.State?
   package var limit = 50
 
   package init() {}
@@ -157,8 +157,8 @@ package struct LedgerCounts: Hashable, Sendable {
   package var inConflict = 0
   /// Interchanges of which something was rejected that is still to be put right, and since when the first of them waits
   /// for that.
-  package var incidents = 0
-  package var incidentsSince: Timestamp?
+  package var rejections = 0
+  package var rejectionsSince: Timestamp?
 
   package init() {}
 }

@@ -64,7 +64,7 @@ final class FiledDecisions: WayBack {
         "It came from \(target.sender), a system that the configuration does not name any more. Name it again first.")
     }
     let id = try attemptID(record.source)
-    let content = try content(of: record) ?? .asRejected(target, Rejections(of: target.id, in: log))
+    let content = try content(of: record) ?? .asRejected(target, OpenRejections(of: target.id, in: log))
     let digest = try place.handIn(id, content, files)
     var attempt = Interchange(
       id: id, sender: target.sender, fileName: target.fileName, size: digest.size, sha256: digest.sha256,
@@ -120,10 +120,10 @@ final class FiledDecisions: WayBack {
     let latest = lineage.latest
     var state = "Nothing of it was rejected."
     for attempt in lineage.attempts.reversed() {
-      guard let incident = try log.incident(of: attempt.id), let closed = incident.closedAt else { continue }
+      guard let rejection = try log.rejection(of: attempt.id), let closed = rejection.closedAt else { continue }
       let last = try log.settlements(of: attempt.id).last
       state =
-        "What was rejected of it was \(incident.state.rawValue) at \(closed)\(last.map { ", by \($0.by)" } ?? "")."
+        "What was rejected of it was \(rejection.state.rawValue) at \(closed)\(last.map { ", by \($0.by)" } ?? "")."
       break
     }
     return NotAgreed(
@@ -159,5 +159,5 @@ final class FiledDecisions: WayBack {
 enum AttemptContent {
   case edited([UInt8])
   /// What was rejected of an interchange and is still open, as it was rejected.
-  case asRejected(Interchange, Rejections)
+  case asRejected(Interchange, OpenRejections)
 }

@@ -68,7 +68,7 @@ extension InterchangeDecision {
     outcome.advice =
       if refused {
         .fixAndResend
-      } else if try log.incident(of: original.id)?.state == .open {
+      } else if try log.rejection(of: original.id)?.state == .open {
         // Good news of one record puts no other one right.
         original.advice
       } else {

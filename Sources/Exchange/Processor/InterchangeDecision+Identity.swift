@@ -34,7 +34,7 @@ extension InterchangeDecision {
 
   func noteCorrected() throws(LedgerError) {
     guard let corrects = interchange.corrects else { return }
-    corrected = try log.incident(of: corrects)
+    corrected = try log.rejection(of: corrects)
     correctedPlace = try log.correctedPlace(of: interchange)
   }
 
@@ -57,7 +57,7 @@ extension InterchangeDecision {
         try correct(named, .marker)
       } else if let named = try rejected(byNameOf: interchange.fileName) {
         try correct(named, .name)
-      } else if let same = try log.openIncident(from: interchange.sender, sha256: interchange.sha256) {
+      } else if let same = try log.openRejection(from: interchange.sender, sha256: interchange.sha256) {
         try log.interchange(same.interchange).map { try correct($0, .content) }
       }
     }
@@ -104,7 +104,7 @@ extension InterchangeDecision {
   /// An interchange of this sender of which something was rejected.
   private func rejected(_ id: InterchangeID) throws -> Interchange? {
     guard let found = try log.interchange(id), found.sender == interchange.sender,
-      try log.incident(of: id) != nil
+      try log.rejection(of: id) != nil
     else { return nil }
     return found
   }
@@ -113,8 +113,8 @@ extension InterchangeDecision {
   /// too, unless both say by a number that they are two.
   private func rejected(byNameOf name: FileName) throws -> Interchange? {
     if let named = try InterchangeID(leading: name.display).flatMap({ try rejected($0) }) { return named }
-    guard let incident = try log.openIncident(from: interchange.sender, named: name),
-      let found = try log.interchange(incident.interchange), found.totals.read == 0,
+    guard let rejection = try log.openRejection(from: interchange.sender, named: name),
+      let found = try log.interchange(rejection.interchange), found.totals.read == 0,
       interchange.envelope.controlNumber == nil || found.envelope.controlNumber == nil
     else { return nil }
     return found
@@ -165,7 +165,7 @@ extension InterchangeDecision {
   }
 }
 
-extension IncidentMemory {
+extension RejectionMemory {
   /// Where the records of a correction stand among others: at the file that was rejected first. Nil for what corrects
   /// nothing.
   func correctedPlace(of interchange: Interchange) throws(LedgerError) -> InterchangeID? {

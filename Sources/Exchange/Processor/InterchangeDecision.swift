@@ -21,7 +21,7 @@ final class InterchangeDecision {
   var warnings = false
   var identityChecked = false
   /// What the interchange that this one puts right had open when this one was begun.
-  var corrected: Incident?
+  var corrected: Rejection?
   /// Its records that settle nothing by their keys and were not known as they are.
   var newUnderTheirKeys = 0
   var versionsOfRejected: [InterchangeID: [Int: RecordVersion]] = [:]
@@ -137,7 +137,7 @@ final class InterchangeDecision {
         ], envelope: interchange.envelope, announced: totals.announced, level: .validated, advice: .wait)
     }
     conclude(totals, assembly, mappingFault: mappingFault)
-    try concludeIncidents()
+    try concludeRejections()
     var ordinal = assembly.count + 1
     if try prepareAcknowledgement(telling: interchange, ordinal: ordinal) { ordinal += 1 }
     try answer(agreement.pending.answers, from: ordinal)
@@ -171,7 +171,7 @@ final class InterchangeDecision {
     let issues = refusal.issues.map { $0.masked(by: place.configuration.masked) }
     interchange.summary = "The file is refused as a whole. \(issues.first?.message ?? "")"
     for issue in issues { try log.add(issue, record: nil, of: interchange.id) }
-    try concludeIncidents()
+    try concludeRejections()
     try prepareAcknowledgement(telling: interchange, ordinal: 1)
     try log.conclude(interchange)
     return interchange

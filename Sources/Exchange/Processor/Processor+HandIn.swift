@@ -93,7 +93,7 @@ extension Processor {
 
   /// Writes the records of an interchange that were rejected and are still open, in an envelope of their own.
   func writeRejectFile(
-    of interchange: Interchange, _ rejections: Rejections, from source: @escaping RecordReader.Source,
+    of interchange: Interchange, _ rejections: OpenRejections, from source: @escaping RecordReader.Source,
     to sink: ([UInt8]) throws -> Void
   ) throws -> [Int: Int] {
     guard let (system, format) = catalogue.reading(of: interchange.sender, in: configuration) else { return [:] }
@@ -126,9 +126,9 @@ extension Processor {
 }
 
 /// The rejected records of an interchange that are still to be put right, asked for in their order.
-final class Rejections {
+final class OpenRejections {
   let count: Int
-  private let memory: any EntityMemory & IncidentMemory
+  private let memory: any EntityMemory & RejectionMemory
   private let interchange: InterchangeID
   private var page: ArraySlice<Int> = []
   private var last = 0
@@ -136,10 +136,10 @@ final class Rejections {
 
   private static let pageSize = 1000
 
-  init(of interchange: InterchangeID, in memory: any EntityMemory & IncidentMemory) throws(LedgerError) {
+  init(of interchange: InterchangeID, in memory: any EntityMemory & RejectionMemory) throws(LedgerError) {
     self.interchange = interchange
     self.memory = memory
-    count = try memory.incident(of: interchange)?.open ?? 0
+    count = try memory.rejection(of: interchange)?.open ?? 0
   }
 
   /// Whether the record at a position is one of them. Positions are asked for in their order, none of them twice.

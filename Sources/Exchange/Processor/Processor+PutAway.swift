@@ -1,6 +1,6 @@
 import DropFolder
 
-/// What lies among the rejected files is what is still to be done: the files of closed incidents are put away.
+/// What lies among the rejected files is what is still to be done: the files of closed rejections are put away.
 extension Processor {
   /// So many of a system at a time; the rest follows with the next scan.
   private static let mostPutAway = 1000
@@ -8,7 +8,7 @@ extension Processor {
   func putAwayClosed() throws {
     for port in ports {
       guard let rejected = port.rejected.opened else { continue }
-      let closed = try ledger.incidentsToPutAway(of: port.system.name, limit: Self.mostPutAway)
+      let closed = try ledger.rejectionsToPutAway(of: port.system.name, limit: Self.mostPutAway)
       guard !closed.isEmpty else { continue }
       do throws(FolderError) {
         try putAway(closed, in: rejected.folder)
@@ -20,11 +20,11 @@ extension Processor {
     }
   }
 
-  private func putAway(_ incidents: [Incident], in folder: Folder) throws(FolderError) {
+  private func putAway(_ rejections: [Rejection], in folder: Folder) throws(FolderError) {
     let closed = try folder.subfolder(RejectedFolder.closed)
     try folder.synchronize()
-    for incident in incidents {
-      let name = incident.filedName
+    for rejection in rejections {
+      let name = rejection.filedName
       for suffix in [""] + Self.suffixesOfRejected { try putAway(FileName.safe(name.display + suffix), folder, closed) }
     }
     try closed.synchronize()

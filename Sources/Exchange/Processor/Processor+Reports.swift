@@ -14,7 +14,7 @@ extension Processor {
     let incoming = try job.port.rejected.use().incoming
     var lines: [Int: Int] = [:]
     if job.interchange.verdict == .partiallyAccepted {
-      let rejections = try Rejections(of: job.id, in: ledger)
+      let rejections = try OpenRejections(of: job.id, in: ledger)
       try write(Self.rejectFileSuffix, of: job, in: incoming, durably: durably) { file in
         lines = try writeRejectFile(of: job.interchange, rejections, from: source(of: job)) { try file.write($0) }
       }

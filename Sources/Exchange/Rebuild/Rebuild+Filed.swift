@@ -201,9 +201,9 @@ extension Rebuild {
       }
     }
     guard isWhole else { throw SideFileFault("its end is missing") }
-    if var incident = Incident(of: row) {
-      incident.isPutAway = try isPutAway(item, row)
-      try log.open(incident)
+    if var rejection = Rejection(of: row) {
+      rejection.isPutAway = try isPutAway(item, row)
+      try log.open(rejection)
     }
     try log.close(row)
     for attempt in attempts { handedIn[InterchangeID(attempt.id)] = (row.id, attempt) }

@@ -3,7 +3,7 @@ import DropFolder
 extension SideLine {
   /// The first line: the interchange's own row.
   struct Header: Decodable, Equatable {
-    /// 3; 2 before there were incidents. Files of Kontor 0.1.0 say nothing here, and have fewer keys.
+    /// 3; 2 before it was kept what had been rejected. Files of Kontor 0.1.0 say nothing here, and have fewer keys.
     var version: Int?
     var id: String
     var sender: String

@@ -1,6 +1,6 @@
 /// Of which rows, and which of their columns, the hash of a link is made. A form that was released is never changed.
 enum ClosedForm: Int64 {
-  /// Until there were incidents.
+  /// Until it was kept what had been rejected.
   case first = 1
   case second = 2
 
@@ -21,7 +21,7 @@ enum ClosedForm: Int64 {
 
   private static let secondSections = [
     ("interchange", interchange(", believed, recognition, handedInterchange, handedPosition")),
-    ("incident", incident), ("record", records), ("issue", issues), ("document", documents(", resends")),
+    ("incident", rejection), ("record", records), ("issue", issues), ("document", documents(", resends")),
     ("settlement", settlements), ("audit", audit),
   ]
 
@@ -34,8 +34,9 @@ enum ClosedForm: Int64 {
     """
   }
 
-  /// What of an incident does not change any more; the rest follows from its settlements.
-  private static let incident = "SELECT since, count FROM incident WHERE interchange = ?"
+  /// What of a rejection does not change any more; the rest follows from its settlements. The word `incident` in the hashed
+  /// bytes is what it was called when the form was made.
+  private static let rejection = "SELECT since, count FROM rejection WHERE interchange = ?"
 
   private static let records = """
     SELECT position, entity, key, verdict, startLine, startColumn, startByte

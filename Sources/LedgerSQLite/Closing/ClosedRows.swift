@@ -8,7 +8,7 @@ import GRDB
 ///
 /// - `kontor-closing-` and the number of the form (`closing.form`), then number and origin of the link, the id of its
 ///   interchange, and the hash of the link before it in hexadecimal (empty for the first);
-/// - the row of the interchange, in the second form then its incident, its records by position, its issues by record and
+/// - the row of the interchange, in the second form then its rejection, its records by position, its issues by record and
 ///   then as written (those of the file come first), its documents by ordinal, in the second form then what it settled and
 ///   its audit entries, both as written: each row with the columns of ``ClosedForm/sections`` in their order.
 ///

@@ -26,7 +26,7 @@ final class SelfProof {
     try checkOrphans()
     try checkTallies()
     try checkEntities()
-    try checkIncidents()
+    try checkRejections()
     try checkChain()
     return proof
   }
@@ -95,7 +95,7 @@ final class SelfProof {
 
   /// Rows whose interchange is gone. One lookup for each interchange that a table names, however many rows it has.
   private func checkOrphans() throws {
-    for table in ["record", "issue", "document", "entityEvent", "incident", "settlement", "audit"] {
+    for table in ["record", "issue", "document", "entityEvent", "rejection", "settlement", "audit"] {
       let orphans = try String.fetchAll(
         database,
         sql: """

@@ -20,6 +20,9 @@ enum Schema {
     }
     migrator.registerMigration("0005-incidents") { try addIncidents(to: $0) }
     migrator.registerMigration("0006-lists-spelled-out") { try spellOutLists(in: $0) }
+    migrator.registerMigration("0007-rejections") { database in
+      try database.execute(sql: rejections)
+    }
     return migrator
   }()
 }

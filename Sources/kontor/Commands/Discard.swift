@@ -67,7 +67,7 @@ struct Discard: Action {
 
   private func files(_ session: Session, _ configuration: Configuration, _ ledger: any Ledger) throws -> [OpenSubject] {
     let open = OpenSubjects(session: session, ledger: ledger)
-    if let filter = try which.openIncidents(configuration) { return try open.matching(filter) }
+    if let filter = try which.openRejections(configuration) { return try open.matching(filter) }
     if let number = what.first(where: { HeldSubjects.isNumber($0) }) {
       throw Failure(
         .usage, "\(number) is the number of a held record; discard held records and rejected files one after the other")

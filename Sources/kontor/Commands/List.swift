@@ -59,7 +59,7 @@ struct List: Action {
         try found.map {
           InterchangeReport(
             $0, places: places, acknowledgement: try places.acknowledgement(of: $0, in: ledger),
-            incident: try ledger.incident(of: $0.id))
+            rejection: try ledger.rejection(of: $0.id))
         })
     } else if found.isEmpty {
       session.out.line("none")

@@ -32,9 +32,9 @@ struct Rejected: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.configuration()
     var filter = InterchangeFilter()
-    filter.incident = .open
+    filter.rejection = .open
     filter.limit = .max
-    if let named = try which.openIncidents(configuration) { filter = named }
+    if let named = try which.openRejections(configuration) { filter = named }
     let ledger = try session.ledger(of: configuration, for: .reading)
     let groups = try CauseGroup.all(matching: filter, in: ledger)
     let places = Places(configuration: configuration)

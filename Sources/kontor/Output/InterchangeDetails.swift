@@ -59,7 +59,7 @@ struct InterchangeDetails: Encodable {
     let story = try AttemptStory(of: interchange, in: ledger)
     if story.isWorthTelling { self.story = AttemptStoryReport(story) }
     self.interchange = InterchangeReport(
-      interchange, places: places, acknowledgement: acknowledgement, incident: story.incident)
+      interchange, places: places, acknowledgement: acknowledgement, rejection: story.rejection)
     if try ledger.closing(of: interchange.id)?.origin == .rebuilt { rebuilt = true }
     issues = try ledger.issues(of: interchange.id).map(IssueReport.init)
     versions = interchange.versions.map { Version(kind: $0.kind.rawValue, name: $0.name, sha256: $0.sha256) }

@@ -32,7 +32,7 @@ struct InterchangeReport: Encodable {
   var report: String?
   var acknowledgement: String?
 
-  init(_ interchange: Interchange, places: Places, acknowledgement: String?, incident: Incident? = nil) {
+  init(_ interchange: Interchange, places: Places, acknowledgement: String?, rejection: Rejection? = nil) {
     id = interchange.id.text
     sender = interchange.sender
     file = interchange.fileName.display
@@ -53,9 +53,9 @@ struct InterchangeReport: Encodable {
     decidedAt = interchange.decidedAt?.description
     doneAt = interchange.doneAt?.description
     totals = Self.totals(interchange.totals)
-    place = places.file(of: interchange, incident)
-    if interchange.verdict == .partiallyAccepted { rejectFile = places.rejectedFile(of: interchange, incident) }
-    report = places.report(on: interchange, incident)
+    place = places.file(of: interchange, rejection)
+    if interchange.verdict == .partiallyAccepted { rejectFile = places.rejectedFile(of: interchange, rejection) }
+    report = places.report(on: interchange, rejection)
     self.acknowledgement = acknowledgement
   }
 

@@ -21,7 +21,7 @@ struct InterchangeText {
     if let summary = interchange.summary { output.line(Printable.line(summary)) }
     output.line()
     let story = try AttemptStory(of: interchange, in: ledger)
-    for (title, value) in facts(story.incident) {
+    for (title, value) in facts(story.rejection) {
       if let value { output.line(title.padding(to: 12) + Printable.line(value)) }
     }
     if try ledger.closing(of: interchange.id)?.origin == .rebuilt {
@@ -33,7 +33,7 @@ struct InterchangeText {
     story.print(to: output)
   }
 
-  private func facts(_ incident: Incident?) -> [(String, String?)] {
+  private func facts(_ rejection: Rejection?) -> [(String, String?)] {
     [
       ("id", interchange.id.text),
       ("from", interchange.sender),
@@ -48,9 +48,11 @@ struct InterchangeText {
       ("advice", interchange.advice?.rawValue),
       ("repeats", interchange.repeats?.text),
       ("corrects", interchange.corrects?.text),
-      ("file", places.file(of: interchange, incident)),
-      ("reject file", interchange.verdict == .partiallyAccepted ? places.rejectedFile(of: interchange, incident) : nil),
-      ("report", places.report(on: interchange, incident)),
+      ("file", places.file(of: interchange, rejection)),
+      (
+        "reject file", interchange.verdict == .partiallyAccepted ? places.rejectedFile(of: interchange, rejection) : nil
+      ),
+      ("report", places.report(on: interchange, rejection)),
       ("answer", acknowledgement),
     ]
   }

@@ -58,9 +58,9 @@ struct StatusReport: Encodable {
   /// Business objects with fields that a person has to decide.
   var inConflict: Int
   /// Files of which something was rejected that is still to be put right.
-  var incidents: Int
-  var incidentsSince: String?
-  var incidentsForSeconds: Int64?
+  var rejections: Int
+  var rejectionsSince: String?
+  var rejectionsForSeconds: Int64?
   var passedOver: [PassedOver]
 
   init(
@@ -98,9 +98,9 @@ struct StatusReport: Encodable {
     heldSince = counts.heldSince?.description
     heldForSeconds = counts.heldSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
     inConflict = counts.inConflict
-    incidents = counts.incidents
-    incidentsSince = counts.incidentsSince?.description
-    incidentsForSeconds = counts.incidentsSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
+    rejections = counts.rejections
+    rejectionsSince = counts.rejectionsSince?.description
+    rejectionsForSeconds = counts.rejectionsSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
     passedOver = names.map {
       PassedOver(
         system: $0.system, name: $0.name.display, reason: $0.reason, firstSeen: $0.firstSeen.description)

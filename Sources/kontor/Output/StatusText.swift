@@ -61,9 +61,9 @@ struct StatusText {
       output.line(
         output.styled("\(Phrase.count(status.inConflict, "conflict")) to decide", .warning) + ": kontor conflicts")
     }
-    if let age = status.incidentsForSeconds {
+    if let age = status.rejectionsForSeconds {
       output.line(
-        output.styled("\(Phrase.count(status.incidents, "rejected file")) to put right", .warning)
+        output.styled("\(Phrase.count(status.rejections, "rejected file")) to put right", .warning)
           + ", the first for \(Phrase.age(seconds: age))")
     }
     printPassedOver()

@@ -37,11 +37,11 @@ struct AttemptDifference {
           + (lineage.attempts.count == 1 ? "is only the first" : "are 1 to \(lineage.attempts.count)"))
     }
     let attempt = lineage.attempts[number - 1]
-    let incident = try ledger.incident(of: attempt.id)
+    let rejection = try ledger.rejection(of: attempt.id)
     let content = RejectedContent(configuration)
     let file =
       number < other && beganWithRejectFile(lineage.attempts[number..<max(number, min(other, lineage.attempts.count))])
-      ? try content.open(attempt, incident) : try content.openWhole(attempt, incident)
+      ? try content.open(attempt, rejection) : try content.openWhole(attempt, rejection)
     guard file.size <= XMLComparison.longest else {
       throw Failure(.usage, "\(file.name) has \(Phrase.size(Int64(file.size))), which is too much to be compared")
     }

@@ -1,7 +1,7 @@
 import DropFolder
 import Exchange
 
-/// What was wrong with a file and how that went on: all attempts at it, by whom, and what became of its incident.
+/// What was wrong with a file and how that went on: all attempts at it, by whom, and what became of its rejection.
 struct AttemptStory {
   struct Attempt {
     var number: Int
@@ -13,7 +13,7 @@ struct AttemptStory {
   let interchange: Interchange
   let attempts: [Attempt]
   /// Of the interchange itself.
-  let incident: Incident?
+  let rejection: Rejection?
   /// How what was wrong with it was settled, in the order in which that happened.
   let settlements: [Settlement]
 
@@ -25,12 +25,12 @@ struct AttemptStory {
         number: place + 1, interchange: attempt, audit: try attempt.handedIn.flatMap { try ledger.auditEntry(from: $0) }
       )
     }
-    incident = try ledger.incident(of: interchange.id)
+    rejection = try ledger.rejection(of: interchange.id)
     settlements = try ledger.settlements(of: interchange.id)
   }
 
   /// There is something to tell.
-  var isWorthTelling: Bool { attempts.count > 1 || incident != nil }
+  var isWorthTelling: Bool { attempts.count > 1 || rejection != nil }
 
   // MARK: - In lines for a person
 
@@ -44,10 +44,10 @@ struct AttemptStory {
       output.line(output.styled("Attempts", .strong))
       for attempt in attempts { print(attempt, to: output) }
     }
-    guard let incident else { return }
+    guard let rejection else { return }
     output.line()
     output.line(output.styled("To be put right", .strong))
-    output.line("   \(words(of: incident))")
+    output.line("   \(words(of: rejection))")
     for settlement in settlements.prefix(Self.mostSettlements) { output.line("   \(words(of: settlement))") }
     if settlements.count > Self.mostSettlements { output.line("   and more; --json lists all") }
   }
@@ -66,11 +66,11 @@ struct AttemptStory {
     }
   }
 
-  private func words(of incident: Incident) -> String {
-    let what = incident.count == 1 && interchange.totals[.rejected] == 0 ? "file" : "record"
-    let open = "\(Phrase.number(incident.open)) of \(Phrase.many(incident.count, what)) open"
-    if incident.open > 0 { return "\(open), since \(Phrase.moment(incident.since))" }
-    return "\(incident.state.rawValue)\(incident.closedAt.map { ", \(Phrase.moment($0))" } ?? "")"
+  private func words(of rejection: Rejection) -> String {
+    let what = rejection.count == 1 && interchange.totals[.rejected] == 0 ? "file" : "record"
+    let open = "\(Phrase.number(rejection.open)) of \(Phrase.many(rejection.count, what)) open"
+    if rejection.open > 0 { return "\(open), since \(Phrase.moment(rejection.since))" }
+    return "\(rejection.state.rawValue)\(rejection.closedAt.map { ", \(Phrase.moment($0))" } ?? "")"
   }
 
   private func words(of settlement: Settlement) -> String {
@@ -106,7 +106,7 @@ struct AttemptStoryReport: Encodable {
     var decision: AuditReport?
   }
 
-  struct IncidentReport: Encodable {
+  struct RejectionReport: Encodable {
     var state: String
     var since: String
     var closedAt: String?
@@ -123,7 +123,7 @@ struct AttemptStoryReport: Encodable {
   }
 
   var attempts: [Attempt]
-  var incident: IncidentReport?
+  var rejection: RejectionReport?
   var settlements: [SettlementReport]
 
   init(_ story: AttemptStory) {
@@ -134,8 +134,8 @@ struct AttemptStoryReport: Encodable {
         state: one.state.rawValue, verdict: one.verdict?.rawValue, recognition: one.recognition?.rawValue,
         decision: attempt.audit.map(AuditReport.init))
     }
-    incident = story.incident.map {
-      IncidentReport(
+    rejection = story.rejection.map {
+      RejectionReport(
         state: $0.state.rawValue, since: $0.since.description, closedAt: $0.closedAt?.description, count: $0.count,
         open: $0.open)
     }

@@ -56,8 +56,8 @@ final class AttemptTrial {
     if interchange.verdict == .partiallyAccepted {
       let trial = try trial(for: interchange.sender)
       guard let format = trial.format, let sender = trial.sender else { return false }
-      let filed = try RejectedContent(configuration).open(interchange, subject.incident)
-      let open = try openRecords(of: interchange, subject.incident, format, sender)
+      let filed = try RejectedContent(configuration).open(interchange, subject.rejection)
+      let open = try openRecords(of: interchange, subject.rejection, format, sender)
       return try !RejectFile.records(of: open.source(), standIn: filed.source(), format: format, sender: sender)
     }
     guard interchange.verdict == .rejected, let place = interchange.place,
@@ -67,26 +67,26 @@ final class AttemptTrial {
   }
 
   private func openRecords(
-    of interchange: Interchange, _ incident: Incident?, _ format: CompiledFormat, _ sender: System
+    of interchange: Interchange, _ rejection: Rejection?, _ format: CompiledFormat, _ sender: System
   ) throws -> InputFile {
-    let name = Places(configuration: configuration).rejectedFile(of: interchange, incident) ?? interchange.id.text
+    let name = Places(configuration: configuration).rejectedFile(of: interchange, rejection) ?? interchange.id.text
     return try OpenRecords(interchange: interchange, format: format, sender: sender, ledger: ledger)
-      .file(from: RejectedContent(configuration).openWhole(interchange, incident), name: name)
+      .file(from: RejectedContent(configuration).openWhole(interchange, rejection), name: name)
   }
 
   /// What of a file is to be tried again.
   func content(of subject: OpenSubject) throws -> InputFile {
     let interchange = subject.interchange
     let content = RejectedContent(configuration)
-    guard interchange.verdict == .partiallyAccepted, let incident = subject.incident, incident.open < incident.count
+    guard interchange.verdict == .partiallyAccepted, let rejection = subject.rejection, rejection.open < rejection.count
     else {
-      return try content.open(interchange, subject.incident)
+      return try content.open(interchange, subject.rejection)
     }
     let trial = try trial(for: interchange.sender)
     guard let format = trial.format, let sender = trial.sender else {
-      return try content.open(interchange, subject.incident)
+      return try content.open(interchange, subject.rejection)
     }
-    return try openRecords(of: interchange, incident, format, sender)
+    return try openRecords(of: interchange, rejection, format, sender)
   }
 
   func trial(for sender: String) throws -> FileTrial {

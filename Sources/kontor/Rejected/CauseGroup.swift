@@ -4,36 +4,36 @@ import Exchange
 struct CauseGroup {
   struct File {
     var interchange: Interchange
-    var incident: Incident
+    var rejection: Rejection
     /// Its records with this fault.
     var records: Int
   }
 
-  let cause: IncidentCause
+  let cause: RejectionCause
   /// The first time that it was found.
   var issue: Issue
   /// Oldest first.
   var files: [File] = []
 
   var records: Int { files.reduce(0) { $0 + $1.records } }
-  var firstSeen: Timestamp { files.map(\.incident.since).min() ?? Timestamp(milliseconds: 0) }
-  var lastSeen: Timestamp { files.map(\.incident.since).max() ?? Timestamp(milliseconds: 0) }
+  var firstSeen: Timestamp { files.map(\.rejection.since).min() ?? Timestamp(milliseconds: 0) }
+  var lastSeen: Timestamp { files.map(\.rejection.since).max() ?? Timestamp(milliseconds: 0) }
 
-  /// Open incidents by cause, the cause that has been there longest first. A file with several faults stands in several
+  /// Open rejections by cause, the cause that has been there longest first. A file with several faults stands in several
   /// groups.
   static func all(matching filter: InterchangeFilter, in ledger: any Ledger) throws -> [CauseGroup] {
     let reader = CauseReader(ledger: ledger)
     var groups: [CauseGroup] = []
-    var places: [IncidentCause: Int] = [:]
+    var places: [RejectionCause: Int] = [:]
     for interchange in try ledger.interchanges(matching: filter).sorted(by: { $0.id < $1.id }) {
-      guard let incident = try ledger.incident(of: interchange.id), incident.open > 0 else { continue }
-      for (cause, found) in try reader.causes(of: incident) {
+      guard let rejection = try ledger.rejection(of: interchange.id), rejection.open > 0 else { continue }
+      for (cause, found) in try reader.causes(of: rejection) {
         let place = places[cause] ?? groups.count
         if place == groups.count {
           groups.append(CauseGroup(cause: cause, issue: found.first))
           places[cause] = place
         }
-        groups[place].files.append(File(interchange: interchange, incident: incident, records: found.count))
+        groups[place].files.append(File(interchange: interchange, rejection: rejection, records: found.count))
       }
     }
     return groups

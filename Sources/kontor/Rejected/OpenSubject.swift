@@ -6,7 +6,7 @@ struct OpenSubject {
   /// The newest attempt of which something is open; what was named, where nothing is open any more.
   let interchange: Interchange
   /// Nil where nothing of it was rejected.
-  let incident: Incident?
+  let rejection: Rejection?
   /// The latest attempt of all: what the person who decides has before them.
   let basis: InterchangeID
   /// What was named on the command line, where that is another attempt.
@@ -15,7 +15,7 @@ struct OpenSubject {
   /// As people name it.
   var words: String { "\(interchange.fileName.display) (\(interchange.id))" }
 
-  var isOpen: Bool { incident?.state == .open }
+  var isOpen: Bool { rejection?.state == .open }
 
   func decision(_ action: Decision.Action, _ options: DecisionOptions) -> Decision {
     var decision = options.decision(action, .interchange(interchange.id))
@@ -45,7 +45,7 @@ struct OpenSubjects {
     return try ledger.interchanges(matching: filter).sorted { $0.id < $1.id }.compactMap { interchange in
       let lineage = try Lineage(of: interchange, in: ledger)
       guard let open = try lineage.open(in: ledger), seen.insert(open.id).inserted else { return nil }
-      return OpenSubject(interchange: open, incident: try ledger.incident(of: open.id), basis: lineage.latest.id)
+      return OpenSubject(interchange: open, rejection: try ledger.rejection(of: open.id), basis: lineage.latest.id)
     }
   }
 
@@ -70,7 +70,7 @@ struct OpenSubjects {
     let named = found.count == 1 ? one : lineage.latest
     let meant = try open(instead: named, lineage) ?? named
     return OpenSubject(
-      interchange: meant, incident: try ledger.incident(of: meant.id),
+      interchange: meant, rejection: try ledger.rejection(of: meant.id),
       basis: try Lineage(of: meant, in: ledger).latest.id,
       named: found.count == 1 && named.id != meant.id ? named : nil)
   }
@@ -99,15 +99,15 @@ struct OpenSubjects {
       throw Failure(
         .usage, "\(words) is still under way; kontor show \(subject.interchange.id) tells where it stands")
     }
-    guard let incident = subject.incident else {
+    guard let rejection = subject.rejection else {
       throw Failure(.usage, "nothing of \(words) was rejected; kontor rejected lists what is to be put right")
     }
     let last = try ledger.settlements(of: subject.interchange.id).last
     let by = last.map { $0.state == .discarded ? "" : " by \($0.by)" } ?? ""
-    let when = incident.closedAt.map { ", \(Phrase.moment($0))" } ?? ""
+    let when = rejection.closedAt.map { ", \(Phrase.moment($0))" } ?? ""
     throw Failure(
       .usage,
-      "nothing of \(words) is to be put right any more: it was \(incident.state.rawValue)\(by)\(when). kontor rejected "
+      "nothing of \(words) is to be put right any more: it was \(rejection.state.rawValue)\(by)\(when). kontor rejected "
         + "lists what is")
   }
 }

@@ -20,7 +20,7 @@ struct OpenSubjectOptions: ParsableArguments {
 
   func subjects(_ session: Session, _ configuration: Configuration, _ ledger: any Ledger) throws -> [OpenSubject] {
     let open = OpenSubjects(session: session, ledger: ledger)
-    if let filter = try which.openIncidents(configuration) { return try open.matching(filter) }
+    if let filter = try which.openRejections(configuration) { return try open.matching(filter) }
     let subjects = try open.named(names)
     open.tellOfOthers(subjects)
     return subjects

@@ -10,22 +10,22 @@ struct RejectedContent {
   }
 
   /// What is to be put right: the file as it came, or the reject file with only the records that were rejected.
-  func open(_ interchange: Interchange, _ incident: Incident?) throws -> InputFile {
+  func open(_ interchange: Interchange, _ rejection: Rejection?) throws -> InputFile {
     guard let name = interchange.place?.split(separator: "/").last else {
       throw Failure(.noInput, "\(interchange.fileName.display) is not filed yet; wait for it, and try again")
     }
     let folder = "\(configuration.rejected.absolute)/\(interchange.sender)"
     let places = ["\(folder)/\(name)", "\(folder)/\(RejectedFolder.closed.display)/\(name)"]
     guard let path = places.first(where: { PathFacts(path: $0).kind == .file }) else {
-      let path = Places(configuration: configuration).rejectedFile(of: interchange, incident) ?? String(name)
+      let path = Places(configuration: configuration).rejectedFile(of: interchange, rejection) ?? String(name)
       throw Failure(.noInput, "\(path) is gone; put it back, or drop the file into the inbox again")
     }
     return try InputFile(path)
   }
 
   /// The whole file, as it came.
-  func openWhole(_ interchange: Interchange, _ incident: Incident?) throws -> InputFile {
-    if interchange.verdict == .rejected { return try open(interchange, incident) }
+  func openWhole(_ interchange: Interchange, _ rejection: Rejection?) throws -> InputFile {
+    if interchange.verdict == .rejected { return try open(interchange, rejection) }
     guard let place = interchange.place else {
       throw Failure(.noInput, "\(interchange.fileName.display) is not filed yet; wait for it, and try again")
     }

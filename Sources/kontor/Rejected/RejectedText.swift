@@ -38,18 +38,18 @@ struct RejectedText {
   }
 
   private func print(_ file: CauseGroup.File) {
-    let (interchange, incident) = (file.interchange, file.incident)
-    let age = Phrase.age(seconds: max(0, (now.milliseconds - incident.since.milliseconds) / 1000))
+    let (interchange, rejection) = (file.interchange, file.rejection)
+    let age = Phrase.age(seconds: max(0, (now.milliseconds - rejection.since.milliseconds) / 1000))
     let open =
-      incident.count == 1 && interchange.totals[.rejected] == 0
-      ? "the whole file" : "\(Phrase.number(incident.open)) of \(Phrase.many(incident.count, "record")) open"
+      rejection.count == 1 && interchange.totals[.rejected] == 0
+      ? "the whole file" : "\(Phrase.number(rejection.open)) of \(Phrase.many(rejection.count, "record")) open"
     output.line(
       "   \(interchange.id)  \(output.styled(interchange.fileName.display, .strong))  \(interchange.sender), \(age), \(open)"
     )
-    if let path = places.rejectedFile(of: interchange, incident) {
+    if let path = places.rejectedFile(of: interchange, rejection) {
       output.line("      file    \(Printable.line(path))")
     }
-    if let path = places.report(on: interchange, incident) { output.line("      report  \(Printable.line(path))") }
+    if let path = places.report(on: interchange, rejection) { output.line("      report  \(Printable.line(path))") }
   }
 }
 
@@ -89,13 +89,13 @@ struct RejectedReport: Encodable {
     firstSeen = group.firstSeen.description
     lastSeen = group.lastSeen.description
     files = group.files.map { file in
-      let (interchange, incident) = (file.interchange, file.incident)
+      let (interchange, rejection) = (file.interchange, file.rejection)
       return File(
         id: interchange.id.text, file: interchange.fileName.display, sender: interchange.sender,
-        since: incident.since.description,
-        ageInSeconds: max(0, (now.milliseconds - incident.since.milliseconds) / 1000),
-        count: incident.count, open: incident.open, records: file.records,
-        place: places.rejectedFile(of: interchange, incident), report: places.report(on: interchange, incident))
+        since: rejection.since.description,
+        ageInSeconds: max(0, (now.milliseconds - rejection.since.milliseconds) / 1000),
+        count: rejection.count, open: rejection.open, records: file.records,
+        place: places.rejectedFile(of: interchange, rejection), report: places.report(on: interchange, rejection))
     }
   }
 }

@@ -12,8 +12,8 @@ struct SubjectCount {
     let reader = CauseReader(ledger: ledger)
     var codes: [String: Int] = [:]
     for subject in subjects {
-      guard let incident = subject.incident else { continue }
-      for code in Set(try reader.causes(of: incident).map(\.cause.code)) { codes[code, default: 0] += 1 }
+      guard let rejection = subject.rejection else { continue }
+      for code in Set(try reader.causes(of: rejection).map(\.cause.code)) { codes[code, default: 0] += 1 }
     }
     let systems = Set(subjects.map(\.interchange.sender)).sorted()
     let order = codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -7,7 +7,7 @@ import XMLEngine
 /// Terms are divided by spaces, and all of them must hold. A value with a space in it stands in quotes.
 struct WhereClause {
   enum Key: String, CaseIterable {
-    case system, code, entity, age, file, incident
+    case system, code, entity, age, file, rejection
   }
 
   static let example = "\"system=crm code=value-invalid entity=Order age>2d file=orders-*.xml\""
@@ -47,9 +47,9 @@ struct WhereClause {
     case .code: try set(\.code, to: try Self.word(value, among: Self.codes, "code"), name)
     case .entity: try set(\.entity, to: try entity(value), name)
     case .file: try set(\.name, to: value, name)
-    case .incident:
-      let state = try Self.word(value, among: Incident.State.allCases.map(\.rawValue), "state of an incident")
-      try set(\.incident, to: Incident.State(rawValue: state) ?? .open, name)
+    case .rejection:
+      let state = try Self.word(value, among: Rejection.State.allCases.map(\.rawValue), "state of a rejection")
+      try set(\.rejection, to: Rejection.State(rawValue: state) ?? .open, name)
     case .age:
       guard let duration = Quantity.duration(value) else {
         throw Self.failure("“\(Printable.line(value))” is no time; write 30m, 2h or 2d")

@@ -19,13 +19,13 @@ struct WhereOptions: ParsableArguments {
     return try WhereClause(clause, configuration).filter
   }
 
-  /// Open incidents for which the conditions hold.
-  func openIncidents(_ configuration: Configuration) throws(Failure) -> InterchangeFilter? {
+  /// Open rejections for which the conditions hold.
+  func openRejections(_ configuration: Configuration) throws(Failure) -> InterchangeFilter? {
     guard var filter = try filter(configuration) else { return nil }
-    guard (filter.incident ?? .open) == .open else {
-      throw Failure(.usage, "--where: only what is still to be put right is meant here, so leave incident= out")
+    guard (filter.rejection ?? .open) == .open else {
+      throw Failure(.usage, "--where: only what is still to be put right is meant here, so leave rejection= out")
     }
-    filter.incident = .open
+    filter.rejection = .open
     return filter
   }
 }

@@ -16,21 +16,21 @@ struct Places {
     return folder.written + "/" + document.name.display
   }
 
-  /// The file's own path; nil before it is filed. That of a rejected file moves once its incident is closed.
-  func file(of interchange: Interchange, _ incident: Incident? = nil) -> String? {
+  /// The file's own path; nil before it is filed. That of a rejected file moves once its rejection is closed.
+  func file(of interchange: Interchange, _ rejection: Rejection? = nil) -> String? {
     guard let place = interchange.place else { return nil }
     return interchange.verdict == .rejected
-      ? "\(rejected(of: interchange, incident))/\(place)" : "\(configuration.archive.written)/\(place)"
+      ? "\(rejected(of: interchange, rejection))/\(place)" : "\(configuration.archive.written)/\(place)"
   }
 
   /// What is to be put right: the file as it came, or the reject file, which has only the records that were rejected.
-  func rejectedFile(of interchange: Interchange, _ incident: Incident? = nil) -> String? {
-    name(of: interchange).map { "\(rejected(of: interchange, incident))/\($0)" }
+  func rejectedFile(of interchange: Interchange, _ rejection: Rejection? = nil) -> String? {
+    name(of: interchange).map { "\(rejected(of: interchange, rejection))/\($0)" }
   }
 
   /// The clerk's report; only where something was rejected.
-  func report(on interchange: Interchange, _ incident: Incident? = nil) -> String? {
-    rejectedFile(of: interchange, incident).map { "\($0).report.txt" }
+  func report(on interchange: Interchange, _ rejection: Rejection? = nil) -> String? {
+    rejectedFile(of: interchange, rejection).map { "\($0).report.txt" }
   }
 
   /// Where a document lies until the other side takes it.
@@ -47,9 +47,9 @@ struct Places {
 
   // MARK: - Rejected files
 
-  private func rejected(of interchange: Interchange, _ incident: Incident?) -> String {
+  private func rejected(of interchange: Interchange, _ rejection: Rejection?) -> String {
     let folder = "\(configuration.rejected.written)/\(interchange.sender)"
-    return incident?.isPutAway == true ? "\(folder)/\(RejectedFolder.closed.display)" : folder
+    return rejection?.isPutAway == true ? "\(folder)/\(RejectedFolder.closed.display)" : folder
   }
 
   private func name(of interchange: Interchange) -> Substring? {

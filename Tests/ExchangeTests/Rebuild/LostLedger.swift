@@ -35,7 +35,7 @@ struct LostLedger {
     )
   }
 
-  /// Decides an interchange with one record per verdict, opening its incident.
+  /// Decides an interchange with one record per verdict, opening its rejection.
   func decide(
     _ received: Interchange, _ verdict: InterchangeVerdict, _ records: [RecordVerdict] = [],
     _ change: (inout Interchange) -> Void = { _ in }, writing more: (any Decisions) throws -> Void = { _ in }
@@ -57,7 +57,7 @@ struct LostLedger {
       }
       try more(decisions)
       try decisions.conclude(row)
-      if let incident = Incident(of: row) { try decisions.open(incident) }
+      if let rejection = Rejection(of: row) { try decisions.open(rejection) }
     }
   }
 

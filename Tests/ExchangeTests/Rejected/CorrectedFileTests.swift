@@ -13,8 +13,8 @@ struct CorrectedFileTests {
     let first = try site.take(half, as: "orders.xml")
     #expect(first.verdict == .partiallyAccepted)
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml"])
-    let incident = try #require(try site.incident(of: first))
-    #expect((incident.count, incident.open, incident.state) == (1, 1, .open))
+    let rejection = try #require(try site.rejection(of: first))
+    #expect((rejection.count, rejection.open, rejection.state) == (1, 1, .open))
     let file = try site.rejectFile(of: first)
     #expect(file.contains("A-2") && !file.contains("<OrderId>A-1") && !file.contains("Müller"))
     #expect(file.contains("<RecordCount>1</RecordCount>") && file.contains("<?kontor-reject \(first.id)?>"))
@@ -22,7 +22,7 @@ struct CorrectedFileTests {
     #expect(try site.place.names(in: "rejected/crm").contains("\(first.filedName.display).report.txt"))
   }
 
-  @Test("the reject file, put right and dropped as it is called, closes the incident and supersedes the answer")
+  @Test("the reject file, put right and dropped as it is called, closes the rejection and supersedes the answer")
   func rejectFile() throws {
     let site = try RejectedSite()
     let first = try site.take(half, as: "orders.xml")
@@ -33,8 +33,8 @@ struct CorrectedFileTests {
     #expect(second.corrects == first.id)
     #expect(second.recognition == .controlNumber)
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
-    let incident = try #require(try site.incident(of: first))
-    #expect((incident.open, incident.state) == (0, .corrected))
+    let rejection = try #require(try site.rejection(of: first))
+    #expect((rejection.open, rejection.state) == (0, .corrected))
     let later = try site.place.text(
       "outbox/crm/\(try #require(try site.place.names(in: "outbox/crm").last { $0.contains(second.id.text) }))")
     #expect(later.contains("<Supersedes>\(answer)</Supersedes>"))
@@ -51,7 +51,7 @@ struct CorrectedFileTests {
     #expect(second.corrects == first.id)
     #expect((second.totals[.accepted], second.totals[.unchanged]) == (1, 2))
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
   }
 
   @Test("a marker is enough where the number is another")
@@ -62,7 +62,7 @@ struct CorrectedFileTests {
       .replacing("<ControlNumber>1<", with: "<ControlNumber>2<")
     let second = try site.take(corrected, as: "new.xml")
     #expect(second.corrects == first.id && second.recognition == .marker)
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
   }
 
   @Test("a file that could not be read is recognised by its name")
@@ -70,10 +70,10 @@ struct CorrectedFileTests {
     let site = try RejectedSite()
     let first = try site.take("<Exchange xmlns=\"urn:kontor:exchange:1\"><Header>", as: "orders.xml")
     #expect(first.verdict == .rejected)
-    #expect(try site.incident(of: first)?.count == 1)
+    #expect(try site.rejection(of: first)?.count == 1)
     let second = try site.take(RejectedSite.text(1, [("A-1", "EUR")]), as: "orders.xml")
     #expect(second.corrects == first.id && second.recognition == .name)
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
   }
 
   @Test("a file that is called as its rejected predecessor lies there is recognised whatever its number")
@@ -91,21 +91,21 @@ struct CorrectedFileTests {
     let first = try site.take(SampleExchange(controlNumber: "1", announced: 9).text, as: "export.xml")
     let second = try site.take(SampleExchange(controlNumber: "2").text, as: "export.xml")
     #expect(second.corrects == nil)
-    #expect(try site.incident(of: first)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .open)
   }
 
-  @Test("a correction that is wrong again goes on with the incident: one is open, not two")
+  @Test("a correction that is wrong again goes on with the rejection: one is open, not two")
   func wrongAgain() throws {
     let site = try RejectedSite()
     let first = try site.take(half, as: "orders.xml")
     let file = try site.rejectFile(of: first)
     let second = try site.take(file.replacing("XXZ", with: "XXY"), as: first.filedName.display)
     #expect(second.verdict == .rejected && second.corrects == first.id)
-    #expect(try site.incident(of: first)?.state == .replaced)
-    #expect(try site.incident(of: second)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .replaced)
+    #expect(try site.rejection(of: second)?.state == .open)
     let third = try site.take(file.replacing("XXZ", with: "EUR"), as: first.filedName.display)
     #expect(third.verdict == .accepted && third.corrects == second.id)
-    #expect(try site.incident(of: second)?.state == .corrected)
+    #expect(try site.rejection(of: second)?.state == .corrected)
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
   }
 
@@ -128,9 +128,9 @@ struct CorrectedFileTests {
     let site = try RejectedSite()
     let first = try site.take(RejectedSite.text(1, [("A-1", "XXZ"), ("A-2", "XXZ")]), as: "a.xml")
     _ = try site.take(RejectedSite.text(2, [("A-2", "EUR")]), as: "b.xml")
-    #expect(try site.incident(of: first)?.open == 1)
+    #expect(try site.rejection(of: first)?.open == 1)
     _ = try site.take(RejectedSite.text(3, [("A-1", "EUR")]), as: "c.xml")
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
   }
 
   @Test("what puts an older file right leaves open what is wrong with a newer one, and gives way to it")
@@ -141,16 +141,16 @@ struct CorrectedFileTests {
     let corrected = try site.rejectFile(of: older).replacing("XXZ", with: "EUR")
     next()
     let newer = try site.take(RejectedSite.text(2, [("A-1", "XXZ")], quantity: "5"), as: "b.xml")
-    #expect(try site.incident(of: older)?.open == 1)
+    #expect(try site.rejection(of: older)?.open == 1)
     let newest = try site.rejectFile(of: newer).replacing("XXZ", with: "EUR")
     next()
     #expect(try site.take(corrected, as: older.filedName.display).totals[.accepted] == 2)
-    #expect(try site.incident(of: older)?.state == .corrected)
-    #expect(try site.incident(of: newer)?.state == .open)
+    #expect(try site.rejection(of: older)?.state == .corrected)
+    #expect(try site.rejection(of: newer)?.state == .open)
     next()
     let last = try site.take(newest, as: newer.filedName.display)
     #expect(last.totals[.accepted] == 1)
-    #expect(try site.incident(of: newer)?.state == .corrected)
+    #expect(try site.rejection(of: newer)?.state == .corrected)
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml", "Order-A-1.xml"])
   }
 
@@ -175,12 +175,12 @@ struct CorrectedFileTests {
     let first = try site.take(newer, as: "a.xml")
     let older = try site.take(RejectedSite.text(2, [("A-1", "EUR")]), as: "b.xml")
     #expect(older.verdict == .accepted)
-    #expect(try site.incident(of: first)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .open)
     let again = try site.take(RejectedSite.text(3, [("A-1", "XXZ")]), as: "c.xml")
     #expect(again.verdict == .partiallyAccepted)
-    #expect(try site.incident(of: first)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .open)
     _ = try site.take(try site.rejectFile(of: first).replacing("XXZ", with: "EUR"), as: first.filedName.display)
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
     #expect(try site.documents().count == 3)
   }
 
@@ -196,7 +196,7 @@ struct CorrectedFileTests {
     #expect(misplaced.verdict == .rejected)
     let issue = try #require(try site.issues(of: misplaced).first)
     #expect(issue.code == IssueCode.wrongInbox.rawValue && issue.message.contains("inbox/crm"))
-    #expect(try site.incident(of: first)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .open)
   }
 
   @Test("a corrected key settles the record by its number among the others")
@@ -208,7 +208,7 @@ struct CorrectedFileTests {
     #expect(first.verdict == .partiallyAccepted)
     let corrected = try site.rejectFile(of: first).replacing("<OrderId><", with: "<OrderId>A-2<")
     _ = try site.take(corrected, as: first.filedName.display)
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
   }
 
   @Test(
@@ -223,10 +223,10 @@ struct CorrectedFileTests {
     file = file.replacing("<RecordCount>1<", with: "<RecordCount>\(orders.count)<")
     let second = try site.take(file, as: first.filedName.display)
     #expect(second.verdict == .accepted && second.corrects == first.id)
-    #expect(try site.incident(of: first)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .open)
     let third = try site.take(RejectedSite.text(1, [("A-1", "EUR"), ("A-2", "EUR")]), as: "a.xml")
     #expect(third.verdict == .accepted)
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
   }
 
@@ -239,14 +239,14 @@ struct CorrectedFileTests {
       last = try site.take("<Exchange><broken \(time)", as: "\(first.id)-\(time).xml")
       #expect(last.verdict == .rejected && last.recognition == .name)
     }
-    #expect(try site.incident(of: first)?.state == .replaced)
+    #expect(try site.rejection(of: first)?.state == .replaced)
     _ = try site.take(RejectedSite.text(1, [("A-1", "EUR")]), as: "b.xml")
-    #expect(try site.incident(of: last)?.state == .open)
+    #expect(try site.rejection(of: last)?.state == .open)
     _ = try site.take(RejectedSite.text(1, [("A-2", "EUR"), ("A-3", "EUR")]), as: "c.xml")
-    #expect(try site.incident(of: last)?.state == .corrected)
+    #expect(try site.rejection(of: last)?.state == .corrected)
   }
 
-  @Test("a test file opens no incident, and settles none")
+  @Test("a test file opens no rejection, and settles none")
   func testFile() throws {
     let site = try RejectedSite()
     let first = try site.take(half, as: "a.xml")
@@ -254,7 +254,7 @@ struct CorrectedFileTests {
       .replacing("</CreationTime>", with: "</CreationTime><Test>true</Test>")
     let test = try site.take(flagged, as: "b.xml")
     #expect(test.verdict == .partiallyAccepted)
-    #expect(try site.incident(of: test) == nil)
-    #expect(try site.incident(of: first)?.open == 1)
+    #expect(try site.rejection(of: test) == nil)
+    #expect(try site.rejection(of: first)?.open == 1)
   }
 }

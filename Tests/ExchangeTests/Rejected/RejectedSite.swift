@@ -40,8 +40,8 @@ final class RejectedSite {
     return place.finished
   }
 
-  func incident(of interchange: Interchange) throws -> Incident? {
-    try place.withLedger { try $0.incident(of: interchange.id) }
+  func rejection(of interchange: Interchange) throws -> Rejection? {
+    try place.withLedger { try $0.rejection(of: interchange.id) }
   }
 
   /// What was said of the records of an interchange.

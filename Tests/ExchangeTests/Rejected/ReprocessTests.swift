@@ -15,8 +15,8 @@ struct ReprocessTests {
     let attempt = try #require(finished.last)
     #expect(attempt.sender == "crm" && attempt.verdict == .rejected && attempt.totals.read == 1)
     #expect(attempt.corrects == first.id && attempt.recognition == .handedIn && attempt.handedIn != nil)
-    #expect(try site.incident(of: first)?.state == .replaced)
-    #expect(try site.incident(of: attempt)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .replaced)
+    #expect(try site.rejection(of: attempt)?.state == .open)
     #expect(try site.documents().count == 2)
     try site.place.expectNothingInHand()
   }
@@ -34,7 +34,7 @@ struct ReprocessTests {
     let attempt = try #require(finished.last)
     #expect(attempt.verdict == .accepted)
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
     #expect(try site.place.text("archive/\(first.place ?? "")") == half)
     #expect(try site.place.text("archive/\(attempt.place ?? "")") == content)
     let entry = try site.place.withLedger { try $0.audit(matching: AuditFilter(), after: 0, limit: 10) }
@@ -107,7 +107,7 @@ struct ReprocessTests {
     let first = try site.take(half, as: "orders.xml")
     let file = try site.rejectFile(of: first)
     try site.decide(.discard, .interchange(first.id)) { $0.reason = "ordered by telephone" }
-    #expect(try site.incident(of: first)?.state == .discarded)
+    #expect(try site.rejection(of: first)?.state == .discarded)
     let answer = try site.place.text(
       "outbox/crm/\(try #require(try site.place.names(in: "outbox/crm").first { $0.hasSuffix("-2.ack.xml") }))")
     #expect(answer.contains("<Advice>none</Advice>") && answer.contains("ordered by telephone"))
@@ -136,7 +136,7 @@ struct ReprocessTests {
     #expect(try site.codes(of: finished).contains(IssueCode.deskOnly.rawValue))
     let told = try site.place.withLedger { try $0.audit(matching: AuditFilter(), after: 0, limit: 10) }
     #expect(told.map(\.who) == ["Anna (crm)"])
-    #expect(try site.incident(of: first)?.state == .open)
+    #expect(try site.rejection(of: first)?.state == .open)
   }
 
   @Test("a rejected file that somebody changed where it lies is not taken for what it was")
@@ -160,7 +160,7 @@ struct ReprocessTests {
     try file.replacing("XXZ", with: "EUR").write(toFile: path, atomically: true, encoding: .utf8)
     let refused = try site.decide(.reprocess, .interchange(first.id))
     #expect(try site.codes(of: refused[0]) == [IssueCode.fileGone.rawValue])
-    #expect(try site.incident(of: first)?.open == 1)
+    #expect(try site.rejection(of: first)?.open == 1)
     try site.place.expectNothingInHand()
     try FileManager.default.removeItem(atPath: path)
     let attempt = try #require(try site.decide(.reprocess, .interchange(first.id)).last)
@@ -242,7 +242,7 @@ struct ReprocessTests {
     }
     try site.place.scan()
     try site.place.scan()
-    #expect(try site.incident(of: first)?.state == .corrected)
+    #expect(try site.rejection(of: first)?.state == .corrected)
     #expect(try site.documents() == ["Customer-K-1.xml", "Order-A-1.xml", "Order-A-2.xml"])
     try site.place.expectNothingInHand()
   }

@@ -23,7 +23,7 @@ final class WayBackHistory {
   private var changes: [String: Int] = [:]
   /// What a file that ends too early was to be, by its hash.
   private var whole: [String: String] = [:]
-  /// Of closed incidents.
+  /// Of closed rejections.
   private var closed: Set<InterchangeID> = []
 
   init(_ site: any HistorySite, seed: UInt64) {
@@ -68,10 +68,10 @@ final class WayBackHistory {
   private func watch() throws {
     let now = try site.withLedger { ledger in
       Set(
-        try allInterchanges(in: ledger).filter { try ledger.incident(of: $0.id).map { $0.state != .open } ?? false }
+        try allInterchanges(in: ledger).filter { try ledger.rejection(of: $0.id).map { $0.state != .open } ?? false }
           .map(\.id))
     }
-    for id in closed.subtracting(now) { violations.append("the incident of \(id) was opened again") }
+    for id in closed.subtracting(now) { violations.append("the rejection of \(id) was opened again") }
     closed.formUnion(now)
   }
 
@@ -131,8 +131,8 @@ final class WayBackHistory {
   private func pickRejected() throws -> (interchange: Interchange, text: String)? {
     try site.withLedger { ledger in
       let all = try allInterchanges(in: ledger).filter { $0.sender == "crm" && $0.state == .done }
-      let open = try all.filter { try ledger.incident(of: $0.id)?.state == .open }
-      let any = try all.filter { try ledger.incident(of: $0.id) != nil }
+      let open = try all.filter { try ledger.rejection(of: $0.id)?.state == .open }
+      let any = try all.filter { try ledger.rejection(of: $0.id) != nil }
       guard let picked = (dice.number(0...5) > 0 && !open.isEmpty ? open : any).randomElement(using: &dice) else {
         return nil
       }

@@ -8,7 +8,7 @@ struct WayBackJudgement {
   let history: WayBackHistory
   let site: any HistorySite
   let interchanges: [Interchange]
-  let incidents: [InterchangeID: Incident]
+  let rejections: [InterchangeID: Rejection]
   let settlements: [InterchangeID: [Settlement]]
   let records: [InterchangeID: [Int: RecordOutcome]]
   /// Import documents by their names.
@@ -22,7 +22,7 @@ struct WayBackJudgement {
     self.history = history
     let site = history.site
     self.site = site
-    var incidents: [InterchangeID: Incident] = [:]
+    var rejections: [InterchangeID: Rejection] = [:]
     var settlements: [InterchangeID: [Settlement]] = [:]
     var records: [InterchangeID: [Int: RecordOutcome]] = [:]
     var documents: [FileName: Document] = [:]
@@ -31,7 +31,7 @@ struct WayBackJudgement {
       let all = try allInterchanges(in: ledger)
       for interchange in all {
         let id = interchange.id
-        incidents[id] = try ledger.incident(of: id)
+        rejections[id] = try ledger.rejection(of: id)
         settlements[id] = try ledger.settlements(of: id)
         try ledger.forEachRecord(of: id, exceptions: false) { record, _, _ in
           records[id, default: [:]][record.position] = record
@@ -44,7 +44,7 @@ struct WayBackJudgement {
       }
       return all
     }
-    (self.incidents, self.settlements, self.records, self.documents) = (incidents, settlements, records, documents)
+    (self.rejections, self.settlements, self.records, self.documents) = (rejections, settlements, records, documents)
     self.told = told
     let order = Dictionary(uniqueKeysWithValues: interchanges.enumerated().map { ($1.id, $0) })
     let corrects = Dictionary(uniqueKeysWithValues: interchanges.map { ($0.id, $0.corrects) })
@@ -58,7 +58,7 @@ struct WayBackJudgement {
   }
 
   func violations() throws -> [String] {
-    try accountViolations() + incidentViolations() + recognitionViolations() + settlementViolations()
+    try accountViolations() + rejectionViolations() + recognitionViolations() + settlementViolations()
       + deliveryViolations() + decisionViolations() + folderViolations() + verification()
   }
 
@@ -100,33 +100,33 @@ struct WayBackJudgement {
     return found
   }
 
-  private func incidentViolations() -> [String] {
+  private func rejectionViolations() -> [String] {
     var found: [String] = []
     for interchange in interchanges {
       let id = interchange.id
       let rejected = interchange.totals[.rejected]
       let isExpected = interchange.sender != System.desk && (rejected > 0 || interchange.verdict == .rejected)
-      guard let incident = incidents[id] else {
-        if isExpected { found.append("\(id) has no incident") }
+      guard let rejection = rejections[id] else {
+        if isExpected { found.append("\(id) has no rejection") }
         continue
       }
       let settled = settlements[id] ?? []
-      if !isExpected { found.append("\(id) has an incident") }
-      if incident.count != max(1, rejected) || incident.open != incident.count - settled.count {
-        found.append("the incident of \(id) has \(incident.open) of \(incident.count) open after \(settled.count)")
+      if !isExpected { found.append("\(id) has a rejection") }
+      if rejection.count != max(1, rejected) || rejection.open != rejection.count - settled.count {
+        found.append("the rejection of \(id) has \(rejection.open) of \(rejection.count) open after \(settled.count)")
       }
       if Set(settled.map(\.position)).count != settled.count { found.append("something of \(id) was settled twice") }
-      if (incident.state == .open) != (incident.open > 0)
-        || (incident.open == 0 && incident.state != settled.last?.state)
+      if (rejection.state == .open) != (rejection.open > 0)
+        || (rejection.open == 0 && rejection.state != settled.last?.state)
       {
-        found.append("the incident of \(id) is \(incident.state.rawValue) with \(incident.open) open")
+        found.append("the rejection of \(id) is \(rejection.state.rawValue) with \(rejection.open) open")
       }
     }
     for interchange in interchanges {
       guard let corrects = interchange.corrects else { continue }
       guard let earlier = interchanges.first(where: { $0.id == corrects }), earlier.sender == interchange.sender,
         earlier.receivedAt <= interchange.receivedAt,
-        interchanges.contains(where: { places[$0.id] == places[corrects] && incidents[$0.id] != nil })
+        interchanges.contains(where: { places[$0.id] == places[corrects] && rejections[$0.id] != nil })
       else {
         found.append("\(interchange.id) puts \(corrects) right, which nothing is wrong with")
         continue
@@ -185,10 +185,10 @@ struct WayBackJudgement {
           found.append("\(id) was settled by what puts an older file right, \(by.id)")
         }
       }
-      guard let incident = incidents[id], incident.state == .open else { continue }
+      guard let rejection = rejections[id], rejection.state == .open else { continue }
       if interchange.totals[.rejected] == 0 {
         let right = interchanges.first { $0.corrects == id && $0.verdict == .accepted }
-        if let right { found.append("the incident of \(id) is open after \(right.id) put it right") }
+        if let right { found.append("the rejection of \(id) is open after \(right.id) put it right") }
       }
       let settled = Set((settlements[id] ?? []).map(\.position))
       for (position, record) in records[id] ?? [:] where record.verdict == .rejected && !settled.contains(position) {
@@ -311,10 +311,10 @@ struct WayBackJudgement {
     for sender in ["crm", "erp"] {
       var wanted: [Bool: Set<String>] = [true: [], false: []]
       for interchange in interchanges where interchange.sender == sender {
-        guard let incident = incidents[interchange.id] else { continue }
+        guard let rejection = rejections[interchange.id] else { continue }
         let suffixes = interchange.verdict == .partiallyAccepted ? [] : [".jsonl"]
         let names = (["", ".report.txt", ".report.html"] + suffixes).map { interchange.filedName.display + $0 }
-        wanted[incident.state == .open]?.formUnion(names)
+        wanted[rejection.state == .open]?.formUnion(names)
       }
       if wanted[false] != [] { wanted[true]?.insert("closed") }
       for (isOpen, names) in wanted {

@@ -5,17 +5,17 @@ import Simulated
 /// What lies among the rejected files when all is over, and what is kept to be sent again.
 extension Story {
   func rejectedFolder(of interchange: Interchange, _ workload: Workload) -> String {
-    let isOpen = ledger.incidents.incident(of: interchange.id)?.state == .open
+    let isOpen = ledger.rejections.rejection(of: interchange.id)?.state == .open
     return "\(workload.rejected)/\(interchange.sender)" + (isOpen ? "" : "/closed")
   }
 
-  /// Incidents ended as they should, and each has its files where people look for them.
+  /// Rejections ended as they should, and each has its files where people look for them.
   func rejectedViolations(_ workload: Workload) -> [String] {
     var found: [String] = []
-    let states = ledger.incidents.all.map(\.state.rawValue).sorted()
-    if states != workload.incidents.map(\.rawValue).sorted() { found.append("the incidents are \(states)") }
+    let states = ledger.rejections.all.map(\.state.rawValue).sorted()
+    if states != workload.rejections.map(\.rawValue).sorted() { found.append("the rejections are \(states)") }
     var wanted: [String: Set<FileName>] = [:]
-    for interchange in ledger.interchanges where ledger.incidents.incident(of: interchange.id) != nil {
+    for interchange in ledger.interchanges where ledger.rejections.rejection(of: interchange.id) != nil {
       let isPart = interchange.verdict == .partiallyAccepted
       let name = interchange.filedName.display
       for suffix in ["", ".report.txt", ".report.html"] + (isPart ? [] : [".jsonl"]) {

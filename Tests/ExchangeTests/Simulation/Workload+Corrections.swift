@@ -56,7 +56,7 @@ extension Workload {
           }
         ],
       ],
-      edited: ["b.xml": edited], incidents: [.corrected, .corrected, .discarded])
+      edited: ["b.xml": edited], rejections: [.corrected, .corrected, .discarded])
   }
 
   private struct Missing: Error {

@@ -21,14 +21,14 @@ final class Workload {
   /// The content of attempts that a person hands in, by the name of the file that they put right.
   let edited: [FileName: [UInt8]]
   /// How what was wrong ends.
-  let incidents: [Incident.State]
+  let rejections: [Rejection.State]
   /// How many files of a folder the program makes durable one by one.
   var fewFiles = 16
 
   init(
     _ sources: [FileName: String], fromERP: Set<FileName> = [], documents: [String: [String]],
     verdicts: [InterchangeVerdict], laterAnswers: Int = 0, later: [[LaterFile]] = [], edited: [FileName: [UInt8]] = [:],
-    incidents: [Incident.State] = []
+    rejections: [Rejection.State] = []
   ) throws {
     configuration = try Configuration.read(from: "\(Workplace.repository)/kontor.yaml")
     catalogue = try FormatCatalogue(configuration)
@@ -39,7 +39,7 @@ final class Workload {
     self.laterAnswers = laterAnswers
     self.later = later
     self.edited = edited
-    self.incidents = incidents
+    self.rejections = rejections
   }
 
   /// Only the installation.
@@ -51,7 +51,7 @@ final class Workload {
     let bad = SampleExchange(controlNumber: "2", orders: ["B-1"], announced: 7).text
     return try Workload(
       ["a.xml": good, "b.xml": bad, "c.xml": good], documents: ["erp": ["Customer-K-1.xml", "Order-A-1.xml"]],
-      verdicts: [.accepted, .duplicate, .rejected], incidents: [.open])
+      verdicts: [.accepted, .duplicate, .rejected], rejections: [.open])
   }
 
   /// A lead, two orders of it in two files, the first of them ahead of the lead, and the ERP's word that it has booked

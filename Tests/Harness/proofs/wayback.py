@@ -43,8 +43,8 @@ def tell(result, rng, kills, files):
         hits = dropped = 0
         with erp:
             site.scan()
-            if open_incidents(site) != files:
-                wrong.append(f"{open_incidents(site)} of {files} files were rejected by the broken mapping")
+            if open_rejections(site) != files:
+                wrong.append(f"{open_rejections(site)} of {files} files were rejected by the broken mapping")
             mapping.write_text(good)
             while hits < kills:
                 fresh[dropped].rename(site.inbox / f"fresh-{fresh[dropped].name}")
@@ -68,8 +68,8 @@ def tell(result, rng, kills, files):
         site.remove()
 
 
-def open_incidents(site):
-    return site.ledger("SELECT count(*) FROM incident WHERE state = 'open'")[0][0]
+def open_rejections(site):
+    return site.ledger("SELECT count(*) FROM rejection WHERE state = 'open'")[0][0]
 
 
 def account(site, erp, files):
@@ -89,13 +89,13 @@ def account(site, erp, files):
         wrong.append(f"{len(again)} records were sent under two numbers, {sorted(again)[0]} for one")
     if len(kinds) != files * DOCUMENTS_EACH:
         wrong.append(f"{len(kinds)} records came, not {files * DOCUMENTS_EACH}")
-    if open_incidents(site):
-        wrong.append(f"{open_incidents(site)} incidents are open")
+    if open_rejections(site):
+        wrong.append(f"{open_rejections(site)} rejections are open")
     states = site.count_by("state")
     if set(states) != {"done"}:
         wrong.append(f"the ledger says {states}")
     if site.visible(site.path / "rejected" / "crm") != ["closed"]:
-        wrong.append("files of closed incidents lie among the rejected ones")
+        wrong.append("files of closed rejections lie among the rejected ones")
     for folder in (
             site.inbox, site.path / "desk", site.outbox / ".prepared", site.answers / ".prepared",
             site.path / "archive" / ".incoming", site.path / "rejected" / "crm" / ".incoming"):

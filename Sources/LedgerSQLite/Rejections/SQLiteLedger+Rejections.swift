@@ -2,11 +2,11 @@ package import Exchange
 import GRDB
 
 extension SQLiteLedger {
-  package func incidentsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Incident] {
+  package func rejectionsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Rejection] {
     try connection.access { database in
-      try database.incidents(
+      try database.rejections(
         """
-        INDEXED BY incidentToPutAway WHERE state <> 'open' AND putAway = 0 AND sender = ? ORDER BY closedAt, number LIMIT ?
+        INDEXED BY rejectionToPutAway WHERE state <> 'open' AND putAway = 0 AND sender = ? ORDER BY closedAt, number LIMIT ?
         """, [sender, max(0, limit)])
     }
   }
@@ -14,11 +14,11 @@ extension SQLiteLedger {
   package func markPutAway(_ interchanges: [InterchangeID]) throws(LedgerError) {
     try connection.transaction { database in
       let mark = try database.cachedStatement(
-        sql: "UPDATE incident SET putAway = 1 WHERE interchange = ? AND state <> 'open'")
+        sql: "UPDATE rejection SET putAway = 1 WHERE interchange = ? AND state <> 'open'")
       for id in interchanges {
         try mark.execute(arguments: [id.text])
         if database.changesCount == 0 {
-          throw LedgerError.misuse("Interchange \(id) has no closed incident.", path: self.connection.path)
+          throw LedgerError.misuse("Interchange \(id) has no closed rejection.", path: self.connection.path)
         }
       }
     }

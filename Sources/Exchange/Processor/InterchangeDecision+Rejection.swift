@@ -60,7 +60,7 @@ extension InterchangeDecision {
     if let known = versionsOfRejected[id] { return known }
     var versions: [Int: RecordVersion] = [:]
     if job.port.format.format.isCanonical, let wrong = try log.interchange(id), let source = try place.rejected(wrong) {
-      let rejections = try Rejections(of: id, in: log)
+      let rejections = try OpenRejections(of: id, in: log)
       let reader = try job.port.format.reader(for: job.port.system, source: source)
       while let record = try reader.next() {
         guard try rejections.isOpen(record.position) else { continue }
@@ -71,27 +71,27 @@ extension InterchangeDecision {
     return versions
   }
 
-  /// Settles the rest of what this interchange puts right, and opens an incident of its own where something is wrong.
-  func concludeIncidents() throws {
+  /// Settles the rest of what this interchange puts right, and opens a rejection of its own where something is wrong.
+  func concludeRejections() throws {
     guard counts else { return }
     let totals = interchange.totals
     if let corrected, try isAnswer(to: corrected) {
       // Not each of its records had a key, or the right one.
-      let state: Incident.State = totals[.rejected] > 0 || interchange.verdict == .rejected ? .replaced : .corrected
+      let state: Rejection.State = totals[.rejected] > 0 || interchange.verdict == .rejected ? .replaced : .corrected
       try log.settleAll(of: corrected.interchange, state, by: interchange.id, nil, at: now)
     }
-    if let incident = Incident(of: interchange) { try log.open(incident) }
+    if let rejection = Rejection(of: interchange) { try log.open(rejection) }
   }
 
   /// Whether it brings all of what was rejected: the file as a whole; or as many records as were rejected or sent, and
   /// among them one under another key for each that did not come under its own. Whoever leaves a record out, or sends
   /// another one in its place that was right before, puts nothing right with that.
-  private func isAnswer(to incident: Incident) throws(LedgerError) -> Bool {
-    guard let earlier = try log.interchange(incident.interchange) else { return false }
+  private func isAnswer(to rejection: Rejection) throws(LedgerError) -> Bool {
+    guard let earlier = try log.interchange(rejection.interchange) else { return false }
     if isRefusedAsWhole { return true }
     if earlier.totals[.rejected] == 0 { return try newUnderTheirKeys >= takenOver(by: earlier.id) }
-    guard let left = try log.incident(of: incident.interchange)?.open, newUnderTheirKeys >= left else { return false }
-    return [incident.open, earlier.totals.read].contains(interchange.totals.read)
+    guard let left = try log.rejection(of: rejection.interchange)?.open, newUnderTheirKeys >= left else { return false }
+    return [rejection.open, earlier.totals.read].contains(interchange.totals.read)
   }
 
   /// How many rejected records a file that was refused as a whole was to put right: they are still to come, in one file.

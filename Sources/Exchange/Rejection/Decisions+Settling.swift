@@ -4,9 +4,9 @@ extension Decisions {
   /// - Parameter position: the record that settles it; nil for a file as a whole.
   @discardableResult
   func settleAll(
-    of id: InterchangeID, _ state: Incident.State, by decision: InterchangeID, _ position: Int?, at now: Timestamp
+    of id: InterchangeID, _ state: Rejection.State, by decision: InterchangeID, _ position: Int?, at now: Timestamp
   ) throws(LedgerError) -> Int {
-    guard let incident = try incident(of: id), incident.state == .open else { return 0 }
+    guard let rejection = try rejection(of: id), rejection.state == .open else { return 0 }
     var last = 0
     var count = 0
     while case let page = try openRejections(of: id, after: last, limit: 1000), !page.isEmpty {

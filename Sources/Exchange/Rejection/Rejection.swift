@@ -1,12 +1,12 @@
 package import DropFolder
 
 /// A file that was refused, or holds records that were rejected, for as long as that is to be put right.
-package struct Incident: Hashable, Sendable {
+package struct Rejection: Hashable, Sendable {
   package enum State: String, Hashable, Sendable, CaseIterable {
     case open
     /// What was wrong came again and was taken.
     case corrected
-    /// What was wrong came again and was rejected again: the incident goes on with that newer file.
+    /// What was wrong came again and was rejected again: the rejection goes on with that newer file.
     case replaced
     /// A person ended it.
     case discarded
@@ -41,7 +41,7 @@ package struct Incident: Hashable, Sendable {
 
 /// What ended the trouble with one rejected record, or with a file that was refused as a whole.
 package struct Settlement: Hashable, Sendable {
-  /// The interchange of the incident.
+  /// The interchange of the rejection.
   package var interchange: InterchangeID
   /// The rejected record; nil for the file as a whole.
   package var position: Int?
@@ -50,11 +50,11 @@ package struct Settlement: Hashable, Sendable {
   /// The record in that interchange; nil for the file as a whole.
   package var byPosition: Int?
   /// Never `open`.
-  package var state: Incident.State
+  package var state: Rejection.State
   package var at: Timestamp
 
   package init(
-    of interchange: InterchangeID, position: Int?, by: InterchangeID, byPosition: Int?, _ state: Incident.State,
+    of interchange: InterchangeID, position: Int?, by: InterchangeID, byPosition: Int?, _ state: Rejection.State,
     at moment: Timestamp
   ) {
     self.interchange = interchange

@@ -2,13 +2,13 @@ import DropFolder
 package import Exchange
 
 /// What a simulated ledger remembers of rejected files, of what put them right, and of what people decided.
-package struct IncidentRows: Sendable {
+package struct RejectionRows: Sendable {
   private struct Place: Hashable, Sendable {
     let interchange: InterchangeID
     let position: Int?
   }
 
-  private var incidents: [InterchangeID: Incident] = [:]
+  private var rejections: [InterchangeID: Rejection] = [:]
   private var settled: Set<Place> = []
   /// In the order in which they were made.
   package private(set) var settlements: [Settlement] = []
@@ -17,9 +17,9 @@ package struct IncidentRows: Sendable {
 
   // MARK: - Asking
 
-  package func incident(of id: InterchangeID) -> Incident? { incidents[id] }
+  package func rejection(of id: InterchangeID) -> Rejection? { rejections[id] }
 
-  package var all: some Collection<Incident> { incidents.values }
+  package var all: some Collection<Rejection> { rejections.values }
 
   func isSettled(_ interchange: InterchangeID, _ position: Int?) -> Bool {
     settled.contains(Place(interchange: interchange, position: position))
@@ -27,32 +27,34 @@ package struct IncidentRows: Sendable {
 
   // MARK: - Writing
 
-  mutating func open(_ incident: Incident, of interchange: Interchange) throws(LedgerError) {
-    guard incidents[incident.interchange] == nil else { throw .misuse("\(incident.interchange) has an incident.") }
-    var opened = Incident(
-      interchange: interchange.id, sender: interchange.sender, fileName: interchange.fileName, since: incident.since,
-      count: incident.count)
-    opened.isPutAway = incident.isPutAway
-    incidents[interchange.id] = opened
+  mutating func open(_ rejection: Rejection, of interchange: Interchange) throws(LedgerError) {
+    guard rejections[rejection.interchange] == nil else { throw .misuse("\(rejection.interchange) has a rejection.") }
+    var opened = Rejection(
+      interchange: interchange.id, sender: interchange.sender, fileName: interchange.fileName, since: rejection.since,
+      count: rejection.count)
+    opened.isPutAway = rejection.isPutAway
+    rejections[interchange.id] = opened
   }
 
   mutating func settle(_ settlement: Settlement) throws(LedgerError) {
     let place = Place(interchange: settlement.interchange, position: settlement.position)
-    guard var incident = incidents[settlement.interchange], incident.open > 0, settlement.state != .open,
+    guard var rejection = rejections[settlement.interchange], rejection.open > 0, settlement.state != .open,
       settled.insert(place).inserted
     else { throw .misuse("\(settlement.interchange) has nothing open there, or a settlement leaves it open.") }
     settlements.append(settlement)
-    incident.open -= 1
-    if incident.open == 0 {
-      incident.state = settlement.state
-      incident.closedAt = settlement.at
+    rejection.open -= 1
+    if rejection.open == 0 {
+      rejection.state = settlement.state
+      rejection.closedAt = settlement.at
     }
-    incidents[settlement.interchange] = incident
+    rejections[settlement.interchange] = rejection
   }
 
   mutating func markPutAway(_ id: InterchangeID) throws(LedgerError) {
-    guard let incident = incidents[id], incident.state != .open else { throw .misuse("\(id) has no closed incident.") }
-    incidents[id]?.isPutAway = true
+    guard let rejection = rejections[id], rejection.state != .open else {
+      throw .misuse("\(id) has no closed rejection.")
+    }
+    rejections[id]?.isPutAway = true
   }
 
   mutating func add(_ entry: AuditEntry) {

@@ -2,18 +2,18 @@ import DropFolder
 import Exchange
 import GRDB
 
-extension Incident {
+extension Rejection {
   /// In the order in which ``init(columns:)`` reads them.
   static let columns =
     """
-    incident.interchange, incident.sender, incident.fileName, since, count, open, incident.state, closedAt, putAway
+    rejection.interchange, rejection.sender, rejection.fileName, since, count, open, rejection.state, closedAt, putAway
     """
 
   /// Takes the id, the moment since when, the count, and whether its files are put away. Adds nothing for an interchange
-  /// that is unknown or done, or has an incident.
+  /// that is unknown or done, or has a rejection.
   static let insertion =
     """
-    INSERT INTO incident (number, interchange, sender, fileName, since, count, open, state, putAway)
+    INSERT INTO rejection (number, interchange, sender, fileName, since, count, open, state, putAway)
     SELECT number, id, sender, fileName, ?2, ?3, ?3, 'open', ?4 FROM interchange WHERE id = ?1 AND state <> 'done'
     ON CONFLICT DO NOTHING
     """

@@ -5,10 +5,10 @@ import Testing
 @testable import LedgerSQLite
 
 extension SQLitePlanTests {
-  /// Few of many interchanges have an incident, and few of those are open.
-  static let incidentCalls = [
-    Call(testDescription: "deciding on an incident", allowed: ["USE TEMP B-TREE FOR GROUP BY"]) { ledger in
-      try addIncidents(to: ledger)
+  /// Few of many interchanges have a rejection, and few of those are open.
+  static let rejectionCalls = [
+    Call(testDescription: "deciding on a rejection", allowed: ["USE TEMP B-TREE FOR GROUP BY"]) { ledger in
+      try addRejections(to: ledger)
       try ledger.reject("F", .accepted) { decisions in
         try decisions.settle(settlement(of: "C", by: "F"))
         try decisions.settle(settlement(of: "D", 1, by: "F", 1))
@@ -17,21 +17,21 @@ extension SQLitePlanTests {
       }
       try ledger.markPutAway([InterchangeID("C")])
     },
-    Call(testDescription: "incident") { ledger in
-      _ = try ledger.incident(of: InterchangeID("A"))
-      _ = try ledger.openIncident(from: "crm", named: "orders.xml")
+    Call(testDescription: "rejection") { ledger in
+      _ = try ledger.rejection(of: InterchangeID("A"))
+      _ = try ledger.openRejection(from: "crm", named: "orders.xml")
     },
     // Those of one content are sorted: a sender does not send the same often.
-    Call(testDescription: "incident of a content", allowed: ["USE TEMP B-TREE FOR ORDER BY"]) { ledger in
-      _ = try ledger.openIncident(from: "crm", sha256: "00")
+    Call(testDescription: "rejection of a content", allowed: ["USE TEMP B-TREE FOR ORDER BY"]) { ledger in
+      _ = try ledger.openRejection(from: "crm", sha256: "00")
       #expect(try ledger.auditEntry(from: RecordReference(InterchangeID("A"), 1)) == nil)
     },
-    // The rejected records of one key are sorted, and only where the sender has an open incident. The other one decides.
+    // The rejected records of one key are sorted, and only where the sender has an open rejection. The other one decides.
     Call(
       testDescription: "records to be put right",
       allowed: ["USE TEMP B-TREE FOR ORDER BY", "USE TEMP B-TREE FOR GROUP BY"]
     ) { ledger in
-      try addIncidents(to: ledger)
+      try addRejections(to: ledger)
       #expect(try ledger.openRejections(of: "Order", key: "SO-1", from: "crm").count == 1)
     },
     Call(testDescription: "records to be put right of one interchange") {
@@ -49,12 +49,12 @@ extension SQLitePlanTests {
       _ = try ledger.attempts(correcting: InterchangeID("A"))
       _ = try ledger.attempts(handedInBy: InterchangeID("A"))
     },
-    Call(testDescription: "incidents to put away") {
-      _ = try $0.incidentsToPutAway(of: "crm", limit: 9)
+    Call(testDescription: "rejections to put away") {
+      _ = try $0.rejectionsToPutAway(of: "crm", limit: 9)
     },
-    Call(testDescription: "newest with an open incident") { ledger in
+    Call(testDescription: "newest with an open rejection") { ledger in
       var filter = InterchangeFilter()
-      filter.incident = .open
+      filter.rejection = .open
       _ = try ledger.interchanges(matching: filter)
       _ = try ledger.count(matching: filter)
       (filter.code, filter.entity, filter.name) = ("key-missing", "Order", "*.xml")
@@ -71,7 +71,7 @@ extension SQLitePlanTests {
     },
   ]
 
-  private static func addIncidents(to ledger: SQLiteLedger) throws {
+  private static func addRejections(to ledger: SQLiteLedger) throws {
     try ledger.reject("C")
     try ledger.reject("D", .partiallyAccepted, records: [.rejected, .accepted])
   }

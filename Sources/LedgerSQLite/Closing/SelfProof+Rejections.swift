@@ -3,26 +3,26 @@ import Exchange
 import Foundation
 import GRDB
 
-/// An incident changes until it is closed. What it says follows from its interchange and its settlements; those, and audit
+/// A rejection changes until it is closed. What it says follows from its interchange and its settlements; those, and audit
 /// entries, are in the chain with the interchange that made them.
 extension SelfProof {
-  func checkIncidents() throws {
+  func checkRejections() throws {
     try database.forEach(
       """
-      SELECT interchange.id, interchange.rejected, interchange.sender, interchange.fileName, \(Incident.columns)
-      FROM incident JOIN interchange ON interchange.id = incident.interchange AND interchange.number = incident.number
-      ORDER BY incident.number
+      SELECT interchange.id, interchange.rejected, interchange.sender, interchange.fileName, \(Rejection.columns)
+      FROM rejection JOIN interchange ON interchange.id = rejection.interchange AND interchange.number = rejection.number
+      ORDER BY rejection.number
       """
     ) { columns in
       let id = InterchangeID(try columns.text())
       let rejected = try columns.int()
       let (sender, fileName) = (try columns.text(), try columns.blob())
-      guard let incident = try readable({ try Incident(columns: &columns) }) else {
-        return try found(.changed(id, .ledgerDamaged, "The row of its incident holds something that no Kontor writes"))
+      guard let rejection = try readable({ try Rejection(columns: &columns) }) else {
+        return try found(.changed(id, .ledgerDamaged, "The row of its rejection holds something that no Kontor writes"))
       }
-      try check(incident, against: try settled(incident), count: max(rejected, 1))
-      if incident.sender != sender || incident.fileName.bytes != fileName {
-        try found(.changed(incident.interchange, .ledgerDamaged, "Its incident is of another sender or file"))
+      try check(rejection, against: try settled(rejection), count: max(rejected, 1))
+      if rejection.sender != sender || rejection.fileName.bytes != fileName {
+        try found(.changed(rejection.interchange, .ledgerDamaged, "Its rejection is of another sender or file"))
       }
     }
     for (sql, code, sentence) in Self.misfits {
@@ -30,30 +30,31 @@ extension SelfProof {
     }
   }
 
-  private func check(_ incident: Incident, against settled: (count: Int, last: Settlement?), count: Int) throws {
-    if incident.count != count {
+  private func check(_ rejection: Rejection, against settled: (count: Int, last: Settlement?), count: Int) throws {
+    if rejection.count != count {
       try found(
         .changed(
-          incident.interchange, .tally, "Its incident counts \(incident.count) that were rejected, its row \(count)"))
+          rejection.interchange, .tally, "Its rejection counts \(rejection.count) that were rejected, its row \(count)")
+      )
     }
-    if incident.open != incident.count - settled.count {
+    if rejection.open != rejection.count - settled.count {
       try found(
         .changed(
-          incident.interchange, .tally,
-          "Its incident says that \(incident.open) of \(incident.count) are to be put right, but \(settled.count) are"
+          rejection.interchange, .tally,
+          "Its rejection says that \(rejection.open) of \(rejection.count) are to be put right, but \(settled.count) are"
             + " settled"))
     }
-    let isOpen = incident.open > 0
-    if incident.state != (isOpen ? .open : settled.last?.state)
-      || incident.closedAt != (isOpen ? nil : settled.last?.at)
+    let isOpen = rejection.open > 0
+    if rejection.state != (isOpen ? .open : settled.last?.state)
+      || rejection.closedAt != (isOpen ? nil : settled.last?.at)
     {
       try found(
-        .changed(incident.interchange, .tally, "Its incident does not stand as its last settlement left it"))
+        .changed(rejection.interchange, .tally, "Its rejection does not stand as its last settlement left it"))
     }
   }
 
-  private func settled(_ incident: Incident) throws -> (count: Int, last: Settlement?) {
-    let id: StatementArguments = [incident.interchange.text]
+  private func settled(_ rejection: Rejection) throws -> (count: Int, last: Settlement?) {
+    let id: StatementArguments = [rejection.interchange.text]
     var count = 0
     try database.forEach("SELECT count(*) FROM settlement WHERE interchange = ?", id) { count = try $0.int() }
     var last: Settlement?
@@ -73,8 +74,8 @@ extension SelfProof {
     (
       """
       SELECT DISTINCT interchange FROM settlement
-      WHERE NOT EXISTS (SELECT 1 FROM incident WHERE incident.interchange = settlement.interchange)
-      """, .orphan, "Something of it was settled, but its incident is gone"
+      WHERE NOT EXISTS (SELECT 1 FROM rejection WHERE rejection.interchange = settlement.interchange)
+      """, .orphan, "Something of it was settled, but its rejection is gone"
     ),
     (
       """
@@ -86,17 +87,17 @@ extension SelfProof {
     ),
     (
       """
-      SELECT incident.interchange FROM incident JOIN interchange ON interchange.id = incident.interchange
-      WHERE interchange.number <> incident.number
-      """, .ledgerDamaged, "Its incident has the number of another one"
+      SELECT rejection.interchange FROM rejection JOIN interchange ON interchange.id = rejection.interchange
+      WHERE interchange.number <> rejection.number
+      """, .ledgerDamaged, "Its rejection has the number of another one"
     ),
-    // What was closed before there were incidents is not in the chain with them.
+    // What was closed before there were rejections is not in the chain with them.
     (
       """
       SELECT id FROM closing JOIN interchange ON interchange.id = closing.interchange
       WHERE form = 1 AND (verdict = 'rejected' OR rejected > 0) AND sender <> 'desk' AND isTest = 0
-        AND NOT EXISTS (SELECT 1 FROM incident WHERE incident.interchange = id)
-      """, .orphan, "Something of it was rejected, but its incident is gone"
+        AND NOT EXISTS (SELECT 1 FROM rejection WHERE rejection.interchange = id)
+      """, .orphan, "Something of it was rejected, but its rejection is gone"
     ),
     (
       """

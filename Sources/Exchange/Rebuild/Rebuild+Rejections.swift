@@ -19,12 +19,12 @@ extension Rebuild {
     return corrections
   }
 
-  /// Settles all that is open of an interchange, as the step from a ledger without incidents does.
+  /// Settles all that is open of an interchange, as the step from a ledger without rejections does.
   func settleAll(of corrected: InterchangeID, by row: Interchange, _ log: any Restoration) throws {
-    guard let incident = try log.incident(of: corrected), incident.state == .open, let moment = row.decidedAt else {
+    guard let rejection = try log.rejection(of: corrected), rejection.state == .open, let moment = row.decidedAt else {
       return
     }
-    let state: Incident.State = row.verdict == .rejected ? .replaced : .corrected
+    let state: Rejection.State = row.verdict == .rejected ? .replaced : .corrected
     func settle(_ position: Int?) throws(LedgerError) {
       try log.settle(Settlement(of: corrected, position: position, by: row.id, byPosition: nil, state, at: moment))
     }
@@ -42,7 +42,7 @@ extension Rebuild {
     if pending.contains(settlement.interchange) { throw ComesLater() }
   }
 
-  /// Whether the files of an incident lie among those that need no work any more.
+  /// Whether the files of a rejection lie among those that need no work any more.
   func isPutAway(_ item: FiledInterchange, _ row: Interchange) throws -> Bool {
     if item.rejectedFrom != nil { return item.isPutAway }
     // Partly accepted: the file is in the archive, and what is to be put right among the rejected ones, so named too.

@@ -5,9 +5,9 @@ import Testing
 
 @testable import LedgerSQLite
 
-/// What somebody does to incidents and the audit trail of a ledger behind Kontor's back, and what the ledger says of it.
-@Suite("incidents of a ledger that were tampered with")
-struct SQLiteIncidentProofTests {
+/// What somebody does to rejections and the audit trail of a ledger behind Kontor's back, and what the ledger says of it.
+@Suite("rejections of a ledger that were tampered with")
+struct SQLiteRejectionProofTests {
   struct Change: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let sql: String
@@ -18,60 +18,60 @@ struct SQLiteIncidentProofTests {
 
   private static let changes = [
     Change(
-      testDescription: "another count", sql: "UPDATE incident SET count = 9 WHERE interchange = 'A'", code: .tally,
+      testDescription: "another count", sql: "UPDATE rejection SET count = 9 WHERE interchange = 'A'", code: .tally,
       interchange: "A"),
     Change(
       testDescription: "another count, seen from the chain",
-      sql: "UPDATE incident SET count = 9 WHERE interchange = 'A'", code: .closedChanged, interchange: "A"),
+      sql: "UPDATE rejection SET count = 9 WHERE interchange = 'A'", code: .closedChanged, interchange: "A"),
     Change(
-      testDescription: "another number of open ones", sql: "UPDATE incident SET open = 2 WHERE interchange = 'B'",
+      testDescription: "another number of open ones", sql: "UPDATE rejection SET open = 2 WHERE interchange = 'B'",
       code: .tally, interchange: "B"),
     Change(
-      testDescription: "an incident closed by hand",
-      sql: "UPDATE incident SET open = 0, state = 'discarded', closedAt = 1 WHERE interchange = 'B'", code: .tally,
+      testDescription: "a rejection closed by hand",
+      sql: "UPDATE rejection SET open = 0, state = 'discarded', closedAt = 1 WHERE interchange = 'B'", code: .tally,
       interchange: "B"),
     Change(
-      testDescription: "an incident opened again",
-      sql: "UPDATE incident SET open = 1, state = 'open' WHERE interchange = 'A'",
+      testDescription: "a rejection opened again",
+      sql: "UPDATE rejection SET open = 1, state = 'open' WHERE interchange = 'A'",
       code: .tally, interchange: "A"),
     Change(
-      testDescription: "an incident closed otherwise",
-      sql: "UPDATE incident SET state = 'replaced' WHERE interchange = 'A'",
+      testDescription: "a rejection closed otherwise",
+      sql: "UPDATE rejection SET state = 'replaced' WHERE interchange = 'A'",
       code: .tally, interchange: "A"),
     Change(
-      testDescription: "an incident closed at another time",
-      sql: "UPDATE incident SET closedAt = 1 WHERE interchange = 'A'",
+      testDescription: "a rejection closed at another time",
+      sql: "UPDATE rejection SET closedAt = 1 WHERE interchange = 'A'",
       code: .tally, interchange: "A"),
     Change(
-      testDescription: "a state that is none", sql: "UPDATE incident SET state = 'x' WHERE interchange = 'A'",
+      testDescription: "a state that is none", sql: "UPDATE rejection SET state = 'x' WHERE interchange = 'A'",
       code: .ledgerDamaged, interchange: "A"),
     Change(
-      testDescription: "another beginning", sql: "UPDATE incident SET since = 1 WHERE interchange = 'B'",
+      testDescription: "another beginning", sql: "UPDATE rejection SET since = 1 WHERE interchange = 'B'",
       code: .closedChanged, interchange: "B"),
     Change(
-      testDescription: "another sender", sql: "UPDATE incident SET sender = 'erp' WHERE interchange = 'B'",
+      testDescription: "another sender", sql: "UPDATE rejection SET sender = 'erp' WHERE interchange = 'B'",
       code: .ledgerDamaged, interchange: "B"),
     Change(
-      testDescription: "another file", sql: "UPDATE incident SET fileName = x'78' WHERE interchange = 'B'",
+      testDescription: "another file", sql: "UPDATE rejection SET fileName = x'78' WHERE interchange = 'B'",
       code: .ledgerDamaged, interchange: "B"),
     Change(
-      testDescription: "another number", sql: "UPDATE incident SET number = 9 WHERE interchange = 'B'",
+      testDescription: "another number", sql: "UPDATE rejection SET number = 9 WHERE interchange = 'B'",
       code: .ledgerDamaged, interchange: "B"),
     Change(
-      testDescription: "an incident taken out", sql: "DELETE FROM incident WHERE interchange = 'B'",
+      testDescription: "a rejection taken out", sql: "DELETE FROM rejection WHERE interchange = 'B'",
       code: .closedChanged, interchange: "B"),
     Change(
-      testDescription: "an incident taken out, its settlements left",
-      sql: "DELETE FROM incident WHERE interchange = 'A'",
+      testDescription: "a rejection taken out, its settlements left",
+      sql: "DELETE FROM rejection WHERE interchange = 'A'",
       code: .orphan, interchange: "A"),
     Change(
-      testDescription: "an incident put in",
+      testDescription: "a rejection put in",
       sql:
-        "INSERT INTO incident SELECT number, id, sender, fileName, 1, 1, 1, 'open', NULL, 0 FROM interchange WHERE id = 'C'",
+        "INSERT INTO rejection SELECT number, id, sender, fileName, 1, 1, 1, 'open', NULL, 0 FROM interchange WHERE id = 'C'",
       code: .closedChanged, interchange: "C"),
     Change(
-      testDescription: "an incident of an unknown interchange",
-      sql: "INSERT INTO incident VALUES (99, 'X', 'crm', x'78', 1, 1, 1, 'open', NULL, 0)", code: .orphan,
+      testDescription: "a rejection of an unknown interchange",
+      sql: "INSERT INTO rejection VALUES (99, 'X', 'crm', x'78', 1, 1, 1, 'open', NULL, 0)", code: .orphan,
       interchange: "X"),
     Change(
       testDescription: "a settlement changed", sql: "UPDATE settlement SET byPosition = 2 WHERE interchange = 'A'",
@@ -80,7 +80,7 @@ struct SQLiteIncidentProofTests {
       testDescription: "another end and its settlement",
       sql: """
         UPDATE settlement SET state = 'replaced' WHERE interchange = 'A';
-        UPDATE incident SET state = 'replaced' WHERE interchange = 'A'
+        UPDATE rejection SET state = 'replaced' WHERE interchange = 'A'
         """, code: .closedChanged, interchange: "C"),
     Change(
       testDescription: "a settlement moved to another interchange",
@@ -92,13 +92,13 @@ struct SQLiteIncidentProofTests {
       testDescription: "a settlement taken out", sql: "DELETE FROM settlement WHERE interchange = 'A'",
       code: .closedChanged, interchange: "C"),
     Change(
-      testDescription: "a settlement taken out, seen from its incident",
+      testDescription: "a settlement taken out, seen from its rejection",
       sql: "DELETE FROM settlement WHERE interchange = 'A'", code: .tally, interchange: "A"),
     Change(
       testDescription: "a settlement put in",
       sql: """
         INSERT INTO settlement VALUES (99, 'B', 3, 'C', NULL, 'corrected', 1);
-        UPDATE incident SET open = 0, state = 'corrected', closedAt = 1 WHERE interchange = 'B'
+        UPDATE rejection SET open = 0, state = 'corrected', closedAt = 1 WHERE interchange = 'B'
         """, code: .closedChanged, interchange: "C"),
     Change(
       testDescription: "a settlement of what was not rejected",

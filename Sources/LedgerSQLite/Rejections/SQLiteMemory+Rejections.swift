@@ -4,23 +4,23 @@ import Foundation
 import GRDB
 
 extension SQLiteMemory {
-  package func incident(of id: InterchangeID) throws(LedgerError) -> Incident? {
-    try ask { try $0.incidents("WHERE interchange = ?", [id.text]).first }
+  package func rejection(of id: InterchangeID) throws(LedgerError) -> Rejection? {
+    try ask { try $0.rejections("WHERE interchange = ?", [id.text]).first }
   }
 
-  package func openIncident(from sender: String, named name: FileName) throws(LedgerError) -> Incident? {
+  package func openRejection(from sender: String, named name: FileName) throws(LedgerError) -> Rejection? {
     try ask { database in
-      try database.incidents(
+      try database.rejections(
         """
-        INDEXED BY incidentOpen WHERE state = 'open' AND sender = ? AND fileName = ? ORDER BY number DESC LIMIT 1
+        INDEXED BY rejectionOpen WHERE state = 'open' AND sender = ? AND fileName = ? ORDER BY number DESC LIMIT 1
         """, [sender, Data(name.bytes)]
       ).first
     }
   }
 
-  package func openIncident(from sender: String, sha256: String) throws(LedgerError) -> Incident? {
+  package func openRejection(from sender: String, sha256: String) throws(LedgerError) -> Rejection? {
     try ask { database in
-      try database.incidents(
+      try database.rejections(
         """
         WHERE +state = 'open' AND interchange IN (
           SELECT id FROM interchange INDEXED BY interchangeByContent
@@ -37,8 +37,8 @@ extension SQLiteMemory {
         """
         SELECT position FROM record
         WHERE interchange = ?1 AND position > ?2 AND verdict = 'rejected'
-          AND EXISTS (SELECT 1 FROM incident WHERE interchange = ?1 AND state = 'open')
-          AND \(Incident.isUnsettled) ORDER BY position LIMIT ?3
+          AND EXISTS (SELECT 1 FROM rejection WHERE interchange = ?1 AND state = 'open')
+          AND \(Rejection.isUnsettled) ORDER BY position LIMIT ?3
         """, [id.text, position, max(0, limit)]
       ) { try $0.int() }
     }
@@ -48,8 +48,8 @@ extension SQLiteMemory {
     -> [RecordReference]
   {
     // Asked for every record that is taken, and mostly there is nothing to put right.
-    guard try !all(Incident.anyOpen, { $0.text(sender) }, { try $0.int() }).isEmpty else { return [] }
-    return try all(Incident.openRejections) {
+    guard try !all(Rejection.anyOpen, { $0.text(sender) }, { try $0.int() }).isEmpty else { return [] }
+    return try all(Rejection.openRejections) {
       $0.text(key)
       $0.text(entity)
       $0.text(sender)
@@ -106,23 +106,23 @@ extension Settlement {
 }
 
 extension Database {
-  func incidents(_ condition: String, _ arguments: StatementArguments) throws -> [Incident] {
-    try all("SELECT \(Incident.columns) FROM incident \(condition)", arguments) { try Incident(columns: &$0) }
+  func rejections(_ condition: String, _ arguments: StatementArguments) throws -> [Rejection] {
+    try all("SELECT \(Rejection.columns) FROM rejection \(condition)", arguments) { try Rejection(columns: &$0) }
   }
 
 }
 
-extension Incident {
+extension Rejection {
   fileprivate static let anyOpen = Query(
-    "SELECT 1 FROM incident INDEXED BY incidentOpen WHERE state = 'open' AND sender = ? LIMIT 1")
+    "SELECT 1 FROM rejection INDEXED BY rejectionOpen WHERE state = 'open' AND sender = ? LIMIT 1")
 
   fileprivate static let openRejections = Query(
     """
     SELECT record.interchange, record.position FROM record INDEXED BY recordRejected
-    CROSS JOIN incident ON incident.interchange = record.interchange
+    CROSS JOIN rejection ON rejection.interchange = record.interchange
     WHERE record.verdict = 'rejected' AND record.key = ? AND record.entity = ?
-      AND incident.state = 'open' AND incident.sender = ? AND \(isUnsettled)
-    ORDER BY incident.number, record.position
+      AND rejection.state = 'open' AND rejection.sender = ? AND \(isUnsettled)
+    ORDER BY rejection.number, record.position
     """)
 
   fileprivate static let isUnsettled = """

@@ -1,7 +1,7 @@
 package import DropFolder
 
 /// What the ledger can be asked about rejected files and their way back, inside and outside a decision.
-package protocol IncidentMemory: AnyObject {
+package protocol RejectionMemory: AnyObject {
   func interchange(_ id: InterchangeID) throws(LedgerError) -> Interchange?
 
   func document(_ id: String) throws(LedgerError) -> Document?
@@ -11,13 +11,13 @@ package protocol IncidentMemory: AnyObject {
     -> [Document]
 
   /// Nil where nothing of the interchange was rejected.
-  func incident(of id: InterchangeID) throws(LedgerError) -> Incident?
+  func rejection(of id: InterchangeID) throws(LedgerError) -> Rejection?
 
-  /// The newest open incident of a sender whose file had a name.
-  func openIncident(from sender: String, named name: FileName) throws(LedgerError) -> Incident?
+  /// The newest open rejection of a sender whose file had a name.
+  func openRejection(from sender: String, named name: FileName) throws(LedgerError) -> Rejection?
 
-  /// The newest open incident of a sender whose file had this content, by its SHA-256.
-  func openIncident(from sender: String, sha256: String) throws(LedgerError) -> Incident?
+  /// The newest open rejection of a sender whose file had this content, by its SHA-256.
+  func openRejection(from sender: String, sha256: String) throws(LedgerError) -> Rejection?
 
   /// Positions of rejected records of an interchange that are still to be put right, page by page: at most `limit` after
   /// a position. None for one that was refused as a whole.
@@ -44,13 +44,13 @@ package protocol IncidentMemory: AnyObject {
 }
 
 /// What a decision writes about rejected files.
-package protocol IncidentDecisions: IncidentMemory {
-  /// Opens an incident of an interchange that this decision concludes, with all of it still to be put right.
+package protocol RejectionDecisions: RejectionMemory {
+  /// Opens a rejection of an interchange that this decision concludes, with all of it still to be put right.
   ///
-  /// - Throws: `unexpected` where the interchange is unknown or done, and where it has an incident already.
-  func open(_ incident: Incident) throws(LedgerError)
+  /// - Throws: `unexpected` where the interchange is unknown or done, and where it has a rejection already.
+  func open(_ rejection: Rejection) throws(LedgerError)
 
-  /// Settles a rejected record, or a file that was refused as a whole; the incident closes with its last one.
+  /// Settles a rejected record, or a file that was refused as a whole; the rejection closes with its last one.
   ///
   /// - Throws: `unexpected` where that is settled already, or nothing was rejected there, and where the interchange that
   ///   settles it is unknown or done.
@@ -69,12 +69,12 @@ package protocol IncidentDecisions: IncidentMemory {
 }
 
 /// What else a ledger keeps of them.
-package protocol IncidentKeeping: IncidentMemory {
-  /// Incidents of a sender that are closed and whose files still lie among the open ones, in the order in which they were
+package protocol RejectionKeeping: RejectionMemory {
+  /// Rejections of a sender that are closed and whose files still lie among the open ones, in the order in which they were
   /// closed.
-  func incidentsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Incident]
+  func rejectionsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Rejection]
 
-  /// - Throws: `unexpected` for one that has no closed incident.
+  /// - Throws: `unexpected` for one that has no closed rejection.
   func markPutAway(_ interchanges: [InterchangeID]) throws(LedgerError)
 
   /// How many interchanges a filter takes; its limit does not count.
@@ -83,7 +83,7 @@ package protocol IncidentKeeping: IncidentMemory {
   /// The audit trail from its beginning, page by page: at most `limit` after a number.
   func audit(matching filter: AuditFilter, after number: Int64, limit: Int) throws(LedgerError) -> [AuditEntry]
 
-  /// As ``IncidentMemory/settlements(by:)``, one by one, however many there are.
+  /// As ``RejectionMemory/settlements(by:)``, one by one, however many there are.
   func forEachSettlement(by id: InterchangeID, _ body: (Settlement) throws -> Void) throws
 
   /// The audit entries of an interchange's decisions, in the order in which they were added.

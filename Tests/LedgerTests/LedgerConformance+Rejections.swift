@@ -3,11 +3,11 @@ import Exchange
 import Testing
 
 extension LedgerConformance {
-  @Test("an incident comes back whole, also in another run", arguments: LedgerBackend.all)
-  func incidents(_ backend: LedgerBackend) throws {
+  @Test("a rejection comes back whole, also in another run", arguments: LedgerBackend.all)
+  func rejections(_ backend: LedgerBackend) throws {
     try withFolder { folder in
       let strange = try FileName(bytes: [0xFF, 0x20, 0x41])
-      var expected: [Incident] = []
+      var expected: [Rejection] = []
       do {
         let ledger = try backend.open(folder)
         expected.append(try #require(try ledger.reject("A", name: strange)))
@@ -19,32 +19,32 @@ extension LedgerConformance {
       #expect(expected.map(\.count) == [1, 2])
       #expect(expected.map(\.open) == [1, 2])
       let ledger = try backend.open(folder)
-      for incident in expected { #expect(try ledger.incident(of: incident.interchange) == incident) }
-      #expect(try ledger.incident(of: InterchangeID("C")) == nil)
-      #expect(try ledger.counts().incidents == 2)
-      #expect(try ledger.counts().incidentsSince == expected[0].since)
+      for rejection in expected { #expect(try ledger.rejection(of: rejection.interchange) == rejection) }
+      #expect(try ledger.rejection(of: InterchangeID("C")) == nil)
+      #expect(try ledger.counts().rejections == 2)
+      #expect(try ledger.counts().rejectionsSince == expected[0].since)
     }
   }
 
-  @Test("what no partner can put right is no incident")
-  func noIncident() {
+  @Test("what no partner can put right is no rejection")
+  func noRejection() {
     var test = arrival("A").decided(.rejected)
     test.envelope.isTest = true
-    #expect(Incident(of: test) == nil)
-    #expect(Incident(of: arrival("A", from: System.desk).decided(.rejected)) == nil)
-    #expect(Incident(of: arrival("A").decided(.duplicate)) == nil)
-    #expect(Incident(of: arrival("A").decided(.rejected, records: [.rejected, .rejected]))?.count == 2)
+    #expect(Rejection(of: test) == nil)
+    #expect(Rejection(of: arrival("A", from: System.desk).decided(.rejected)) == nil)
+    #expect(Rejection(of: arrival("A").decided(.duplicate)) == nil)
+    #expect(Rejection(of: arrival("A").decided(.rejected, records: [.rejected, .rejected]))?.count == 2)
   }
 
-  @Test("the newest open incident of a sender is found by the name of its file", arguments: LedgerBackend.all)
-  func incidentByName(_ backend: LedgerBackend) throws {
+  @Test("the newest open rejection of a sender is found by the name of its file", arguments: LedgerBackend.all)
+  func rejectionByName(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       try ledger.reject("C")
       try ledger.reject("B")
       try ledger.reject("A", name: "other.xml")
       try ledger.reject("D", from: "erp")
       func found(_ sender: String = "crm", _ name: FileName = "orders.xml") throws -> String? {
-        try ledger.openIncident(from: sender, named: name)?.interchange.text
+        try ledger.openRejection(from: sender, named: name)?.interchange.text
       }
       #expect(try found() == "B")
       #expect(try found("erp") == "D")
@@ -85,28 +85,28 @@ extension LedgerConformance {
     }
   }
 
-  @Test("an incident closes with its last settlement, as that one says", arguments: LedgerBackend.all)
-  func closesIncident(_ backend: LedgerBackend) throws {
+  @Test("a rejection closes with its last settlement, as that one says", arguments: LedgerBackend.all)
+  func closesRejection(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       try ledger.reject("A", .partiallyAccepted, records: [.rejected, .accepted, .rejected])
       let later = someTime + .seconds(60)
       let first = settlement(of: "A", 3, by: "B", 1, .corrected)
       let last = settlement(of: "A", 1, by: "C", nil, .discarded, at: later)
       try ledger.reject("B", .accepted, records: [.accepted]) { try $0.settle(first) }
-      var expected = try ledger.knownIncident("A")
+      var expected = try ledger.knownRejection("A")
       #expect(expected.open == 1 && expected.state == .open && expected.closedAt == nil)
       try ledger.reject("C", .accepted) { decisions in
         try decisions.settle(last)
-        #expect(try decisions.incident(of: InterchangeID("A"))?.state == .discarded)
+        #expect(try decisions.rejection(of: InterchangeID("A"))?.state == .discarded)
         #expect(try decisions.settlements(by: InterchangeID("C")) == [last])
       }
       (expected.open, expected.state, expected.closedAt) = (0, .discarded, later)
-      #expect(try ledger.incident(of: InterchangeID("A")) == expected)
+      #expect(try ledger.rejection(of: InterchangeID("A")) == expected)
       #expect(try ledger.settlements(of: InterchangeID("A")) == [first, last])
       #expect(try ledger.settlements(by: InterchangeID("B")) == [first])
       #expect(try ledger.settlements(of: InterchangeID("B")) == [])
-      #expect(try ledger.counts().incidents == 0)
-      #expect(try ledger.counts().incidentsSince == nil)
+      #expect(try ledger.counts().rejections == 0)
+      #expect(try ledger.counts().rejectionsSince == nil)
       var walked: [Settlement] = []
       try ledger.forEachSettlement(by: InterchangeID("C")) { settlement in
         walked.append(settlement)
@@ -127,7 +127,7 @@ extension LedgerConformance {
       try ledger.reject("Z", .accepted)
       try ledger.done("Z")
       try ledger.decide { try $0.settle(settlement(of: "A", 1, by: "C")) }
-      let before = try ledger.knownIncident("A")
+      let before = try ledger.knownRejection("A")
       func refused(_ sentence: Comment, _ settlement: Settlement) {
         #expect(ledgerError { try ledger.decide { try $0.settle(settlement) } }?.code == .unexpected, sentence)
       }
@@ -137,30 +137,31 @@ extension LedgerConformance {
       refused("as a whole, where records were rejected", settlement(of: "A", by: "C"))
       refused("a record, where the file was refused as a whole", settlement(of: "B", 1, by: "C"))
       refused("to open", settlement(of: "A", 3, by: "C", nil, .open))
-      refused("no incident", settlement(of: "N", 1, by: "C"))
+      refused("no rejection", settlement(of: "N", 1, by: "C"))
       refused("nothing rejected", settlement(of: "C", by: "C"))
       refused("an unknown interchange", settlement(of: "X", by: "C"))
       refused("by an unknown interchange", settlement(of: "A", 3, by: "X"))
       refused("by one that is done", settlement(of: "A", 3, by: "Z"))
-      #expect(try ledger.knownIncident("A") == before)
+      #expect(try ledger.knownRejection("A") == before)
       try ledger.decide { try $0.settle(settlement(of: "B", by: "C")) }
       refused("the file as a whole twice", settlement(of: "B", by: "C"))
       #expect(try ledger.settlements(by: InterchangeID("C")).count == 2)
     }
   }
 
-  @Test("an incident is opened once, with its decision", arguments: LedgerBackend.all)
-  func refusedIncidents(_ backend: LedgerBackend) throws {
+  @Test("a rejection is opened once, with its decision", arguments: LedgerBackend.all)
+  func refusedRejections(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       let opened = try #require(try ledger.reject("A"))
       try ledger.take(arrival("B", content: "b"), .rejected)
       try ledger.done("B")
-      for odd in [opened, Incident(of: arrival("B").decided(.rejected)), Incident(of: arrival("X").decided(.rejected))]
-      {
-        let incident = try #require(odd)
-        #expect(ledgerError { try ledger.decide { try $0.open(incident) } }?.code == .unexpected)
+      for odd in [
+        opened, Rejection(of: arrival("B").decided(.rejected)), Rejection(of: arrival("X").decided(.rejected)),
+      ] {
+        let rejection = try #require(odd)
+        #expect(ledgerError { try ledger.decide { try $0.open(rejection) } }?.code == .unexpected)
       }
-      #expect(try ledger.counts().incidents == 1)
+      #expect(try ledger.counts().rejections == 1)
     }
   }
 
@@ -177,16 +178,16 @@ extension LedgerConformance {
         }
         #expect(result == nil)
       }
-      #expect(try ledger.incident(of: InterchangeID("A")) == before)
+      #expect(try ledger.rejection(of: InterchangeID("A")) == before)
       #expect(try ledger.settlements(of: InterchangeID("A")) == [])
       #expect(try ledger.audit(matching: AuditFilter(), after: 0, limit: 9) == [])
       #expect(try ledger.interchange(InterchangeID("C")) == nil)
       try ledger.decide { try $0.settle(settlement(of: "A", by: "B")) }
-      #expect(try ledger.knownIncident("A").state == .corrected)
+      #expect(try ledger.knownRejection("A").state == .corrected)
     }
   }
 
-  @Test("closed incidents are put away once, in the order in which they were closed", arguments: LedgerBackend.all)
+  @Test("closed rejections are put away once, in the order in which they were closed", arguments: LedgerBackend.all)
   func putsAway(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       for id in ["A", "B", "C", "D"] { try ledger.reject(id) }
@@ -196,15 +197,15 @@ extension LedgerConformance {
         try decisions.settle(settlement(of: "B", by: "E", at: someTime + .seconds(1)))
       }
       func waiting(_ limit: Int = 9) throws -> [String] {
-        try ledger.incidentsToPutAway(of: "crm", limit: limit).map(\.interchange.text)
+        try ledger.rejectionsToPutAway(of: "crm", limit: limit).map(\.interchange.text)
       }
       #expect(try waiting() == ["C", "B", "A"])
       #expect(try waiting(1) == ["C"])
       #expect(try waiting(0) == [])
       try ledger.markPutAway([InterchangeID("C"), InterchangeID("A")])
       #expect(try waiting() == ["B"])
-      #expect(try ledger.knownIncident("C").isPutAway)
-      #expect(try !ledger.knownIncident("B").isPutAway)
+      #expect(try ledger.knownRejection("C").isPutAway)
+      #expect(try !ledger.knownRejection("B").isPutAway)
       for odd in ["D", "E", "X"] {
         let failure = ledgerError { try ledger.markPutAway([InterchangeID("B"), InterchangeID(odd)]) }
         #expect(failure?.code == .unexpected)

@@ -2,11 +2,11 @@ import DropFolder
 import Exchange
 import Testing
 
-// MARK: Samples of incidents
+// MARK: Samples of rejections
 
 func settlement(
   of id: String, _ position: Int? = nil, by other: String, _ byPosition: Int? = nil,
-  _ state: Incident.State = .corrected, at moment: Timestamp = someTime
+  _ state: Rejection.State = .corrected, at moment: Timestamp = someTime
 ) -> Settlement {
   Settlement(
     of: InterchangeID(id), position: position, by: InterchangeID(other), byPosition: byPosition, state, at: moment)
@@ -22,14 +22,14 @@ func entry(
 }
 
 extension Ledger {
-  /// Takes an interchange with one record per verdict, and opens its incident where something of it was rejected.
+  /// Takes an interchange with one record per verdict, and opens its rejection where something of it was rejected.
   ///
   /// Records have the keys `SO-1`, `SO-2` and so on.
   @discardableResult
   func reject(
     _ id: String, from sender: String = "crm", name: FileName = "orders.xml", _ verdict: InterchangeVerdict = .rejected,
     records: [RecordVerdict] = [], corrects other: String? = nil, _ more: (any Decisions) throws -> Void = { _ in }
-  ) throws -> Incident? {
+  ) throws -> Rejection? {
     let received = try receive([arrival(id, from: sender, content: id, name: name)])[0]
     var decided = received.decided(verdict, records: records)
     decided.corrects = other.map { InterchangeID($0) }
@@ -38,9 +38,9 @@ extension Ledger {
       for (index, verdict) in records.enumerated() { try decisions.add(outcome(index + 1, verdict), of: received.id) }
       try more(decisions)
       try decisions.conclude(decided)
-      let incident = Incident(of: decided)
-      if let incident { try decisions.open(incident) }
-      return incident
+      let rejection = Rejection(of: decided)
+      if let rejection { try decisions.open(rejection) }
+      return rejection
     }
   }
 
@@ -48,5 +48,5 @@ extension Ledger {
     try markDone(ids.map { (InterchangeID($0), "\($0)-orders.xml") }, at: someTime)
   }
 
-  func knownIncident(_ id: String) throws -> Incident { try #require(try incident(of: InterchangeID(id))) }
+  func knownRejection(_ id: String) throws -> Rejection { try #require(try rejection(of: InterchangeID(id))) }
 }

@@ -1,7 +1,7 @@
 import Exchange
 
 /// What is wrong, without the place in one file: the same in all files that have the same fault.
-struct IncidentCause: Hashable {
+struct RejectionCause: Hashable {
   let code: String
   /// The path without positions, `/Exchange/Order/Lines/Line/Unit`; empty for a file as a whole.
   let path: String
@@ -40,25 +40,25 @@ struct CauseReader {
   }
 
   /// Every cause once, in the order in which the file has them.
-  func causes(of incident: Incident) throws -> [(cause: IncidentCause, found: Found)] {
-    var order: [IncidentCause] = []
-    var found: [IncidentCause: Found] = [:]
+  func causes(of rejection: Rejection) throws -> [(cause: RejectionCause, found: Found)] {
+    var order: [RejectionCause] = []
+    var found: [RejectionCause: Found] = [:]
     func add(_ issues: [Issue]) {
       var errors = issues.filter { $0.severity == .error }
       // That the others went with it is no cause where there is one.
       let own = errors.filter { $0.code != IssueCode.refusedWithFile.rawValue }
       if !own.isEmpty { errors = own }
-      var seen: Set<IncidentCause> = []
+      var seen: Set<RejectionCause> = []
       for issue in errors {
-        let cause = IncidentCause(issue)
+        let cause = RejectionCause(issue)
         guard seen.insert(cause).inserted else { continue }
         if found[cause] == nil { order.append(cause) }
         found[cause, default: Found(first: issue)].count += 1
       }
     }
-    let open = try openPositions(of: incident.interchange)
-    add(try ledger.issues(of: incident.interchange))
-    try ledger.forEachRecord(of: incident.interchange, exceptions: true) { record, issues, _ in
+    let open = try openPositions(of: rejection.interchange)
+    add(try ledger.issues(of: rejection.interchange))
+    try ledger.forEachRecord(of: rejection.interchange, exceptions: true) { record, issues, _ in
       if record.verdict == .rejected, open.isEmpty || open.contains(record.position) { add(issues) }
     }
     if order.count > 1 {

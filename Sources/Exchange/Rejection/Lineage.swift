@@ -3,7 +3,7 @@ package struct Lineage {
   package let attempts: [Interchange]
 
   /// - Throws: ``LedgerError``; an interchange alone is the only attempt at itself.
-  package init(of interchange: Interchange, in memory: any IncidentMemory) throws(LedgerError) {
+  package init(of interchange: Interchange, in memory: any RejectionMemory) throws(LedgerError) {
     var first = interchange
     var seen: Set<InterchangeID> = [first.id]
     while let corrected = first.corrects, let earlier = try memory.interchange(corrected),
@@ -34,17 +34,17 @@ package struct Lineage {
   }
 
   /// What ended the trouble with the newest attempt of which something was rejected; nil while nothing did.
-  package func lastSettlement(in memory: any IncidentMemory) throws(LedgerError) -> Settlement? {
-    for attempt in attempts.reversed() where try memory.incident(of: attempt.id) != nil {
+  package func lastSettlement(in memory: any RejectionMemory) throws(LedgerError) -> Settlement? {
+    for attempt in attempts.reversed() where try memory.rejection(of: attempt.id) != nil {
       return try memory.settlements(of: attempt.id).last
     }
     return nil
   }
 
   /// The newest attempt of which something is still to be put right.
-  package func open(in memory: any IncidentMemory) throws(LedgerError) -> Interchange? {
+  package func open(in memory: any RejectionMemory) throws(LedgerError) -> Interchange? {
     for attempt in attempts.reversed() {
-      if let incident = try memory.incident(of: attempt.id), incident.state == .open { return attempt }
+      if let rejection = try memory.rejection(of: attempt.id), rejection.state == .open { return attempt }
     }
     return nil
   }

@@ -1,9 +1,9 @@
 import Exchange
 
 extension SimulatedDecisions {
-  func open(_ incident: Incident) throws(LedgerError) {
-    let interchange = try undone(incident.interchange)
-    try state.incidents.open(incident, of: interchange)
+  func open(_ rejection: Rejection) throws(LedgerError) {
+    let interchange = try undone(rejection.interchange)
+    try state.rejections.open(rejection, of: interchange)
   }
 
   func settle(_ settlement: Settlement) throws(LedgerError) {
@@ -15,7 +15,7 @@ extension SimulatedDecisions {
         state.interchange(settlement.interchange)?.totals[.rejected] == 0
       }
     guard wasRejected else { throw .misuse("Nothing was rejected there.") }
-    try state.incidents.settle(settlement)
+    try state.rejections.settle(settlement)
   }
 
   func handIn(_ interchange: Interchange) throws(LedgerError) {
@@ -31,7 +31,7 @@ extension SimulatedDecisions {
 
   func add(_ entry: AuditEntry) throws(LedgerError) {
     _ = try undone(entry.source.interchange)
-    state.incidents.add(entry)
+    state.rejections.add(entry)
   }
 
   private func undone(_ id: InterchangeID) throws(LedgerError) -> Interchange {

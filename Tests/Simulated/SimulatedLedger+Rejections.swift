@@ -1,17 +1,17 @@
 package import Exchange
 
 extension SimulatedLedger {
-  package func incidentsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Incident] {
+  package func rejectionsToPutAway(of sender: String, limit: Int) throws(LedgerError) -> [Rejection] {
     try ask { state in
-      let waiting = state.incidentsInOrder.enumerated().filter { !$1.isPutAway && $1.sender == sender }
-        .compactMap { place, incident in incident.closedAt.map { (at: $0, place: place, incident: incident) } }
-      return Array(waiting.sorted { ($0.at, $0.place) < ($1.at, $1.place) }.map(\.incident).prefix(max(0, limit)))
+      let waiting = state.rejectionsInOrder.enumerated().filter { !$1.isPutAway && $1.sender == sender }
+        .compactMap { place, rejection in rejection.closedAt.map { (at: $0, place: place, rejection: rejection) } }
+      return Array(waiting.sorted { ($0.at, $0.place) < ($1.at, $1.place) }.map(\.rejection).prefix(max(0, limit)))
     }
   }
 
   package func markPutAway(_ interchanges: [InterchangeID]) throws(LedgerError) {
     try transaction(.markPutAway) { (state) throws(LedgerError) in
-      for id in interchanges { try state.incidents.markPutAway(id) }
+      for id in interchanges { try state.rejections.markPutAway(id) }
     }
   }
 
@@ -25,7 +25,7 @@ extension SimulatedLedger {
     matching filter: AuditFilter, after number: Int64, limit: Int
   ) throws(LedgerError) -> [AuditEntry] {
     try ask { state in
-      let found = state.incidents.audit.filter { entry in
+      let found = state.rejections.audit.filter { entry in
         entry.number > number && (filter.who == nil || entry.who == filter.who)
           && (filter.action == nil || entry.action == filter.action)
           && (filter.subject.map { entry.subject.lowercased().contains($0.lowercased()) } ?? true)
@@ -40,7 +40,7 @@ extension SimulatedLedger {
   }
 
   package func forEachAuditEntry(of id: InterchangeID, _ body: (AuditEntry) throws -> Void) throws {
-    try ask { state in state.incidents.audit.filter { $0.source.interchange == id } }.forEach(body)
+    try ask { state in state.rejections.audit.filter { $0.source.interchange == id } }.forEach(body)
   }
 }
 

@@ -1,4 +1,4 @@
-extension Incident {
+extension Rejection {
   /// What a decided interchange leaves to be put right: nil where nothing of it was rejected, and for what no partner can
   /// put right, decisions on Kontor's own desk and test files.
   package init?(of interchange: Interchange) {

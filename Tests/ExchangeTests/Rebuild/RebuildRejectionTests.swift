@@ -6,12 +6,12 @@ import Testing
 
 @testable import Exchange
 
-@Suite("incidents of a rebuilt ledger")
-struct RebuildIncidentTests {
+@Suite("rejections of a rebuilt ledger")
+struct RebuildRejectionTests {
   private typealias Lost = LostLedger
 
   private func settled(
-    _ letter: String, _ position: Int?, by other: String, _ state: Incident.State = .corrected
+    _ letter: String, _ position: Int?, by other: String, _ state: Rejection.State = .corrected
   ) -> Settlement {
     Settlement(
       of: Lost.id(letter), position: position, by: Lost.id(other), byPosition: position.map { _ in 1 }, state,
@@ -21,7 +21,7 @@ struct RebuildIncidentTests {
   /// A is refused, C corrects it and one record of B; D is a decision that discards the rest of E, and hands in F, which
   /// is filed, and G, which is in hand. H is open.
   ///
-  /// - Parameter asBefore: nothing is recognised, handed in or noted down, as it was before there were incidents.
+  /// - Parameter asBefore: nothing is recognised, handed in or noted down, as it was before there were rejections.
   private func lost(asBefore: Bool = false) throws -> Lost {
     let lost = try Lost()
     try lost.decide(Lost.arrival("A"), .rejected)
@@ -71,7 +71,7 @@ struct RebuildIncidentTests {
     return (ledger, report)
   }
 
-  @Test("incidents, settlements, attempts and the audit trail come back as they were")
+  @Test("rejections, settlements, attempts and the audit trail come back as they were")
   func comeBack() throws {
     let lost = try lost()
     #expect(try lost.findings(in: lost.ledger) == [])
@@ -79,7 +79,7 @@ struct RebuildIncidentTests {
     for letter in "ABCDEFH".map(String.init) {
       let id = Lost.id(letter)
       #expect(try ledger.interchange(id) == (try lost.ledger.interchange(id)))
-      #expect(try ledger.incident(of: id) == (try lost.ledger.incident(of: id)))
+      #expect(try ledger.rejection(of: id) == (try lost.ledger.rejection(of: id)))
       #expect(try ledger.settlements(of: id) == (try lost.ledger.settlements(of: id)))
       #expect(try ledger.settlements(by: id) == (try lost.ledger.settlements(by: id)))
     }
@@ -109,14 +109,14 @@ struct RebuildIncidentTests {
     let attempt = try #require(try ledger.interchange(Lost.id("F")))
     #expect(attempt.handedIn == nil && attempt.recognition == .handedIn)
     #expect(try ledger.settlements(by: Lost.id("C")) == [settled("B", 3, by: "C")])
-    #expect(try ledger.incident(of: Lost.id("E"))?.state == .open)
+    #expect(try ledger.rejection(of: Lost.id("E"))?.state == .open)
     // No side file speaks of the attempt in hand any more: a person has to look.
     #expect(try ledger.interchange(Lost.id("G")) == nil)
     #expect(report.left.contains { $0.path.hasSuffix("/.incoming/\(Lost.id("G"))") })
     #expect(try lost.findings(in: ledger) == [])
   }
 
-  @Test("side files from before there were incidents bring them back as the step to them makes them")
+  @Test("side files from before there were rejections bring them back as the step to them makes them")
   func secondVersion() throws {
     let lost = try lost(asBefore: true)
     for path in FileManager.default.subpaths(atPath: lost.workplace.root) ?? [] where path.hasSuffix(SideFile.suffix) {
@@ -125,12 +125,12 @@ struct RebuildIncidentTests {
     // A ledger that took the step has settlements of which its side files say nothing.
     #expect(try lost.findings(in: lost.ledger) == [])
     let (ledger, _) = try rebuilt(lost)
-    #expect(try ledger.incident(of: Lost.id("A"))?.state == .corrected)
+    #expect(try ledger.rejection(of: Lost.id("A"))?.state == .corrected)
     #expect(try ledger.settlements(of: Lost.id("A")).map(\.by) == [Lost.id("C")])
-    #expect(try ledger.incident(of: Lost.id("B"))?.open == 2)
-    // F was rejected, and came again for H: the incident goes on with F.
-    #expect(try ledger.incident(of: Lost.id("H"))?.state == .replaced)
-    #expect(try ledger.incident(of: Lost.id("F"))?.state == .open)
+    #expect(try ledger.rejection(of: Lost.id("B"))?.open == 2)
+    // F was rejected, and came again for H: the rejection goes on with F.
+    #expect(try ledger.rejection(of: Lost.id("H"))?.state == .replaced)
+    #expect(try ledger.rejection(of: Lost.id("F"))?.state == .open)
     #expect(try ledger.audit(matching: AuditFilter(), after: 0, limit: 9) == [])
     #expect(try lost.findings(in: ledger) == [])
   }

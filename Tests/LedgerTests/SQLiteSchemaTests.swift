@@ -64,7 +64,8 @@ struct SQLiteSchemaTests {
 
   @Test(
     "a ledger of every earlier step keeps what it holds, and takes entities and rejections from then on",
-    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-incidents",
+    arguments: [
+      "0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-incidents",
       "0006-lists-spelled-out",
     ])
   func earlier(_ step: String) throws {

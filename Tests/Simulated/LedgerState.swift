@@ -22,6 +22,9 @@ package struct LedgerState: Sendable {
   var generation: Int64 = 1
   package internal(set) var memory = EntityRows()
   package internal(set) var rejections = RejectionRows()
+  /// Documents that wait or waited, by id.
+  var waits: [String: Wait] = [:]
+  var pauses: [String: FlowPause] = [:]
 
   package init() {}
 
@@ -95,6 +98,8 @@ package struct LedgerState: Sendable {
       case .prepared: counts.documentsPrepared += 1
       case .published: counts.documentsPublished += 1
       case .inDoubt: counts.documentsInDoubt += 1
+      case .waiting: counts.documentsWaiting += 1
+      case .superseded: break
       }
     }
     counts.passedOver = passedOver.count

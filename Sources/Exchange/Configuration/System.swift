@@ -22,6 +22,10 @@ package struct System: Sendable, Equatable {
   package var limits: InterchangeLimits
   /// The encoding that its files really have, for a producer whose XML declaration lies.
   package var encoding: Encoding?
+  /// How many files may lie in its outbox before documents wait; nil for any number.
+  package var capacity: Int?
+  /// Whether newer documents take the place of older ones that it has not seen.
+  package var supersede = Superseding.waiting
 
   /// Which of the keys of a canonical record are its own: `CrmId` and `OrderId`, or `ErpNumber`.
   package enum Role: String, Sendable, CaseIterable {

@@ -35,6 +35,7 @@ final class FiledDecisions: WayBack {
     case (.discard, .interchange(let id)): return try discard(try interchange(id), record, agreement)
     case (.resend, .interchange(let id)): return try resend(try documents(of: interchange(id)), record, agreement)
     case (.resend, .document(let id)): return try resend([try document(id)], record, agreement)
+    case (_, .flow(let name)): return try take(action, onFlow: name, record, agreement)
     default:
       throw NotAgreed(
         .decisionUnfit, value: action.rawValue, expected: "reprocess, resend or discard",

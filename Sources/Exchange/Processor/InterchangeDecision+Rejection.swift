@@ -136,6 +136,7 @@ extension XMLElement {
     if let id = token(at: "InterchangeId") { return "interchange \(id)" }
     if let id = token(at: "DocumentId") { return "document \(id)" }
     if let id = token(at: "HoldId") { return "held record \(id)" }
+    if let name = token(at: "Flow") { return "flow \(name)" }
     return "\(token(at: "Entity") ?? "") \(token(at: "Key") ?? "")"
   }
 }

@@ -70,6 +70,10 @@ extension EntityStory {
     package enum Whereabouts: String, Sendable, CaseIterable {
       /// Decided, and not in the outbox yet.
       case prepared
+      /// Decided, and waits for its flow.
+      case waiting
+      /// Never sent: something newer took its place.
+      case superseded
       case inDoubt = "in-doubt"
       /// Published, and still there.
       case inOutbox = "in-outbox"

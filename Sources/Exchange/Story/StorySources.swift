@@ -34,6 +34,8 @@ final class StorySources {
   private func whereabouts(_ document: Document) -> EntityStory.Paper.Whereabouts {
     switch document.state {
     case .prepared: return .prepared
+    case .waiting: return .waiting
+    case .superseded: return .superseded
     case .inDoubt: return .inDoubt
     case .published:
       guard let system = configuration.system(named: document.system) else { return .taken }

@@ -23,6 +23,7 @@ enum Schema {
     migrator.registerMigration("0007-rejections") { database in
       try database.execute(sql: rejections)
     }
+    migrator.registerMigration("0008-waiting") { try addWaiting(to: $0) }
     return migrator
   }()
 }

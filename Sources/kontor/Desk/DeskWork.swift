@@ -207,6 +207,7 @@ extension Decision.Subject {
     case .hold(let id): "held record \(id)"
     case .interchange(let id): "interchange \(id)"
     case .document(let id): "document \(id)"
+    case .flow(let name): "flow \(name)"
     }
   }
 }

@@ -49,6 +49,7 @@ struct StatusReport: Encodable {
   var interchanges: [String: Int]
   var records: [String: Int]
   var documentsPrepared: Int
+  var documentsWaiting: Int
   var documentsPublished: Int
   var documentsInDoubt: Int
   /// Records that wait.
@@ -92,6 +93,7 @@ struct StatusReport: Encodable {
     self.interchanges = Dictionary(uniqueKeysWithValues: counts.byVerdict.map { ($0.key.rawValue, $0.value) })
     records = Dictionary(uniqueKeysWithValues: counts.byRecordVerdict.map { ($0.key.rawValue, $0.value) })
     documentsPrepared = counts.documentsPrepared
+    documentsWaiting = counts.documentsWaiting
     documentsPublished = counts.documentsPublished
     documentsInDoubt = counts.documentsInDoubt
     held = counts.held

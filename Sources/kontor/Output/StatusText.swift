@@ -49,6 +49,9 @@ struct StatusText {
     if status.documentsPrepared > 0 {
       documents += ", " + output.styled("\(status.documentsPrepared) not yet", .warning)
     }
+    if status.documentsWaiting > 0 {
+      documents += ", " + output.styled("\(status.documentsWaiting) waiting for their flow", .faint)
+    }
     if status.documentsInDoubt > 0 { documents += ", " + output.styled("\(status.documentsInDoubt) in doubt", .bad) }
     output.line(documents)
     if let age = status.heldForSeconds {

@@ -27,6 +27,8 @@ extension Agreement {
     case .reprocess, .resend:
       throw NotAgreed(
         .decisionUnfit, value: action.rawValue, "A file or a document has to be named for \(action.rawValue).")
+    case .run, .pause, .resume:
+      throw NotAgreed(.decisionUnfit, value: action.rawValue, "A flow has to be named for \(action.rawValue).")
     }
   }
 
@@ -144,6 +146,8 @@ extension Agreement {
         .decisionUnfit, value: only, expected: ConfigurationReader.either(terms.configuration.systems.map(\.name)),
         "There is no system \(only).")
     }
+    isUrgent = true
+    defer { isUrgent = false }
     if let hold = try heldSubject(of: record) { return try goOn(hold, record) { .released($0) } }
     var entity = try subject(of: record)
     let count =

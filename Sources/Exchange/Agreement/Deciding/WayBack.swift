@@ -15,6 +15,8 @@ package protocol WayBack {
 package enum FiledSubject {
   case interchange(InterchangeID)
   case document(String)
+  /// By its name.
+  case flow(String)
 }
 
 /// What the decision of a person changed, in words, for the audit trail.
@@ -29,10 +31,11 @@ struct DecisionTrail {
 }
 
 extension ToldRecord {
-  /// The file or document that a decision names; nil where it is about a record.
+  /// The file, document or flow that a decision names; nil where it is about a record.
   var filedSubject: FiledSubject? {
     guard kind == .decision else { return nil }
     if let id = root.token(at: "InterchangeId") { return .interchange(InterchangeID(id)) }
+    if let name = root.token(at: "Flow") { return .flow(name) }
     return root.token(at: "DocumentId").map { .document($0) }
   }
 

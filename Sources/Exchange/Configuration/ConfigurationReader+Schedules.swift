@@ -15,6 +15,7 @@ extension ConfigurationReader {
       return Schedule(
         reading(text) { text throws(ScheduleMistake) in try Schedule.Rhythm(text) } ?? .whenever, in: standard)
     }
+    let known = problems.count
     let section = section(node, "a schedule", at: node.place, keys: ScheduleKey.self)
     var schedule = Schedule(in: zone(section[.timeZone], default: standard))
     if let every = section[.every] {
@@ -37,7 +38,8 @@ extension ConfigurationReader {
         schedule.calendars.append(name.value)
       }
     }
-    if section.isMap, section[.at] == nil, section[.every] == nil, section[.during] == nil, section[.except] == nil {
+    // Of a slip in a key it was told already.
+    if problems.count == known, ScheduleKey.allCases.allSatisfy({ $0 == .timeZone || section[$0] == nil }) {
       note(node.place, "the schedule says nothing", "add at, every, during or except, or write always")
     }
     return schedule
@@ -110,8 +112,9 @@ extension ConfigurationReader {
   }
 
   private mutating func readCalendar(_ entry: ConfigurationNode.Entry) -> Holidays {
+    let known = problems.count
     let section = section(entry.value, "calendar \"\(entry.key)\"", at: entry.place, keys: CalendarKey.self)
-    if section.isMap, section[.days] == nil, section[.file] == nil {
+    if problems.count == known, section[.days] == nil, section[.file] == nil {
       note(entry.place, "calendar \"\(entry.key)\" has no days", "add days or file")
     }
     var holidays = Holidays()

@@ -85,12 +85,12 @@ extension CronExpression {
     }
     let month = daysOfMonth.numbers.count == 31 ? "" : "on \(ConfigurationReader.list(byMonth)) of the month"
     let week = daysOfWeek.numbers.count == 7 ? "" : "on \(ConfigurationReader.list(byWeek))"
-    let joint = daysOfMonth.isOpen || daysOfWeek.isOpen ? " if it falls " : " and "
+    let joint = daysOfMonth.isOpen || daysOfWeek.isOpen ? " if it falls " : " or "
     var words: String
     switch (month.isEmpty, week.isEmpty) {
     case (true, true): words = ""
-    case (true, false): words = joint == " and " ? "" : week
-    case (false, true): words = joint == " and " ? "" : month
+    case (true, false): words = joint == " or " ? "" : week
+    case (false, true): words = joint == " or " ? "" : month
     case (false, false): words = month + joint + week
     }
     if months.numbers.count < 12 {

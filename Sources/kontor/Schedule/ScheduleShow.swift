@@ -6,8 +6,8 @@ struct ScheduleShow: Action {
     commandName: "show",
     abstract: "Show each flow: what it carries, when it goes, and its next runs.",
     discussion: """
-      A flow with points in time goes at its runs; one with windows alone goes for as long as it is open. It is what the \
-      configuration says; the ledger is not asked.
+      A flow with points in time goes at its runs; one with windows alone goes for as long as it is open. What waits for \
+      it, and whether somebody paused it, is told too.
       """)
 
   @Argument(help: ArgumentHelp("Only this flow.", valueName: "flow"))
@@ -25,7 +25,11 @@ struct ScheduleShow: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.checkedConfiguration()
     let now = Timestamp.now()
-    let outlooks = try flows(of: configuration).map { FlowOutlook($0, at: now, count: count) }
+    let flows = try flow.map { [try session.flow(named: $0, in: configuration)] } ?? configuration.flows
+    let queue = try FlowQueue(session, configuration)
+    let outlooks = flows.map { flow in
+      FlowOutlook(flow, at: now, count: count, waiting: queue.waiting[flow.name], pause: queue.pauses[flow.name])
+    }
     if shared.json {
       try session.out.json(["flows": outlooks.map(FlowReport.init)])
     } else {
@@ -35,15 +39,6 @@ struct ScheduleShow: Action {
       }
     }
     return .done
-  }
-
-  private func flows(of configuration: Configuration) throws(Failure) -> [Flow] {
-    guard let name = flow else { return configuration.flows }
-    if let flow = configuration.flow(named: name) { return [flow] }
-    let names = configuration.flows.map(\.name)
-    let remedy =
-      NearestName.of(name, among: names).map { "did you mean \($0)?" } ?? "there are \(Phrase.list(names))"
-    throw Failure(.usage, "there is no flow \(name); \(remedy)")
   }
 }
 
@@ -61,9 +56,16 @@ private struct FlowReport: Encodable {
   var entities: [String]
   var rule: String
   var timeZone: String
-  /// `always`, `open`, `closed`, or `runs`: it goes at points in time.
+  /// `always`, `open`, `closed`, `paused`, or `runs`: it goes at points in time.
   var state: String
   var runs: [RunReport]
+  /// How many documents wait, and since when the oldest does.
+  var waiting: Int
+  var waitingSince: String?
+  /// Where somebody paused it.
+  var pausedBy: String?
+  var pausedSince: String?
+  var pausedBecause: String?
   /// When it opens and closes. Only of a flow without points in time.
   var changes: [Change]
 
@@ -75,7 +77,12 @@ private struct FlowReport: Encodable {
     entities = outlook.flow.entities.map(\.value.rawValue)
     rule = outlook.flow.schedule.words
     timeZone = zone.name
-    state = outlook.state.rawValue
+    state = outlook.pause == nil ? outlook.state.rawValue : "paused"
+    waiting = outlook.waiting?.count ?? 0
+    waitingSince = outlook.waiting?.since.description
+    pausedBy = outlook.pause?.by
+    pausedSince = outlook.pause?.since.description
+    pausedBecause = outlook.pause?.reason
     runs = outlook.runs.map { RunReport($0, from: outlook.moment, in: zone) }
     changes = outlook.changes.map {
       Change(at: $0.moment.description, local: LocalTime($0.moment, in: zone).description, opens: $0.opens)

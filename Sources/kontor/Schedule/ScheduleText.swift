@@ -18,6 +18,18 @@ struct ScheduleText {
         + "\(Printable.line(outlook.flow.from.value)) to \(Printable.line(outlook.flow.to.value))")
     let zone = schedule.isAlways ? "" : " (\(schedule.zone))"
     output.line("  rule  \(Printable.line(schedule.words))\(zone)")
+    if let pause = outlook.pause {
+      let reason = pause.reason.map { ": \(Printable.line($0))" } ?? ""
+      output.line(
+        "  now   \(output.styled("paused", .warning)) since \(Phrase.moment(pause.since)) by "
+          + "\(Printable.line(pause.by))\(reason)")
+    }
+    if let waiting = outlook.waiting {
+      let count = Phrase.count(waiting.count, "document")
+      output.line(
+        "  waits \(output.styled(count, .warning)), the oldest since \(Phrase.moment(waiting.since))")
+    }
+    if outlook.pause != nil { return }
     switch outlook.state {
     case .always: output.line("  now   \(output.styled("open", .good))")
     case .open: output.line("  now   \(output.styled("open", .good))")

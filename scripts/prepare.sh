@@ -41,6 +41,7 @@ case "${1-}" in
     PATH=$PATH:/usr/sbin:/sbin
     # What a proof cannot find it says, and leaves out what needs it. One line for each:
     need_command python3 python3
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
     need_command strace strace
     need_command cc gcc
     need_command fusermount3 fuse3

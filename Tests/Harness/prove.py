@@ -30,6 +30,7 @@ NAMES = [
     "full_inbox",
     "troubled_folders",
     "redrop",
+    "schedules",
     "soak",
 ]
 

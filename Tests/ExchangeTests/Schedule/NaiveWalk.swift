@@ -18,7 +18,6 @@ struct NaiveWalk {
     var day: Int
     var month: Int
     var weekday: Int
-    var lengthOfMonth: Int
   }
 
   let minutes: [Minute]
@@ -34,12 +33,12 @@ struct NaiveWalk {
       let date = Date(timeIntervalSince1970: Double(moment.milliseconds / 1000))
       let parts = calendar.dateComponents([.minute, .hour, .day, .month, .weekday], from: date)
       guard let minute = parts.minute, let hour = parts.hour, let day = parts.day, let month = parts.month,
-        let weekday = parts.weekday, let length = calendar.range(of: .day, in: .month, for: date)?.count
+        let weekday = parts.weekday
       else { throw CocoaError(.formatting) }
       return Minute(
         moment: moment, wall: Int(moment.milliseconds / 60_000) + timeZone.secondsFromGMT(for: date) / 60,
         fields: Fields(
-          minute: minute, hour: hour, day: day, month: month, weekday: weekday - 1, lengthOfMonth: length))
+          minute: minute, hour: hour, day: day, month: month, weekday: weekday - 1))
     }
   }
 

@@ -19,14 +19,14 @@ extension SQLiteLedger {
   }
 
   package func markPublished(
-    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID]
+    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID], at moment: Timestamp
   ) throws(LedgerError) {
     try connection.transaction { database in
       let mark = try database.cachedStatement(
-        sql: "UPDATE document SET state = ? WHERE id = ? AND state NOT IN ('published', ?)")
+        sql: "UPDATE document SET state = ?1, publishedAt = ?3 WHERE id = ?2 AND state NOT IN ('published', ?1)")
       var published = 0
       for (id, state) in documents {
-        try mark.execute(arguments: [state.rawValue, id, state.rawValue])
+        try mark.execute(arguments: [state.rawValue, id, state == .published ? moment.milliseconds : nil])
         if database.changesCount == 0 {
           // Marked before a crash, which is right; or never written, which is not.
           guard try database.hasDocument(id) else { throw self.misuse("No document \(id) was ever decided.") }

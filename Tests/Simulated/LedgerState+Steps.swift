@@ -23,11 +23,13 @@ extension LedgerState {
     return interchanges[index]
   }
 
-  mutating func mark(_ document: String, _ documentState: Document.State) throws(LedgerError) {
+  mutating func mark(_ document: String, _ documentState: Document.State, at moment: Timestamp) throws(LedgerError) {
     guard let place = documentPlaces[document], let known = documents[place.interchange]?[place.ordinal] else {
       throw .misuse("No document \(document) was ever decided.")
     }
-    if known.state != .published { documents[place.interchange]?[place.ordinal]?.state = documentState }
+    guard known.state != .published else { return }
+    documents[place.interchange]?[place.ordinal]?.state = documentState
+    if documentState == .published { receipts.moments[document] = DocumentMoments(publishedAt: moment) }
   }
 
   mutating func putInDoubt(_ kind: Document.Kind, for system: String) {

@@ -6,7 +6,7 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   /// What a transaction was for.
   package enum Step: String, Sendable {
     case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
-    case beginGeneration, resolveDoubt, restore, markPutAway
+    case beginGeneration, resolveDoubt, restore, markPutAway, markTaken
   }
 
   private let process: SimulatedProcess
@@ -48,10 +48,10 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   }
 
   package func markPublished(
-    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID]
+    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID], at moment: Timestamp
   ) throws(LedgerError) {
     try transaction(.markPublished) { (state) throws(LedgerError) in
-      for (id, documentState) in documents { try state.mark(id, documentState) }
+      for (id, documentState) in documents { try state.mark(id, documentState, at: moment) }
       for id in interchanges { state.complete(id) }
     }
   }

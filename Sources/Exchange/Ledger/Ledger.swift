@@ -5,7 +5,7 @@ package import DropFolder
 /// Every call that changes something is one transaction and is durable when it returns. The order in which the processor
 /// calls them is the exactly-once protocol (`docs/durability.md`); the ledger only remembers. Implementations need not
 /// be thread-safe: one thread uses a ledger.
-package protocol Ledger: EntityMemory, RejectionKeeping {
+package protocol Ledger: EntityMemory, RejectionKeeping, ReceiptKeeping {
   /// Takes arrivals in, in their order, in state `received`.
   ///
   /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange
@@ -17,8 +17,9 @@ package protocol Ledger: EntityMemory, RejectionKeeping {
   func decide<Result>(_ body: (any Decisions) throws -> Result) throws -> Result
 
   /// Marks documents as published, or as in doubt, and interchanges whose import documents are all published as `published`.
-  func markPublished(_ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID])
-    throws(LedgerError)
+  func markPublished(
+    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID], at moment: Timestamp
+  ) throws(LedgerError)
 
   /// Puts in doubt what is prepared for a system and not published: the folder that held it is gone.
   func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError)

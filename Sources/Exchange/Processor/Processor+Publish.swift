@@ -101,7 +101,7 @@ extension Processor {
     }
     if !batch.documents.isEmpty || !batch.completed.isEmpty {
       try ledger.markPublished(
-        batch.documents.map { (id: $0.id, state: $0.state) }, completing: batch.completed)
+        batch.documents.map { (id: $0.id, state: $0.state) }, completing: batch.completed, at: options.now())
     }
     batch.clear()
   }

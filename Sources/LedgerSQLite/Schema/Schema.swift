@@ -23,6 +23,10 @@ enum Schema {
     migrator.registerMigration("0007-rejections") { database in
       try database.execute(sql: rejections)
     }
+    migrator.registerMigration("0008-publication") { try addPublication(to: $0) }
+    migrator.registerMigration("0010-receipts") { database in
+      try database.execute(sql: receipts)
+    }
     return migrator
   }()
 }

@@ -117,7 +117,8 @@ final class Site {
   /// All the documents are out, and the files filed.
   func finish(_ outcomes: [Outcome], at now: Timestamp) throws {
     try ledger.markPublished(
-      outcomes.flatMap(\.documents).map { ($0.id, .published) }, completing: outcomes.compactMap(\.interchange))
+      outcomes.flatMap(\.documents).map { ($0.id, .published) }, completing: outcomes.compactMap(\.interchange),
+      at: now)
     try ledger.markDone(outcomes.compactMap(\.interchange).map { ($0, "benchmark.xml") }, at: now)
   }
 

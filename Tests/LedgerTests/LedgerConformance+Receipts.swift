@@ -24,7 +24,7 @@ extension LedgerConformance {
   }
 
   @Test("what was published and not taken stands in the outbox, oldest first", arguments: LedgerBackend.all)
-  func standing(_ backend: LedgerBackend) throws {
+  func standsInOutbox(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       #expect(try ledger.standing(inOutboxOf: "erp") == OutboxStanding(count: 0, since: nil))
       try sendFive(ledger)

@@ -22,6 +22,10 @@ package struct System: Sendable, Equatable {
   package var limits: InterchangeLimits
   /// The encoding that its files really have, for a producer whose XML declaration lies.
   package var encoding: Encoding?
+  /// How it shows what it did with documents. Default: those that are gone from the outbox were taken.
+  package var receipts = ReceiptRule()
+  /// What lies beside documents for it. Default: nothing.
+  package var sidecars = SidecarRule()
 
   /// Which of the keys of a canonical record are its own: `CrmId` and `OrderId`, or `ErpNumber`.
   package enum Role: String, Sendable, CaseIterable {

@@ -81,6 +81,7 @@ final class DocumentAssembly {
       publicationOrder: position)
     copy.resends = document.resends ?? document.id
     try log.add(copy)
+    try files.writeSidecars(of: copy, for: system, in: outbox(system))
     count += 1
     countBySystem[system.name, default: 0] += 1
     return copy
@@ -93,14 +94,15 @@ final class DocumentAssembly {
     try copies?.add(id, bytes)
     let sequence =
       try number?(label.system.name, label.entity, label.firstPosition) ?? log.nextSequence(for: label.system.name)
-    try log.add(
-      Document(
-        id: id, interchange: interchange, ordinal: label.ordinal, kind: .import, system: label.system.name,
-        name: name(
-          label.format.document.name, sequence: sequence, entity: label.entity.rawValue, key: label.key,
-          position: label.firstPosition),
-        entity: label.entity.rawValue, records: label.firstPosition...label.lastPosition, size: digest.size,
-        sha256: digest.sha256, publicationOrder: publicationOrder(of: label)))
+    let document = Document(
+      id: id, interchange: interchange, ordinal: label.ordinal, kind: .import, system: label.system.name,
+      name: name(
+        label.format.document.name, sequence: sequence, entity: label.entity.rawValue, key: label.key,
+        position: label.firstPosition),
+      entity: label.entity.rawValue, records: label.firstPosition...label.lastPosition, size: digest.size,
+      sha256: digest.sha256, publicationOrder: publicationOrder(of: label))
+    try log.add(document)
+    try files.writeSidecars(of: document, for: label.system, in: outbox)
     count += 1
     countBySystem[label.system.name, default: 0] += 1
   }

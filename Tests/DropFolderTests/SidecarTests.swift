@@ -81,7 +81,8 @@ struct SidecarTests {
   }
 
   @Test(
-    "wherever the process ends, document and sidecars come once each, and no sidecar is ahead", arguments: [true, false]
+    "wherever the process ends, document and sidecars come once each, and no sidecar is ahead",
+    arguments: [true, false]
   )
   func crashes(isEager: Bool) throws {
     var number = 0

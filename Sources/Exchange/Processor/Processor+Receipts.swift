@@ -61,7 +61,7 @@ extension Processor {
   private func takeWord(_ port: Port, _ watch: ReceiptWatch, unless open: [Interchange]) throws {
     guard !watch.places.isEmpty, let outbox = port.outbox?.opened, let desk = ports.first?.inbox?.opened,
       options.only == nil || options.only == System.desk, !open.contains(where: { $0.sender == System.desk }),
-      try !desk.folder.entries().contains(where: { $0.name.isWordOfReceivers })
+      try desk.claimed().isEmpty, try !desk.folder.entries().contains(where: { $0.name.isWordOfReceivers })
     else { return }
     var reading = ReceiptReading(port.system, in: outbox.folder, at: options.clock.now, settle: settleTime)
     for place in watch.places { try read(place, of: port.system, &reading) }

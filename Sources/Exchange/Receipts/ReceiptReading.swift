@@ -124,7 +124,8 @@ struct ReceiptReading {
 
   // MARK: - What is there
 
-  private func found(_ name: FileName, _ document: Document, _ place: ReceiptPlace, _ folder: Folder) throws(FolderError)
+  private func found(_ name: FileName, _ document: Document, _ place: ReceiptPlace, _ folder: Folder)
+    throws(FolderError)
     -> ReceiptPlace.Found
   {
     switch place.kind {

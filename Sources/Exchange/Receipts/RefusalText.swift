@@ -24,14 +24,17 @@ enum RefusalText {
     while bytes.count < mostBytes, case let count = try file.read(into: buffer), count > 0 {
       bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    return text(Array(bytes.prefix(mostBytes)))
+    return text(Array(bytes.prefix(mostBytes)), isCut: bytes.count >= mostBytes)
   }
 
-  static func text(_ bytes: [UInt8]) -> String? {
+  /// - Parameter isCut: the file goes on, and its last character here may be half a one.
+  static func text(_ bytes: [UInt8], isCut: Bool = false) -> String? {
     var decoder = LenientDecoder(head: bytes, override: nil)
     let body = Array(bytes.dropFirst(decoder.markLength))
     // A log is no XML: what is no UTF-8 is what Windows writes.
-    if decoder.encoding == .utf8, decoder.markLength == 0, !isUTF8(body) { decoder = LenientDecoder(.windows1252) }
+    if decoder.encoding == .utf8, decoder.markLength == 0, !isUTF8(body, isCut: isCut) {
+      decoder = LenientDecoder(.windows1252)
+    }
     let decoded = String(decoder.decode(body, isLast: true))
     let lines = decoded.split(whereSeparator: \.isNewline).map { line in
       line.replacing(/[ \t]+/, with: " ").trimmingBlanks
@@ -41,9 +44,8 @@ enum RefusalText {
     return shown.count > mostCharacters || lines.count > mostLines ? "\(shown.prefix(mostCharacters))…" : shown
   }
 
-  /// The last character may be cut in two.
-  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-    (0...3).contains { cut in String(validating: bytes.dropLast(cut), as: UTF8.self) != nil }
+  private static func isUTF8(_ bytes: [UInt8], isCut: Bool) -> Bool {
+    (0...(isCut ? 3 : 0)).contains { cut in String(validating: bytes.dropLast(cut), as: UTF8.self) != nil }
   }
 }
 

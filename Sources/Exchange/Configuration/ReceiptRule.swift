@@ -1,3 +1,5 @@
+import DropFolder
+
 /// How a system shows what it did with the documents in its outbox.
 package struct ReceiptRule: Sendable, Equatable {
   /// A folder into which the system moves documents that it is done with.
@@ -51,6 +53,15 @@ package struct SidecarRule: Sendable, Equatable {
   package var place: Place?
 
   package init() {}
+
+  /// What stands in one of them.
+  package static func content(_ kind: Kind, of document: Document) -> [UInt8] {
+    switch kind {
+    // Two spaces, as sha256sum writes between hash and name. Names of documents need no escaping.
+    case .checksum: Array("\(document.sha256)  \(document.name.display)\n".utf8)
+    case .marker: []
+    }
+  }
 
   /// In the order in which they follow their document: who waits for the marker finds the checksum.
   package var files: [(kind: Kind, suffix: String)] {

@@ -102,7 +102,7 @@ struct ChaptersText {
     case .prepared: "prepared, not published yet"
     case .inDoubt: "in doubt; kontor resolve \(paper.document.id)"
     case .inOutbox: "published, not taken yet"
-    case .taken: "published, taken"
+    case .taken: "published, taken" + (paper.moments.takenAt.map { " by \(Phrase.moment($0))" } ?? "")
     }
   }
 

@@ -44,6 +44,13 @@ struct SQLitePlanTests {
     Call(testDescription: "markPublished") {
       try $0.markPublished([("A-1-1", .published)], completing: [id], at: someTime)
     },
+    Call(testDescription: "standing") { ledger in
+      _ = try ledger.standing(inOutboxOf: "erp")
+      try ledger.forEachStanding(.import, for: "erp") { _ in }
+      try ledger.markTaken(["A-1-1"], at: someTime)
+      _ = try ledger.moments(of: "A-1-1")
+      _ = try ledger.lastReceipt(of: "A-1-1")
+    },
     Call(testDescription: "markDone") { try $0.markDone([(id, "x")], at: Timestamp(milliseconds: 1)) },
     Call(testDescription: "wait and resume") { ledger in
       try ledger.wait(InterchangeID("B"), until: Timestamp(milliseconds: 1), size: 1, sha256: "x")

@@ -29,7 +29,7 @@ extension LedgerState {
     }
     guard known.state != .published else { return }
     documents[place.interchange]?[place.ordinal]?.state = documentState
-    documents[place.interchange]?[place.ordinal]?.publishedAt = documentState == .published ? moment : nil
+    if documentState == .published { receipts.moments[document] = DocumentMoments(publishedAt: moment) }
   }
 
   mutating func putInDoubt(_ kind: Document.Kind, for system: String) {

@@ -82,8 +82,9 @@ extension SimulatedMemory {
 
   package func publishedCount(of flow: String, after moment: Timestamp) throws(LedgerError) -> Int {
     try ask { state in
-      state.documents.values.flatMap(\.values).filter { $0.flow == flow && $0.publishedAt.map { $0 > moment } ?? false }
-        .count
+      state.documents.values.flatMap(\.values).filter { document in
+        document.flow == flow && state.receipts.moments[document.id]?.publishedAt.map { $0 > moment } ?? false
+      }.count
     }
   }
 

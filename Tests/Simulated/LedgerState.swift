@@ -25,6 +25,7 @@ package struct LedgerState: Sendable {
   /// Documents that wait or waited, by id.
   var waits: [String: Wait] = [:]
   var pauses: [String: FlowPause] = [:]
+  package internal(set) var receipts = ReceiptRows()
 
   package init() {}
 

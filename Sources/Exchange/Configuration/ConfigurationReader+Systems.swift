@@ -13,6 +13,8 @@ extension ConfigurationReader {
     case encoding
     case capacity
     case supersede
+    case receipts
+    case sidecars
   }
 
   mutating func readSystem(_ entry: ConfigurationNode.Entry) -> System {
@@ -47,6 +49,10 @@ extension ConfigurationReader {
       if let unused = section[key] {
         note(unused.place, "a system without an outbox has no use for \(key.rawValue)", "take it out")
       }
+    }
+    if let node = section[.receipts] { system.receipts = readReceipts(node, outbox: system.outbox) }
+    if let node = section[.sidecars] {
+      system.sidecars = readSidecars(node, outbox: system.outbox ?? system.acknowledge.to, system.receipts)
     }
     return system
   }

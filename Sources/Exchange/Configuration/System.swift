@@ -26,6 +26,10 @@ package struct System: Sendable, Equatable {
   package var capacity: Int?
   /// Whether newer documents take the place of older ones that it has not seen.
   package var supersede = Superseding.waiting
+  /// How it shows what it did with documents. Default: those that are gone from the outbox were taken.
+  package var receipts = ReceiptRule()
+  /// What lies beside documents for it. Default: nothing.
+  package var sidecars = SidecarRule()
 
   /// Which of the keys of a canonical record are its own: `CrmId` and `OrderId`, or `ErpNumber`.
   package enum Role: String, Sendable, CaseIterable {

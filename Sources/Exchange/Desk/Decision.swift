@@ -15,6 +15,8 @@ package struct Decision: Sendable, Equatable {
 
   package enum Action: String, Sendable, CaseIterable {
     case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend, run, pause, resume
+    /// What the folders of a receiver say of a document.
+    case imported, refused
   }
 
   package struct Field: Sendable, Equatable {

@@ -43,7 +43,6 @@ package struct Document: Hashable, Sendable {
   package var resends: String?
   /// The flow for which it waits, or waited; nil where it went at once.
   package var flow: String?
-  package var publishedAt: Timestamp?
 
   package init(
     id: String, interchange: InterchangeID, ordinal: Int, kind: Kind, system: String, name: FileName, entity: String?,

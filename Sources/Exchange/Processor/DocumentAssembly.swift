@@ -83,6 +83,7 @@ final class DocumentAssembly {
       publicationOrder: position)
     copy.resends = document.resends ?? document.id
     try log.add(copy)
+    try files.writeSidecars(of: copy, for: system, in: outbox(system))
     count += 1
     countBySystem[system.name, default: 0] += 1
     return copy
@@ -108,6 +109,7 @@ final class DocumentAssembly {
       waitingByFlow[flow, default: 0] += 1
     }
     try log.add(document)
+    try files.writeSidecars(of: document, for: label.system, in: outbox)
     count += 1
     countBySystem[label.system.name, default: 0] += 1
   }

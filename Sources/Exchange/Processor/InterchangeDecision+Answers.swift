@@ -45,10 +45,11 @@ extension InterchangeDecision {
     }
     let name = original.answerName(number: try log.laterAnswers(to: original.id).count + 2)
     try log.addLaterAnswer(name, to: original.id)
-    try log.add(
-      Document(
-        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: original.sender,
-        name: name, entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max))
+    let document = Document(
+      id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: original.sender,
+      name: name, entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max)
+    try log.add(document)
+    try files.writeSidecars(of: document, for: place.configuration.system(named: original.sender), in: outbox)
   }
 
   /// The earlier interchange as it stands now: held records that went on count as what they became.

@@ -337,11 +337,12 @@ final class InterchangeDecision {
           }
         }, to: { try writer.write($0) })
     }
-    try log.add(
-      Document(
-        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,
-        name: interchange.answerName(), entity: nil, records: nil, size: digest.size, sha256: digest.sha256,
-        publicationOrder: .max))
+    let document = Document(
+      id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,
+      name: interchange.answerName(), entity: nil, records: nil, size: digest.size, sha256: digest.sha256,
+      publicationOrder: .max)
+    try log.add(document)
+    try files.writeSidecars(of: document, for: job.port.system, in: outbox)
     return true
   }
 }

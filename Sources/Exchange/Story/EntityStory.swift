@@ -83,6 +83,7 @@ extension EntityStory {
 
     package var document: Document
     package var whereabouts: Whereabouts
+    package var moments: DocumentMoments
     /// What its receiver made of it, for an import document.
     package var delivery: Delivery.State?
   }

@@ -17,7 +17,9 @@ extension Verification {
           return
         }
         tally.documentsInOutbox += 1
-        try check(digest, document, path: shownOutbox(for: document) + "/" + document.name.display)
+        let path = shownOutbox(for: document) + "/" + document.name.display
+        try check(digest, document, path: path)
+        try checkSidecars(of: document, in: outbox, path: path)
       }
     }
   }

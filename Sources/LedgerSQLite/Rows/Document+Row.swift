@@ -7,11 +7,11 @@ extension Document {
   static let columns =
     """
     id, interchange, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, \
-    publicationOrder, resends, flow, publishedAt
+    publicationOrder, resends, flow
     """
 
   static let insertion = Query(
-    "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
   /// A page of an interchange's documents in the order of publication.
   ///
@@ -58,7 +58,6 @@ extension Document {
       sha256: try columns.text(), state: try columns.word(), publicationOrder: try columns.int())
     resends = try columns.optionalText()
     flow = try columns.optionalText()
-    publishedAt = try columns.optionalMoment()
   }
 
   private static func range(_ columns: inout Columns) throws(DamagedRow) -> ClosedRange<Int>? {
@@ -84,6 +83,5 @@ extension Document {
     row.int(publicationOrder)
     row.text(resends)
     row.text(flow)
-    row.moment(publishedAt)
   }
 }

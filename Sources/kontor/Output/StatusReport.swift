@@ -22,6 +22,10 @@ struct StatusReport: Encodable {
     var name: String
     var inbox: Folder?
     var outbox: Folder?
+    /// Documents that were published and not taken, as far as is known; left out where that is not watched.
+    var standing: Int?
+    var standingSince: String?
+    var standingForSeconds: Int64?
   }
 
   struct Open: Encodable {
@@ -66,7 +70,7 @@ struct StatusReport: Encodable {
 
   init(
     _ configuration: Configuration, counts: LedgerCounts, open interchanges: [Interchange],
-    passedOver names: [PassedOverName], register: FolderRegister, now: Timestamp
+    passedOver names: [PassedOverName], standing: [String: OutboxStanding], register: FolderRegister, now: Timestamp
   ) {
     let view = { (path: ConfiguredPath, rules: NameRules?, register: FolderRegister?) in
       Folder(FolderView(path, rules: rules, register: register, reserve: configuration.reserve))
@@ -75,7 +79,9 @@ struct StatusReport: Encodable {
       System(
         name: system.name,
         inbox: system.inbox.map { view($0, NameRules(patterns: system.names), register) },
-        outbox: system.outbox.map { view($0, nil, register) })
+        outbox: system.outbox.map { view($0, nil, register) }, standing: standing[system.name]?.count,
+        standingSince: standing[system.name]?.since?.description,
+        standingForSeconds: standing[system.name]?.since.map { max(0, now.milliseconds - $0.milliseconds) / 1000 })
     }
     desk = view(configuration.desk, NameRules(), register)
     archive = view(configuration.archive, nil, register)

@@ -104,7 +104,7 @@ struct ChaptersText {
     case .superseded: "not sent: something newer took its place"
     case .inDoubt: "in doubt; kontor resolve \(paper.document.id)"
     case .inOutbox: "published, not taken yet"
-    case .taken: "published, taken"
+    case .taken: "published, taken" + (paper.moments.takenAt.map { " by \(Phrase.moment($0))" } ?? "")
     }
   }
 

@@ -13,6 +13,9 @@ extension Agreement {
           "What becomes of files and documents is decided with kontor alone, and not by a file of \(record.sender.name)."
         )
       }
+      if let outcome = receipt(in: action), case .document(let id) = subject {
+        return try take(outcome, ofDocument: id, record)
+      }
       return try wayBack?.take(action, on: subject, record, self) ?? Ruling(verdict: .accepted)
     }
     switch action {
@@ -24,7 +27,7 @@ extension Agreement {
     case .release: return try goOn(record) { .released($0) }
     case .discard: return try discard(record)
     case .due: return try endWait(record)
-    case .reprocess, .resend:
+    case .reprocess, .resend, .imported, .refused:
       throw NotAgreed(
         .decisionUnfit, value: action.rawValue, "A file or a document has to be named for \(action.rawValue).")
     case .run, .pause, .resume:

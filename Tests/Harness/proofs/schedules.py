@@ -1,7 +1,7 @@
 """Schedules, against another reader of cron expressions: croniter of PyPI, over thousands of random expressions.
 
-What the two mean differently is left out by rule, each rule a function of the expression and the zone, with its reason. How
-many each leaves out stands in the note. What is left must agree in every run.
+What the two mean differently is left out by rule: each is a function, with its reason. How many each leaves out stands
+in the note. What is left must agree in every run.
 """
 
 import collections
@@ -47,8 +47,8 @@ def installed():
                 raise Skipped(f"{pathlib.Path(command[0]).name}: {why}") from why
             if done.returncode != 0:
                 said = (done.stderr or done.stdout).strip().splitlines()
-                raise Skipped(
-                    f"croniter cannot be had: {said[-1][:200] if said else done.returncode}; it needs python3-venv and PyPI")
+                why = said[-1][:200] if said else done.returncode
+                raise Skipped(f"croniter cannot be had: {why}; it needs python3-venv and PyPI")
         (folder / "whole").touch()
     for site in folder.glob("lib/python3*/site-packages"):
         sys.path.insert(0, str(site))
@@ -121,9 +121,10 @@ def ranges(text):
 
 
 def has_range_of_one(text):
-    """croniter takes `4-4` for all numbers; Kontor takes it for 4, as cron does. A week from Sunday to Sunday, `0-7`, is
-    the same for both, and from 7 to 0 is Sunday alone, or all days."""
-    return any(first == last or (place == 4 and first % 7 == last % 7 and first) for place, first, last, _ in ranges(text))
+    """croniter takes `4-4` for all numbers; Kontor takes it for 4, as cron does. So it is with 7-0, which is Sunday; a week
+    from Sunday to Sunday, `0-7`, is the same for both."""
+    return any(
+        first == last or (place == 4 and (first, last) == (7, 0)) for place, first, last, _ in ranges(text))
 
 
 def steps_over_the_end(text):
@@ -149,15 +150,15 @@ def names_every_day(text):
 
 def numbers(words, place):
     """What a field of days allows, told a second time, and only well enough to see whether it is everything."""
-    low, high = (1, 31) if place == 2 else (0, 7)
+    low, high, size = (1, 31, 31) if place == 2 else (0, 7, 7)
     allowed = set()
     for part in words.lower().split(","):
         ends, _, step = part.partition("/")
         first, dash, last = ends.partition("-")
         start = low if ends == "*" else value(first, place)
         end = value(last, place) if dash else high if step or ends == "*" else start
-        length = end - start if end >= start else end - start + (31 if place == 2 else 7)
-        allowed |= {(start - low + way) % (31 if place == 2 else 7) + low for way in range(0, length + 1, int(step or 1))}
+        length = end - start if end >= start else end - start + size
+        allowed |= {(start - low + way) % size + low for way in range(0, length + 1, int(step or 1))}
     return allowed
 
 

@@ -31,6 +31,7 @@ NAMES = [
     "troubled_folders",
     "redrop",
     "soak",
+    "package",
 ]
 
 

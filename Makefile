@@ -14,8 +14,8 @@ zsh = $(share)/zsh/site-functions
 release = .build/release/kontor
 manual = .build/release/kontor.1
 
-.PHONY: help demo test build prove prove-short soak sanitize bench bench-docs bench-agreement lint install uninstall deb \
-  examples clean
+.PHONY: help demo test build prove prove-short soak sanitize bench bench-docs bench-agreement lint install uninstall \
+  deb examples clean
 
 help: ## name the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 17

@@ -1,4 +1,4 @@
-"""A clean Debian in a folder: what is run there sees a machine of its own, once it is booted with a systemd of its own."""
+"""A clean Debian in a folder, which can be booted with a systemd of its own."""
 
 import os
 import pathlib

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes the Debian package from a program with Swift's runtime inside: build.sh PROGRAM MANUAL FOLDER. Says the path of what
-# it made. There is no debian folder and no debhelper: what they would do here is little, and make install does most of it.
+# Makes the Debian package from a program with Swift's runtime inside: build.sh PROGRAM MANUAL FOLDER. Says the path of
+# what it made. There is no debian folder and no debhelper: what they would do here is little, and make install does most
+# of it.
 set -eu
 program=$(realpath "$1")
 manual=$(realpath "$2")

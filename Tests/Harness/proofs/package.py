@@ -1,5 +1,5 @@
-"""How Kontor is installed: the units keep it in, `make install` is undone by `make uninstall`, and the Debian package comes
-and goes on a clean machine without touching what is not its own."""
+"""How Kontor is installed: the units keep it in, `make uninstall` undoes `make install`, and the Debian package comes and
+goes on a clean machine without touching what is not its own."""
 
 import os
 import pathlib
@@ -66,7 +66,8 @@ def installation():
         tree = root / "tree"
         share = f"{prefix}/share"
         expected = [
-            f"{prefix}/bin/kontor", f"{share}/man/man1/kontor.1", f"{share}/kontor/kontor.yaml", f"{share}/kontor/set-up",
+            f"{prefix}/bin/kontor", f"{share}/man/man1/kontor.1",
+            f"{share}/kontor/kontor.yaml", f"{share}/kontor/set-up",
             f"{share}/bash-completion/completions/kontor", f"{share}/zsh/site-functions/_kontor",
             f"{share}/fish/vendor_completions.d/kontor.fish",
             *(f"{prefix}/lib/systemd/system/{unit.name}" for unit in UNITS.iterdir())]

@@ -1,4 +1,4 @@
-"""The life of the package on a clean machine: installed and gone, installed and used, served by systemd, replaced, gone."""
+"""The life of the package on a clean machine: installed and gone, installed and used, served, replaced, gone."""
 
 import shutil
 import time

@@ -30,6 +30,10 @@ package struct Configuration: Sendable, Equatable {
   /// The language of reports for people. Default: English.
   package var language = Language.english
   package var speed = Speed()
+  /// The zone of schedules that name none. Default: UTC.
+  package var timeZone = Zone.utc
+  /// Lists of holidays, by name.
+  package var calendars: [String: Holidays] = [:]
   /// Names of elements and attributes whose values are shown to nobody. Default: none.
   package var masked: Set<String> = []
   /// Where each of them stands in the file.
@@ -64,6 +68,10 @@ package struct Configuration: Sendable, Equatable {
 
   package func rules(for entity: Entity) -> EntityRules {
     entities[entity] ?? .standard(for: entity)
+  }
+
+  package func flow(named name: String) -> Flow? {
+    flows.first { $0.name == name }
   }
 
   /// The flows that start at a system, in the order of the file.

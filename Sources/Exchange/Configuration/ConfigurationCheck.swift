@@ -14,15 +14,19 @@ package struct ConfigurationCheck {
 
   /// Every problem, in the order of the file. Kontor can run when none of them is an error.
   ///
-  /// - Parameter folders: false leaves out whether the folders can be used now. The program that works in them finds
-  ///   that out again and again, and goes on with the others meanwhile.
+  /// - Parameters:
+  ///   - folders: false leaves out whether the folders can be used now. The program that works in them finds that out
+  ///     again and again, and goes on with the others meanwhile.
+  ///   - moment: From when on schedules are looked at.
   package static func problems(
-    in configuration: Configuration, folders: Bool = true, look: @escaping (String) -> PathFacts = PathFacts.init(path:)
+    in configuration: Configuration, folders: Bool = true, at moment: Timestamp = .now(),
+    look: @escaping (String) -> PathFacts = PathFacts.init(path:)
   ) -> [ConfigurationProblem] {
     var check = ConfigurationCheck(configuration, look: look)
     check.checkFormats()
     check.checkPaths()
     check.checkFlows()
+    check.checkSchedules(from: moment)
     check.checkAgreement()
     check.checkAcknowledgements()
     check.checkLayout()

@@ -1,10 +1,12 @@
 extension ConfigurationReader {
   private enum FlowKey: String, CaseIterable {
+    case name
     case from
     case to
     case entities
     case accept
     case when
+    case timeZone = "time-zone"
     case acknowledge
   }
 
@@ -13,17 +15,43 @@ extension ConfigurationReader {
     let from = text(required(section, .from), "the name of a system")
     let to = text(required(section, .to), "the name of a system")
     let entities = required(section, .entities).map { readEntities($0, "a list of entities") } ?? []
-    if let when = text(section[.when], "always"), when.value != "always" {
-      note(
-        when.place, "a flow cannot wait for \"\(when.written)\"",
-        "this version has no schedules: leave the key out, or write always")
+    let name = text(section[.name], "a name")
+    if let name, !Self.isSafeName(name.value) {
+      note(name.place, "\"\(name.written)\" cannot name a flow", Self.safeNames)
+    }
+    let zone = zone(section[.timeZone], default: timeZone)
+    let schedule = section[.when].map { Placed(readSchedule($0, in: zone), at: $0.place) }
+    if schedule == nil, let unused = section[.timeZone] {
+      note(unused.place, "a flow without a schedule has no use for a time zone", "add when, or take it out")
     }
     return Flow(
       place: node.place,
       from: Placed(from?.value ?? "", at: from?.place ?? node.place),
       to: Placed(to?.value ?? "", at: to?.place ?? node.place),
       entities: entities, accept: choice(section[.accept], "kind of acceptance", default: .perRecord),
-      acknowledge: section[.acknowledge].map { readOverride($0, "acknowledge", at: $0.place) })
+      acknowledge: section[.acknowledge].map { readOverride($0, "acknowledge", at: $0.place) },
+      // Until all flows are read nobody knows what one without a name is called.
+      name: name?.value ?? "", schedule: schedule)
+  }
+
+  /// Gives a name to each flow that has none: where it leads from and to, and where several do so, what it carries.
+  mutating func named(_ flows: [Flow]) -> [Flow] {
+    var taken: [String: Place] = [:]
+    return flows.map { flow in
+      var flow = flow
+      if flow.name.isEmpty {
+        let isAlone = flows.count { $0.from.value == flow.from.value && $0.to.value == flow.to.value } == 1
+        let load = flow.entities.map(\.value.rawValue).joined(separator: "+")
+        flow.name = "\(flow.from.value)-\(flow.to.value)" + (isAlone ? "" : "-\(load)")
+      }
+      if let first = taken[flow.name] {
+        note(
+          flow.place, "another flow is called \"\(flow.name)\"",
+          "it stands in line \(first.line); give one of them another name")
+      }
+      taken[flow.name] = flow.place
+      return flow
+    }
   }
 
   /// A list of entities, none of them twice, at least one.

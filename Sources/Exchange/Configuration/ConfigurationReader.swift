@@ -11,6 +11,9 @@ struct ConfigurationReader {
   private(set) var problems: [ConfigurationProblem] = []
   /// Systems that do not say whose keys they go by.
   var withoutRole: Set<String> = []
+  /// What schedules refer to.
+  var calendars: [String: Holidays] = [:]
+  var timeZone = Zone.utc
 
   enum Key: String, CaseIterable {
     case node
@@ -22,6 +25,8 @@ struct ConfigurationReader {
     case language
     case mask
     case speed
+    case timeZone = "time-zone"
+    case calendars
     case systems
     case formats
     case flows
@@ -42,7 +47,9 @@ struct ConfigurationReader {
     }
     let systems = requiredMap(section, .systems, "systems by name").map { readSystem($0) }
     let formats = requiredMap(section, .formats, "formats by name").map { readFormat($0) }
-    let flows = list(required(section, .flows), "a list of flows").map { readFlow($0) }
+    timeZone = zone(section[.timeZone], default: .utc)
+    calendars = readCalendars(section[.calendars])
+    let flows = named(list(required(section, .flows), "a list of flows").map { readFlow($0) })
     let entities = map(section[.entities], "entities by name").compactMap { readEntity($0) }
     var configuration = Configuration(
       file: file, folder: folder, node: node?.value ?? "main",
@@ -54,6 +61,8 @@ struct ConfigurationReader {
       systems: addRoles(to: systems, flows), formats: formats, flows: flows,
       entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
     configuration.language = choice(section[.language], "language of reports", default: .english)
+    configuration.timeZone = timeZone
+    configuration.calendars = calendars
     configuration.speed = readSpeed(section[.speed])
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)

@@ -2,6 +2,8 @@
 package struct Flow: Sendable, Equatable {
   /// Where the flow begins in the configuration file.
   package var place: Place
+  /// What it is called: by commands, in the ledger and in the log. No two flows have the same one.
+  package var name: String
   /// The name of the sending system.
   package var from: Placed<String>
   /// The name of the receiving system.
@@ -11,6 +13,10 @@ package struct Flow: Sendable, Equatable {
   package var accept: Acceptance
   /// What the sender is told of these records, where that is not the same as of its others.
   package var acknowledge: AcknowledgeRule.Override?
+  /// When its documents go. Default: always.
+  package var schedule: Schedule
+  /// Where that stands.
+  package var schedulePlace: Place
 
   /// What becomes of the good records of a file that also holds bad ones.
   package enum Acceptance: String, Sendable, CaseIterable {
@@ -22,14 +28,17 @@ package struct Flow: Sendable, Equatable {
 
   package init(
     place: Place, from: Placed<String>, to: Placed<String>, entities: [Placed<Entity>], accept: Acceptance = .perRecord,
-    acknowledge: AcknowledgeRule.Override? = nil
+    acknowledge: AcknowledgeRule.Override? = nil, name: String? = nil, schedule: Placed<Schedule>? = nil
   ) {
     self.place = place
+    self.name = name ?? "\(from.value)-\(to.value)"
     self.from = from
     self.to = to
     self.entities = entities
     self.accept = accept
     self.acknowledge = acknowledge
+    self.schedule = schedule?.value ?? .always
+    schedulePlace = schedule?.place ?? place
   }
 
   package func carries(_ entity: Entity) -> Bool {

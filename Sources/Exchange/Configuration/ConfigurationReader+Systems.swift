@@ -11,6 +11,8 @@ extension ConfigurationReader {
     case acknowledge
     case limits
     case encoding
+    case expect
+    case overdue
   }
 
   mutating func readSystem(_ entry: ConfigurationNode.Entry) -> System {
@@ -28,7 +30,7 @@ extension ConfigurationReader {
     let sends = text(section[.sends], "the name of a format")
     let role = section[.role].map { choice($0, "role", default: System.Role.crm) }
     if role == nil { withoutRole.insert(entry.key) }
-    return System(
+    var system = System(
       name: entry.key, place: entry.place,
       inbox: path(section[.inbox], "a folder"), outbox: path(section[.outbox], "a folder"),
       role: role ?? .crm, format: Placed(format?.value ?? "", at: format?.place ?? entry.place),
@@ -39,6 +41,9 @@ extension ConfigurationReader {
       acknowledge: section[.acknowledge].map { readAcknowledge($0) } ?? .standard,
       limits: section[.limits].map { readLimits($0) } ?? .standard,
       encoding: section[.encoding].map { choice($0, "encoding that a file may have", default: .utf8) })
+    system.expect = readExpectations(section[.expect])
+    system.overdue = section[.overdue].map { readOverdue($0) } ?? .standard
+    return system
   }
 
   /// Names that mean something else where a system could be named.

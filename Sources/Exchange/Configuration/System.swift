@@ -22,6 +22,9 @@ package struct System: Sendable, Equatable {
   package var limits: InterchangeLimits
   /// The encoding that its files really have, for a producer whose XML declaration lies.
   package var encoding: Encoding?
+  /// Files that have to come from it by some time. Default: none.
+  package var expect: [Expectation] = []
+  package var overdue = OverdueRules.standard
 
   /// Which of the keys of a canonical record are its own: `CrmId` and `OrderId`, or `ErpNumber`.
   package enum Role: String, Sendable, CaseIterable {

@@ -9,10 +9,12 @@ package struct Decision: Sendable, Equatable {
     case interchange(InterchangeID)
     /// By its id.
     case document(String)
+    /// An operational incident, by its number.
+    case incident(Int64)
   }
 
   package enum Action: String, Sendable, CaseIterable {
-    case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend
+    case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend, acknowledge, close
   }
 
   package struct Field: Sendable, Equatable {
@@ -59,6 +61,7 @@ package struct Decision: Sendable, Equatable {
     case .hold(let id): xml.element("HoldId", String(id))
     case .interchange(let id): xml.element("InterchangeId", id.text)
     case .document(let id): xml.element("DocumentId", id)
+    case .incident(let id): xml.element("IncidentId", String(id))
     }
     xml.element("Action", action.rawValue)
     for field in fields {

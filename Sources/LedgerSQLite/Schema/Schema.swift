@@ -23,6 +23,9 @@ enum Schema {
     migrator.registerMigration("0007-rejections") { database in
       try database.execute(sql: rejections)
     }
+    migrator.registerMigration("0009-incident-book") { database in
+      try database.execute(sql: incidentBook)
+    }
     return migrator
   }()
 }

@@ -21,6 +21,7 @@ struct Status: Action {
     let ledger = try session.ledger(of: configuration, for: .reading)
     let status = StatusReport(
       configuration, counts: try ledger.counts(), open: try ledger.open(), passedOver: try ledger.passedOver(),
+      incidents: try ledger.openIncidents(),
       register: try FolderRegister(ledger), now: .now())
     if shared.json { try session.out.json(status) } else { StatusText(status: status, output: session.out).print() }
     return .done

@@ -10,7 +10,7 @@ extension Agreement {
       guard record.sender.name == System.desk else {
         throw NotAgreed(
           .deskOnly, value: record.sender.name,
-          "What becomes of files and documents is decided with kontor alone, and not by a file of \(record.sender.name)."
+          "What becomes of files, documents and incidents is decided with kontor alone, and not by a file of \(record.sender.name)."
         )
       }
       return try wayBack?.take(action, on: subject, record, self) ?? Ruling(verdict: .accepted)
@@ -24,9 +24,10 @@ extension Agreement {
     case .release: return try goOn(record) { .released($0) }
     case .discard: return try discard(record)
     case .due: return try endWait(record)
-    case .reprocess, .resend:
+    case .reprocess, .resend, .acknowledge, .close:
       throw NotAgreed(
-        .decisionUnfit, value: action.rawValue, "A file or a document has to be named for \(action.rawValue).")
+        .decisionUnfit, value: action.rawValue,
+        "A file, a document or an incident has to be named for \(action.rawValue).")
     }
   }
 

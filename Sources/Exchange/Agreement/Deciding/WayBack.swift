@@ -1,6 +1,7 @@
 import XMLEngine
 
-/// What a person decides on files that were received and documents that were sent, rather than on what they told.
+/// What a person decides on files that were received, documents that were sent and incidents, rather than on what records
+/// told.
 ///
 /// ``Agreement`` knows of records only; whoever has the files at hand carries this out, in the same transaction.
 package protocol WayBack {
@@ -15,6 +16,7 @@ package protocol WayBack {
 package enum FiledSubject {
   case interchange(InterchangeID)
   case document(String)
+  case incident(Int64)
 }
 
 /// What the decision of a person changed, in words, for the audit trail.
@@ -29,10 +31,11 @@ struct DecisionTrail {
 }
 
 extension ToldRecord {
-  /// The file or document that a decision names; nil where it is about a record.
+  /// The file, document or incident that a decision names; nil where it is about a record.
   var filedSubject: FiledSubject? {
     guard kind == .decision else { return nil }
     if let id = root.token(at: "InterchangeId") { return .interchange(InterchangeID(id)) }
+    if let id = root.token(at: "IncidentId") { return .incident(Int64(id) ?? 0) }
     return root.token(at: "DocumentId").map { .document($0) }
   }
 

@@ -57,7 +57,8 @@ extension SimulatedLedger {
 
   package func inDoubt() throws(LedgerError) -> [String: Backlog] { try standings(.inDoubt, kind: nil) }
 
-  private func standings(_ documentState: Document.State, kind: Document.Kind?) throws(LedgerError) -> [String: Backlog] {
+  private func standings(_ documentState: Document.State, kind: Document.Kind?) throws(LedgerError) -> [String: Backlog]
+  {
     try ask { state in
       var standings: [String: Backlog] = [:]
       for document in state.documents.values.flatMap(\.values) where document.state == documentState {

@@ -16,7 +16,8 @@ extension ConfigurationReader {
     for item in list(section[.tell], "a list of ways to tell people") {
       guard let way = readWay(item) else { continue }
       if let first = rules.tell.first(where: { $0.name == way.name }) {
-        note(item.place, "two ways are called \"\(way.name)\"", "it stands in line \(first.place.line); give one a name")
+        note(
+          item.place, "two ways are called \"\(way.name)\"", "it stands in line \(first.place.line); give one a name")
       }
       rules.tell.append(way)
     }

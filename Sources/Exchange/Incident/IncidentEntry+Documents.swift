@@ -16,7 +16,8 @@ extension IncidentEntry {
     .documentsUnconfirmed, .error, .receiver, "imports are not confirmed",
     opens: "A system that confirms imports has not confirmed a document `overdue: imported` after it was decided.",
     closes: "By itself when what is older than that is confirmed, refused, or overtaken by a newer document.",
-    remedy: "Look into the receiver's import log for the documents that kontor incidents show names. If it has them, let "
+    remedy:
+      "Look into the receiver's import log for the documents that kontor incidents show names. If it has them, let "
       + "it confirm them; if not, send them again: kontor resend.")
 
   static let documentsInDoubt = IncidentEntry(
@@ -29,7 +30,8 @@ extension IncidentEntry {
     .folderAway, .critical, .administrator, "a folder is away",
     opens: "A folder does not answer, is not there, or fails, for as long as `incidents: grace`.",
     closes: "At once when it is back.",
-    remedy: "Look whether the share is mounted and its server answers: kontor doctor. Nothing is lost; the work goes on by "
+    remedy:
+      "Look whether the share is mounted and its server answers: kontor doctor. Nothing is lost; the work goes on by "
       + "itself.",
     hasGrace: true)
 

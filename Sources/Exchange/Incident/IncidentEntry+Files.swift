@@ -4,7 +4,8 @@ extension IncidentEntry {
     .fileMissing, .error, .sender, "an expected file did not come",
     opens: "No file of those that `expect` names came by its time.",
     closes: "By itself when such a file comes, and says how late; by a person where it will not come any more.",
-    remedy: "Ask whoever runs the export whether it ran, and look into the inbox: kontor status tells of names that are "
+    remedy:
+      "Ask whoever runs the export whether it ran, and look into the inbox: kontor status tells of names that are "
       + "passed over. If there is nothing to send today, close it: kontor incidents close ID --reason …",
     hasGrace: true, isClosedByPerson: true)
 
@@ -20,23 +21,27 @@ extension IncidentEntry {
     .numberReversal, .warning, .sender, "a control number went back",
     opens: "A file came whose control number is lower than one that came before, and fills no gap.",
     closes: "By itself when a number comes that is higher than all before; by a person.",
-    remedy: "Ask the sender whether it was put back from a backup, or counts anew: then older data may follow. If that is "
+    remedy:
+      "Ask the sender whether it was put back from a backup, or counts anew: then older data may follow. If that is "
       + "as it should be, close it: kontor incidents close ID --reason …",
     isClosedByPerson: true)
 
   static let fileUnfinished = IncidentEntry(
     .fileUnfinished, .warning, .sender, "a file does not become complete",
-    opens: "A file in an inbox still changes, bears the name of an unfinished one, waits for its marker, or ends too early "
+    opens:
+      "A file in an inbox still changes, bears the name of an unfinished one, waits for its marker, or ends too early "
       + "for longer than `overdue: settled`.",
     closes: "By itself when the file is taken, or gone.",
-    remedy: "See who writes it and whether that program hangs. Delete what is left of an upload that was broken off, and "
+    remedy:
+      "See who writes it and whether that program hangs. Delete what is left of an upload that was broken off, and "
       + "let it be sent again.")
 
   static let fileUndecided = IncidentEntry(
     .fileUndecided, .error, .administrator, "a file is stuck in hand",
     opens: "A file was received and is not decided after `overdue: validated`.",
     closes: "By itself when the file is decided.",
-    remedy: "kontor status and the log tell what keeps it: mostly a folder or a full disk. It goes on by itself when that "
+    remedy:
+      "kontor status and the log tell what keeps it: mostly a folder or a full disk. It goes on by itself when that "
       + "is put right.")
 
   static let fileQuarantined = IncidentEntry(

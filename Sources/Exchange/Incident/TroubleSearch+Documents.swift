@@ -3,7 +3,9 @@ extension TroubleSearch {
   func unpublished(_ now: Timestamp) throws -> [Trouble] {
     guard configuration.systems.contains(where: { $0.overdue.delivered != nil }) else { return [] }
     let standings = try ledger.unpublished()
-    return overdue(\.delivered, now) { standings[$0.name] } _: { system, standing in
+    return overdue(\.delivered, now) {
+      standings[$0.name]
+    } _: { system, standing in
       Trouble(
         .documentsWaiting, system.name, since: standing.since, count: standing.count,
         "\(Words.count(standing.count, "document")) for \(system.name) not published, the oldest decided at "
@@ -12,10 +14,13 @@ extension TroubleSearch {
   }
 
   func notTaken(_ sight: Sight) throws -> [Trouble] {
-    try overdue(\.taken, sight.now) { try sight.inOutbox($0.name) } _: { system, standing in
+    try overdue(\.taken, sight.now) {
+      try sight.inOutbox($0.name)
+    } _: { system, standing in
       Trouble(
         .documentsNotTaken, system.name, since: standing.since, count: standing.count,
-        "\(Words.count(standing.count, "document")) in the outbox of \(system.name), the oldest since \(standing.since).")
+        "\(Words.count(standing.count, "document")) in the outbox of \(system.name), the oldest since \(standing.since)."
+      )
     }
   }
 

@@ -22,14 +22,16 @@ extension TroubleSearch {
         }
         troubles.append(
           Trouble(
-            .fileUnfinished, "\(system.name)/\(waiting.fileName.display)", since: waiting.receivedAt, patience: patience,
+            .fileUnfinished, "\(system.name)/\(waiting.fileName.display)", since: waiting.receivedAt,
+            patience: patience,
             "It ends too early; interchange \(waiting.id) waits for the rest."))
       }
     }
     return troubles
   }
 
-  private func unfinished(_ file: UnfinishedFile, of system: String, _ patience: Duration, _ now: Timestamp) -> Trouble {
+  private func unfinished(_ file: UnfinishedFile, of system: String, _ patience: Duration, _ now: Timestamp) -> Trouble
+  {
     Trouble(
       .fileUnfinished, "\(system)/\(file.name.display)", since: now - file.age, patience: patience,
       Self.sentence(file.reason))

@@ -55,8 +55,10 @@ extension Processor {
     let rooms = managedRooms
     var faults = rooms.compactMap { room in room.fault.map { (path: room.path, fault: $0) } }
     faults += faultsOfWork.compactMap { fault in
-      rooms.map(\.path).filter { fault.path == $0 || fault.path.hasPrefix($0 + "/") }.max { $0.utf8.count < $1.utf8.count }
-        .map { (path: $0, fault: fault) }
+      rooms.map(\.path).filter { fault.path == $0 || fault.path.hasPrefix($0 + "/") }.max {
+        $0.utf8.count < $1.utf8.count
+      }
+      .map { (path: $0, fault: fault) }
     }
     return faults + fullRooms(rooms, known)
   }

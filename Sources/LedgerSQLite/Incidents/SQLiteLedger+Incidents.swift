@@ -61,7 +61,8 @@ extension SQLiteLedger {
   ) throws(LedgerError) -> [Incident] {
     try connection.transaction { database in
       for key in round.over {
-        try database.run("DELETE FROM incidentPending WHERE cause = ? AND subject = ?", [key.cause.rawValue, key.subject])
+        try database.run(
+          "DELETE FROM incidentPending WHERE cause = ? AND subject = ?", [key.cause.rawValue, key.subject])
       }
       for pending in round.begun {
         try database.run(

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Exchange
@@ -171,6 +172,15 @@ struct IncidentBookTests {
         #expect(sentence.first?.isUppercase == true || sentence.hasPrefix("kontor "), "\(entry.cause)")
         #expect(sentence.hasSuffix(".") || sentence.hasSuffix("…"), "\(entry.cause): \(sentence)")
       }
+    }
+  }
+
+  @Test("the administrator's page lists each cause as the catalogue has it")
+  func page() throws {
+    let page = try String(contentsOfFile: "\(Workplace.repository)/docs/incidents.md", encoding: .utf8)
+    for entry in IncidentCatalogue.all {
+      let row = [entry.cause.rawValue, entry.severity.rawValue, entry.actor.rawValue, entry.opens, entry.closes]
+      #expect(page.contains("| `\(row[0])` | \(row.dropFirst().joined(separator: " | ")) |"), "\(entry.cause)")
     }
   }
 }

@@ -48,7 +48,8 @@ struct NoticeTests {
     let later = noon + .seconds(3000)
     let second = NoticeBook(ways: ways, waiting: first).change(for: [news(.opened, .numberGap)], at: later).added
     #expect(second.map(\.due) == [noon + .seconds(3600)])
-    let after = NoticeBook(ways: ways, waiting: first).change(for: [news(.opened, .numberGap)], at: noon + .seconds(3600))
+    let after = NoticeBook(ways: ways, waiting: first).change(
+      for: [news(.opened, .numberGap)], at: noon + .seconds(3600))
     #expect(after.added.map(\.due) == [noon + .seconds(7200)])
   }
 

@@ -77,7 +77,8 @@ extension IncidentMessage.Item {
     if let closed = incident.closedAt { lines.append("  closed \(closed)") }
     if event != .closed, event != .test {
       lines.append("  What to do: \(incident.entry.remedy)")
-      lines.append("  incident \(incident.id), code \(incident.key.cause.rawValue): kontor incidents show \(incident.id)")
+      lines.append(
+        "  incident \(incident.id), code \(incident.key.cause.rawValue): kontor incidents show \(incident.id)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -10,7 +10,8 @@ struct MailMessage {
   /// With lines that end with a line feed, as sendmail takes them.
   var bytes: [UInt8] {
     let body = message.text
-    let isPlain = body.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A }
+    let isPlain =
+      body.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A }
       && body.split(separator: "\n", omittingEmptySubsequences: false).allSatisfy { $0.utf8.count <= 900 }
     var lines = [
       Self.folded("From", [from]), Self.folded("To", to, separator: ","),

@@ -151,7 +151,7 @@ struct IncidentsCommandTests {
     let mail = try String(contentsOfFile: site.path + "/sendmail.log", encoding: .utf8)
     #expect(mail.contains("-i -f kontor@example.com -- it@example.com\n"))
     #expect(mail.contains("Subject: [kontor main] error: control numbers are missing (crm 2)\n"))
-    #expect(try site.names(in: "events").contains { $0.hasPrefix("incident-1-") && $0.hasSuffix("-opened.json") })
+    #expect(try site.names(in: "events").contains { $0.contains("Z-1-") && $0.hasSuffix("-opened.json") })
     let shown = try site.run("incidents", "show", "1").out
     #expect(shown.contains("opened by broken: to be told"))
     #expect(shown.contains("tried 1 times: /bin/false ended with exit code 1"))

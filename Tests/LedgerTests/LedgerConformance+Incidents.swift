@@ -154,7 +154,7 @@ extension LedgerConformance {
   }
 
   @Test("control numbers are found in ranges, below a file, and at the top", arguments: LedgerBackend.all)
-  func controlNumbers(_ backend: LedgerBackend) throws {
+  func numbersInRanges(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       func take(_ number: Int, _ verdict: InterchangeVerdict = .accepted, from sender: String = "crm") throws {
         try ledger.take(

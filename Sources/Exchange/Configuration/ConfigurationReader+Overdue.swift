@@ -68,7 +68,7 @@ extension ConfigurationReader {
       rejected: limit(section[.rejected], default: standard.rejected),
       delivered: limit(section[.delivered], default: standard.delivered),
       taken: limit(section[.taken], default: standard.taken),
-      imported: limit(section[.imported], default: standard.imported))
+      imported: limit(section[.imported], default: standard.imported), place: node.place)
   }
 
   /// A duration, or `never`.

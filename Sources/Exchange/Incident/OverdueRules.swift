@@ -12,6 +12,8 @@ package struct OverdueRules: Sendable, Equatable {
   package var taken: Duration?
   /// From the decision until it has confirmed a document. Default: never.
   package var imported: Duration?
+  /// Where the rules stand in the configuration file.
+  package var place = Place.start
 
   package static let standard = OverdueRules()
 }

@@ -116,3 +116,29 @@ struct IncidentReadingTests {
       ConfigurationSample.mistakes(in: Self.text(system: system, incidents: incidents)) == ["kontor.yaml:" + expected])
   }
 }
+
+extension IncidentReadingTests {
+  @Test(
+    "what could never come or be told is found",
+    arguments: [
+      (
+        "    outbox: outbox/erp\n",
+        "    outbox: outbox/erp\n    expect: [{ name: a, by: \"0 7 * * *\" }]\n    overdue: { imported: 1d }\n", "",
+        [
+          "9:14: error: system \"erp\" has no inbox, so no file can come from it; give it an inbox, or remove the entry",
+          "10:14: warning: system \"erp\" has no inbox through which it could confirm imports; give it an inbox, or remove "
+            + "imported",
+        ]
+      ),
+      (
+        "", "", "\nincidents:\n  tell: [{ drop: inbox/crm/events }]",
+        ["21:18: error: events would be dropped into the inbox of \"crm\"; name a folder of its own"]
+      ),
+    ] as [(String, String, String, [String])])
+  func unfit(_ from: String, _ to: String, _ more: String, _ expected: [String]) throws {
+    let text = (from.isEmpty ? ConfigurationSample.text : ConfigurationSample.text.replacing(from, with: to)) + more
+    let problems = ConfigurationCheck.problems(in: try ConfigurationSample.read(text), folders: false) { _ in .missing }
+    let found = problems.map(\.description).filter { $0.contains("inbox") && !$0.contains("schema") }
+    #expect(found == expected.map { "kontor.yaml:" + $0 })
+  }
+}

@@ -11,18 +11,18 @@ struct ExpectationTests {
     monday + .seconds(day * 86_400 + hour * 3600 + minute * 60)
   }
 
-  private let daily = Expectation(
-    name: "c-*.xml", by: Schedule(.at([try! CronExpression("30 7 * * mon-fri")])))
+  private let daily = Exchange.Expectation(
+    name: "c-*.xml", by: Exchange.Schedule(.at([try! CronExpression("30 7 * * mon-fri")])))
 
   /// Looks every ten minutes at files that come at given moments, and answers when something was missing from and to.
   private func missing(
-    _ arrivals: [Timestamp], _ expectation: Expectation? = nil, until end: Timestamp = at(7, 0)
+    _ arrivals: [Timestamp], _ expectation: Exchange.Expectation? = nil, until end: Timestamp = at(7, 0)
   ) -> [String] {
     let expectation = expectation ?? daily
-    var memory = Expectation.Memory(judged: Self.monday, used: 0)
-    var missing: Expectation.Missing?
+    var memory = Exchange.Expectation.Memory(judged: Self.monday, used: 0)
+    var missing: Exchange.Expectation.Missing?
     var story: [String] = []
-    let all = arrivals.enumerated().map { Expectation.Arrival(number: Int64($0.offset + 1), at: $0.element) }
+    let all = arrivals.enumerated().map { Exchange.Expectation.Arrival(number: Int64($0.offset + 1), at: $0.element) }
     var now = Self.monday
     while now <= end {
       let outcome = expectation.look(
@@ -87,8 +87,8 @@ struct ExpectationTests {
     var holidays = Holidays()
     try holidays.add("11-03")
     let zone = try #require(Zone(named: "Europe/Berlin"))
-    let expectation = Expectation(
-      by: Schedule(.at([try CronExpression("30 7 * * *")]), except: holidays, in: zone))
+    let expectation = Exchange.Expectation(
+      by: Exchange.Schedule(.at([try CronExpression("30 7 * * *")]), except: holidays, in: zone))
     #expect(
       missing([], expectation, until: Self.at(2, 12)) == ["missing since 02T06:30"])
     #expect(

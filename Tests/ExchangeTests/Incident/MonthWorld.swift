@@ -142,7 +142,7 @@ final class MonthWorld {
 
   /// `10-06 05:35`.
   static func minute(_ moment: Timestamp) -> String {
-    moment.description.dropFirst(5).prefix(11).replacing("T", with: " ")
+    String(moment.description.dropFirst(5).prefix(11)).replacing("T", with: " ")
   }
 }
 

@@ -19,7 +19,7 @@ struct NoticeTests {
     return IncidentBook.News(event, incident)
   }
 
-  private func night() throws -> Schedule { Schedule(during: [try Window("20:00-06:00")]) }
+  private func night() throws -> Exchange.Schedule { Exchange.Schedule(during: [try Window("20:00-06:00")]) }
 
   @Test("each way is told from its severity on")
   func severity() {

@@ -142,7 +142,7 @@ struct TellingTests {
     #expect(teller.tell(message("a\nb"), by: way) == nil)
     #expect(teller.tell(message("a\nb"), by: way) == nil)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(names == ["incident-7-3-opened.json"])
+    #expect(names == ["incident-20261102T120000Z-7-3-opened.json"])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(names[0])"))
     let object = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
     #expect(object["subject"] as? String == "a\nb")

@@ -86,8 +86,8 @@ package final class IncidentTeller: IncidentTelling, Sendable {
       let folder = try Folder(path: path, calls: LinuxFileCalls())
       for (item, number) in zip(message.items, message.notices) {
         let name = try FileName.safe(
-          "incident-\(item.incident.id)-\(number)-\(item.event.rawValue).json")
-        // What a run wrote that ended before it could note that is not written twice.
+          "incident-\(item.at.compact)-\(item.incident.id)-\(number)-\(item.event.rawValue).json")
+        // The time is in it, because a ledger that was made anew counts from 1 again. What a run wrote that ended before it could note that is not written twice.
         do throws(FolderError) {
           try folder.drop(message.json(of: item), as: name)
         } catch {
@@ -98,5 +98,12 @@ package final class IncidentTeller: IncidentTelling, Sendable {
     } catch {
       return error.description
     }
+  }
+}
+
+extension Timestamp {
+  /// `20261124T080104Z`.
+  fileprivate var compact: String {
+    description.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
   }
 }

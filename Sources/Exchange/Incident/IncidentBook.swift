@@ -84,12 +84,20 @@ package struct IncidentBook {
       if let first = pending[trouble.key] { trouble.since = min(trouble.since, first.since) }
       if let incident = open[trouble.key] {
         update(incident, trouble, at: now, in: &round)
-      } else if isRipe(trouble, at: now) {
-        let last = try lastClosed(trouble.key)
-        if let last, last.closed != nil, let end = last.closedAt, trouble.since <= end { continue }
-        if pending[trouble.key] != nil { round.over.append(trouble.key) }
+        continue
+      }
+      let isPending = pending[trouble.key] != nil
+      let isRipe = isRipe(trouble, at: now)
+      guard isRipe || !isPending else { continue }
+      let last = try lastClosed(trouble.key)
+      // A person said that this is over, and it has not happened again.
+      let isEnded =
+        last.map { last in last.closed != nil && last.closedAt.map { trouble.since <= $0 } ?? false } ?? false
+      if isPending, isRipe || isEnded { round.over.append(trouble.key) }
+      if isEnded { continue }
+      if isRipe {
         begin(trouble, after: last, at: now, in: &round)
-      } else if pending[trouble.key] == nil {
+      } else {
         round.begun.append(PendingTrouble(trouble.key, since: trouble.since, seenAt: now))
       }
     }

@@ -62,8 +62,8 @@ struct IncidentBookTests {
     }
     #expect(diary.incidents == [])
     #expect(diary.pending == [])
-    try diary.see(diary.trouble(.folderAway, "/a"), after: .seconds(60))
     let began = diary.now
+    try diary.see(diary.trouble(.folderAway, "/a"), after: .seconds(60))
     try diary.see(diary.trouble(.folderAway, "/a"), after: .seconds(119))
     #expect(diary.incidents == [])
     try diary.see(diary.trouble(.folderAway, "/a"), after: .seconds(1))
@@ -80,7 +80,7 @@ struct IncidentBookTests {
     }
     try diary.see(stuck(), after: .seconds(60))
     // Each time it is seen as if for the first time, as after a restart.
-    for _ in 1...59 { try diary.see(stuck(), after: .seconds(60)) }
+    for _ in 1...58 { try diary.see(stuck(), after: .seconds(60)) }
     #expect(diary.incidents == [])
     try diary.see(stuck(), after: .seconds(120))
     #expect(diary.incidents.map(\.state) == [.open])

@@ -88,11 +88,7 @@ package final class IncidentTeller: IncidentTelling, Sendable {
         let name = try FileName.safe(
           "incident-\(item.at.compact)-\(item.incident.id)-\(number)-\(item.event.rawValue).json")
         // The time is in it, because a ledger that was made anew counts from 1 again. What a run wrote that ended before it could note that is not written twice.
-        do throws(FolderError) {
-          try folder.drop(message.json(of: item), as: name)
-        } catch {
-          guard error.code == .nameTaken else { throw error }
-        }
+        if try folder.status(of: name) == nil { try folder.drop(message.json(of: item), as: name) }
       }
       return nil
     } catch {

@@ -7,10 +7,15 @@ ORDERS ?= 50000
 # Options of a benchmark, such as --size 10MB --rounds 5, or --full.
 BENCH ?=
 
-share = $(DESTDIR)$(PREFIX)/share/kontor
+# Where make install puts things. Debian's own packages have some of them elsewhere: see packaging/deb/build.sh.
+share = $(PREFIX)/share
+units = $(PREFIX)/lib/systemd/system
+zsh = $(share)/zsh/site-functions
 release = .build/release/kontor
+manual = .build/release/kontor.1
 
-.PHONY: help demo test build prove prove-short soak sanitize bench bench-docs bench-agreement lint install examples clean
+.PHONY: help demo test build prove prove-short soak sanitize bench bench-docs bench-agreement lint install uninstall \
+  deb examples clean
 
 help: ## name the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 17
@@ -27,9 +32,7 @@ build: ## make the release binary, .build/release/kontor, and its manual page
 	@scripts/prepare.sh
 	swift build --configuration release --product kontor
 	swift build --configuration release --product generate-manual
-	.build/release/generate-manual $(release) --section 1 --output-directory .build/release
-# What generate-manual leaves empty, mdoc takes for an error.
-	sed -i 's/^$$/.Pp/' .build/release/kontor.1
+	scripts/manual.sh $(release) .build/release
 
 # With no TMPDIR it works where the temporary files are. A disk says more than memory does, and takes longer.
 prove: prepare-proofs build ## put every promise to the test with the real program: hours, and best as root
@@ -78,15 +81,34 @@ lint: ## check layout, layering and links
 install: ## after make build: put it under PREFIX (/usr/local); DESTDIR is put in front
 	@test -x $(release) || { echo "There is no $(release). Run make build first." >&2; exit 1; }
 	install -D -m 755 $(release) $(DESTDIR)$(PREFIX)/bin/kontor
-	install -D -m 644 .build/release/kontor.1 $(DESTDIR)$(PREFIX)/share/man/man1/kontor.1
-	install -d $(share)
-	cp -R kontor.yaml xsd mappings $(share)/
-	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-	$(release) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/kontor
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -D -m 644 $(manual) $(DESTDIR)$(share)/man/man1/kontor.1
+	install -d $(DESTDIR)$(share)/kontor
+	cp -R kontor.yaml xsd mappings $(DESTDIR)$(share)/kontor/
+	install -m 755 packaging/set-up $(DESTDIR)$(share)/kontor/
+	install -d $(DESTDIR)$(share)/bash-completion/completions $(DESTDIR)$(zsh) $(DESTDIR)$(share)/fish/vendor_completions.d
+	$(release) --generate-completion-script bash > $(DESTDIR)$(share)/bash-completion/completions/kontor
+	$(release) --generate-completion-script zsh > $(DESTDIR)$(zsh)/_kontor
+	$(release) --generate-completion-script fish > $(DESTDIR)$(share)/fish/vendor_completions.d/kontor.fish
+	install -d $(DESTDIR)$(units)
 	for unit in packaging/systemd/*; do \
-	  sed 's|/usr/local/bin|$(PREFIX)/bin|' $$unit > $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; \
+	  sed 's|/usr/local/bin|$(PREFIX)/bin|' $$unit > $(DESTDIR)$(units)/$${unit##*/} || exit; \
 	done
+
+uninstall: ## take away what make install put there; configuration and data stay
+	rm -f $(DESTDIR)$(PREFIX)/bin/kontor $(DESTDIR)$(share)/man/man1/kontor.1
+	rm -f $(DESTDIR)$(share)/bash-completion/completions/kontor $(DESTDIR)$(zsh)/_kontor
+	rm -f $(DESTDIR)$(share)/fish/vendor_completions.d/kontor.fish
+	rm -rf $(DESTDIR)$(share)/kontor
+	rm -f $(patsubst packaging/systemd/%,$(DESTDIR)$(units)/%,$(wildcard packaging/systemd/*))
+
+# A build of its own, so that the usual one stays warm. What is linked may be read only once it runs: relro and now.
+deb: ## make a Debian package for this machine, in .build; it needs no Swift where it is installed
+	@scripts/prepare.sh deb
+	swift build --configuration release --product generate-manual
+	swift build --configuration release --product kontor --scratch-path .build/deb --static-swift-stdlib \
+	  --disable-local-rpath -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
+	scripts/manual.sh .build/deb/release/kontor .build/deb/release
+	packaging/deb/build.sh .build/deb/release/kontor .build/deb/release/kontor.1 .build
 
 examples: ## write one large export, examples/large/orders.xml
 	mkdir -p examples/large

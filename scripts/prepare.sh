@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" for the proofs with the real
-# program, with "bench" to measure it beside others: checks first, installs only what is missing, and says what to do
-# where it cannot.
+# program, with "bench" to measure it beside others, with "deb" to make a package of it: checks first, installs only what
+# is missing, and says what to do where it cannot.
 set -eu
 
 oldest_swift=6.2
@@ -41,6 +41,7 @@ case "${1-}" in
     PATH=$PATH:/usr/sbin:/sbin
     # What a proof cannot find it says, and leaves out what needs it. One line for each:
     need_command python3 python3
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
     need_command strace strace
     need_command cc gcc
     need_command fusermount3 fuse3
@@ -52,6 +53,14 @@ case "${1-}" in
     /usr/bin/python3 -c 'import smbc' 2>/dev/null || missing="$missing python3-smbc"
     need_command sshd openssh-server
     need_command sftp openssh-client
+    need_command systemd-analyze systemd
+    need_command systemd-nspawn systemd-container
+    need_command debootstrap debootstrap
+    need_command lintian lintian
+    ;;
+  deb)
+    need_command dpkg-shlibdeps dpkg-dev
+    need_command strip binutils
     ;;
   bench)
     # What the benchmark cannot find it names as absent.
@@ -64,7 +73,7 @@ case "${1-}" in
     need_command strace strace
     ;;
   '') ;;
-  *) fail "There is nothing to prepare for $1." "Say test, prove, bench, or nothing." ;;
+  *) fail "There is nothing to prepare for $1." "Say test, prove, bench, deb, or nothing." ;;
 esac
 [ -n "$missing" ] || exit 0
 

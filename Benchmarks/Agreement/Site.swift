@@ -79,7 +79,7 @@ final class Site {
       terms.catalogue,
       MappingContext(
         interchange: interchange.id.text, sender: interchange.sender, controlNumber: { "" },
-        documentID: { _, _, pending in
+        documentID: { _, pending in
           Document.id(of: parcel.interchange.id, ordinal: outcome.documents.count + pending.count + 1)
         }))
     let agreement = Agreement(
@@ -117,7 +117,8 @@ final class Site {
   /// All the documents are out, and the files filed.
   func finish(_ outcomes: [Outcome], at now: Timestamp) throws {
     try ledger.markPublished(
-      outcomes.flatMap(\.documents).map { ($0.id, .published) }, completing: outcomes.compactMap(\.interchange))
+      outcomes.flatMap(\.documents).map { ($0.id, .published) }, completing: outcomes.compactMap(\.interchange),
+      at: now)
     try ledger.markDone(outcomes.compactMap(\.interchange).map { ($0, "benchmark.xml") }, at: now)
   }
 

@@ -75,7 +75,7 @@ final class Bench {
   private static var context: MappingContext {
     MappingContext(
       interchange: "01M8HZYMSXDYDK4X", sender: "crm", controlNumber: { "2" },
-      documentID: { _, _, _ in "01M8HZYMSXDYDK4X-1-1" })
+      documentID: { _, _ in "01M8HZYMSXDYDK4X-1-1" })
   }
 
   // MARK: - The steps

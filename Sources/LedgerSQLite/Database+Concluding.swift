@@ -52,7 +52,10 @@ extension Database {
       sql: """
         UPDATE interchange SET state = 'done', place = ?2, doneAt = ?3
         WHERE id = ?1 AND state IN ('decided', 'published') AND NOT EXISTS (
-          SELECT 1 FROM document WHERE interchange = ?1 AND state = 'prepared' AND state <> 'published')
+          SELECT 1 FROM document WHERE interchange = ?1 AND state = 'prepared' AND \(Document.isUnpublished))
+        AND NOT EXISTS (
+          SELECT 1 FROM waiting JOIN document ON document.id = waiting.document
+          WHERE waiting.endedBy = ?1 AND state = 'prepared')
         """)
     try mark.execute(arguments: [id.text, place, moment.milliseconds])
     return changesCount == 1

@@ -30,14 +30,17 @@ extension Database {
     }
     try forEach(
       """
-      SELECT state, count(*) FROM document INDEXED BY documentUnpublished WHERE state <> 'published' GROUP BY state
+      SELECT state, count(*) FROM document INDEXED BY documentUnpublished WHERE \(Document.isUnpublished) GROUP BY state
       """
     ) { columns in
       switch try columns.word() as Document.State {
       case .prepared: counts.documentsPrepared = try columns.int()
       case .inDoubt: counts.documentsInDoubt = try columns.int()
-      case .published: break
+      case .published, .waiting, .superseded: break
       }
+    }
+    try forEach("SELECT count(*) FROM waiting INDEXED BY waitingStill WHERE endedBy IS NULL") { columns in
+      counts.documentsWaiting = try columns.int()
     }
     try forEach("SELECT count(*), min(since) FROM hold INDEXED BY holdOpen WHERE state = 'open'") { columns in
       counts.held = try columns.int()

@@ -107,6 +107,7 @@ final class SQLiteDecisions: Decisions {
     try perform {
       try run(Document.insertion) { document.bind(to: &$0) }
       if document.state == .published { try database.tally("document", document.state.rawValue, add: 1) }
+      if document.state == .waiting { try database.insertWaiting(document, path: connection.path) }
     }
   }
 

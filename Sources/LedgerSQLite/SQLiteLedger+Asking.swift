@@ -49,7 +49,16 @@ extension SQLiteLedger {
   package func unpublished(
     of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
   ) throws(LedgerError) -> [Document] {
-    try connection.access { try $0.documents(of: id, kind: kind, unpublished: true, after: last, limit: limit) }
+    try connection.access { database in
+      let isAmongOwn = last.map { $0.interchange == id } ?? false
+      var page: [Document] = []
+      if kind == .import, !isAmongOwn { page = try database.released(by: id, after: last?.id, limit: limit) }
+      if page.count < limit {
+        page += try database.documents(
+          of: id, kind: kind, unpublished: true, after: isAmongOwn ? last : nil, limit: limit - page.count)
+      }
+      return page
+    }
   }
 
   package func counts() throws(LedgerError) -> LedgerCounts {

@@ -19,14 +19,14 @@ extension SQLiteLedger {
   }
 
   package func markPublished(
-    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID]
+    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID], at moment: Timestamp
   ) throws(LedgerError) {
     try connection.transaction { database in
       let mark = try database.cachedStatement(
-        sql: "UPDATE document SET state = ? WHERE id = ? AND state NOT IN ('published', ?)")
+        sql: "UPDATE document SET state = ?1, publishedAt = ?3 WHERE id = ?2 AND state <> 'published' AND state <> ?1")
       var published = 0
       for (id, state) in documents {
-        try mark.execute(arguments: [state.rawValue, id, state.rawValue])
+        try mark.execute(arguments: [state.rawValue, id, state == .published ? moment.milliseconds : nil])
         if database.changesCount == 0 {
           // Marked before a crash, which is right; or never written, which is not.
           guard try database.hasDocument(id) else { throw self.misuse("No document \(id) was ever decided.") }
@@ -39,7 +39,10 @@ extension SQLiteLedger {
         sql: """
           UPDATE interchange SET state = 'published'
           WHERE id = ?1 AND state = 'decided' AND NOT EXISTS (
-            SELECT 1 FROM document WHERE interchange = ?1 AND kind = 'import' AND state <> 'published')
+            SELECT 1 FROM document WHERE interchange = ?1 AND kind = 'import' AND \(Document.isUnpublished))
+          AND NOT EXISTS (
+            SELECT 1 FROM waiting JOIN document ON document.id = waiting.document
+            WHERE waiting.endedBy = ?1 AND \(Document.isUnpublished))
           """)
       for interchange in interchanges { try complete.execute(arguments: [interchange.text]) }
     }

@@ -32,7 +32,7 @@ struct Kontor: ParsableCommand {
       Reprocess.self,
       Resend.self,
       Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Transfer.self, Reconcile.self, Audit.self,
-      ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
+      ScheduleCommand.self, ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
     ])
 
   static func main() {

@@ -30,7 +30,9 @@ NAMES = [
     "full_inbox",
     "troubled_folders",
     "redrop",
+    "schedules",
     "soak",
+    "package",
 ]
 
 

@@ -111,6 +111,13 @@ extension Ledger {
     return received
   }
 
+  /// As at ``someTime``.
+  func markPublished(
+    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID]
+  ) throws(LedgerError) {
+    try markPublished(documents, completing: interchanges, at: someTime)
+  }
+
   func known(_ id: String) throws -> Interchange {
     try #require(try interchange(InterchangeID(id)))
   }

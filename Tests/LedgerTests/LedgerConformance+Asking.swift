@@ -171,7 +171,7 @@ extension LedgerConformance {
         documents: [document(1, of: "A"), document(2, of: "A")])
       try ledger.take(arrival("B", content: "b"), .rejected, records: [.rejected])
       _ = try ledger.receive([arrival("C", content: "c"), arrival("D", content: "d")])
-      try ledger.markPublished([("A-1-1", .published)], completing: [])
+      try ledger.markPublished([("A-1-1", .published)], completing: [], at: someTime)
       try ledger.markDone([(InterchangeID("B"), "x")], at: Timestamp(milliseconds: 1))
 
       var expected = LedgerCounts()

@@ -9,7 +9,7 @@ extension LedgerConformance {
   private func close(_ ids: String..., in ledger: any Ledger) throws {
     for id in ids {
       try ledger.take(arrival(id, content: id), records: [.rejected])
-      try ledger.markPublished([], completing: [InterchangeID(id)])
+      try ledger.markPublished([], completing: [InterchangeID(id)], at: someTime)
     }
     try ledger.markDone(ids.map { (InterchangeID($0), $0) }, at: Self.moment)
   }

@@ -26,7 +26,7 @@ extension LedgerConformance {
         document(4, of: "A", kind: .acknowledgement),
       ]
       let id = try ledger.take(arrival("A"), documents: documents).id
-      try ledger.markPublished([(documents[0].id, .published)], completing: [])
+      try ledger.markPublished([(documents[0].id, .published)], completing: [], at: someTime)
       try ledger.putInDoubt(.import, for: "erp")
       #expect(
         try ledger.documents(of: id, kind: nil).map(\.state) == [.published, .inDoubt, .prepared, .prepared])

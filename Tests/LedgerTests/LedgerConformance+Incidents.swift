@@ -207,7 +207,7 @@ extension LedgerConformance {
       let since = decided.receivedAt + .seconds(1)
       #expect(try ledger.unpublished() == ["erp": Backlog(count: 2, since: since)])
       #expect(try ledger.inDoubt() == [:])
-      try ledger.markPublished([("A-1-1", .published), ("A-1-2", .inDoubt)], completing: [])
+      try ledger.markPublished([("A-1-1", .published), ("A-1-2", .inDoubt)], completing: [], at: since)
       #expect(try ledger.unpublished() == [:])
       #expect(try ledger.inDoubt() == ["erp": Backlog(count: 1, since: since)])
     }
@@ -223,7 +223,7 @@ extension LedgerConformance {
       #expect(try ledger.openRejections(from: "crm", since: .max) == Backlog(count: 1, since: rejection.since))
       #expect(try ledger.openRejections(from: "erp", since: .max) == nil)
       #expect(try ledger.openRejections(from: "crm", since: rejection.since + .seconds(-1)) == nil)
-      #expect(try ledger.unconfirmed(by: "erp", decidedBy: .max) == nil)
+      #expect(try ledger.unconfirmed(by: "erp", publishedBy: .max) == nil)
     }
   }
 }

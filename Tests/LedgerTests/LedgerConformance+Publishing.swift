@@ -48,16 +48,16 @@ extension LedgerConformance {
   func publishes(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       let (id, documents) = try decideThree(in: ledger)
-      try ledger.markPublished([(documents[0].id, .published)], completing: [id])
+      try ledger.markPublished([(documents[0].id, .published)], completing: [id], at: someTime)
       #expect(try ledger.known("A").state == .decided)
-      try ledger.markPublished([(documents[1].id, .published)], completing: [id])
+      try ledger.markPublished([(documents[1].id, .published)], completing: [id], at: someTime)
       #expect(try ledger.known("A").state == .published)
       #expect(try ledger.documents(of: id, kind: .acknowledgement).map(\.state) == [.prepared])
       #expect(try ledger.counts().documentsPublished == 2)
 
       // A crash after the rename, before the answer: the same again.
-      try ledger.markPublished(documents.map { ($0.id, .published) }, completing: [id])
-      try ledger.markPublished(documents.map { ($0.id, .published) }, completing: [id])
+      try ledger.markPublished(documents.map { ($0.id, .published) }, completing: [id], at: someTime)
+      try ledger.markPublished(documents.map { ($0.id, .published) }, completing: [id], at: someTime)
       #expect(try ledger.known("A").state == .published)
       #expect(try ledger.counts().documentsPublished == 3)
     }
@@ -67,12 +67,13 @@ extension LedgerConformance {
   func inDoubt(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       let (id, documents) = try decideThree(in: ledger)
-      try ledger.markPublished([(documents[0].id, .published), (documents[1].id, .inDoubt)], completing: [id])
+      try ledger.markPublished(
+        [(documents[0].id, .published), (documents[1].id, .inDoubt)], completing: [id], at: someTime)
       #expect(try ledger.known("A").state == .decided)
       #expect(try ledger.documents(of: id, kind: .import).map(\.state) == [.published, .inDoubt])
       var counts = try ledger.counts()
       #expect([counts.documentsPrepared, counts.documentsPublished, counts.documentsInDoubt] == [1, 1, 1])
-      try ledger.markPublished([(documents[1].id, .published)], completing: [id])
+      try ledger.markPublished([(documents[1].id, .published)], completing: [id], at: someTime)
       #expect(try ledger.known("A").state == .published)
       counts = try ledger.counts()
       #expect([counts.documentsPrepared, counts.documentsPublished, counts.documentsInDoubt] == [1, 2, 0])
@@ -83,8 +84,8 @@ extension LedgerConformance {
   func staysPublished(_ backend: LedgerBackend) throws {
     try backend.with { ledger in
       let (id, documents) = try decideThree(in: ledger)
-      try ledger.markPublished([(documents[0].id, .published)], completing: [])
-      try ledger.markPublished([(documents[0].id, .inDoubt)], completing: [])
+      try ledger.markPublished([(documents[0].id, .published)], completing: [], at: someTime)
+      try ledger.markPublished([(documents[0].id, .inDoubt)], completing: [], at: someTime)
       #expect(try ledger.documents(of: id, kind: .import).map(\.state) == [.published, .prepared])
     }
   }
@@ -94,7 +95,8 @@ extension LedgerConformance {
     try backend.with { ledger in
       let (id, documents) = try decideThree(in: ledger)
       let failure = ledgerError {
-        try ledger.markPublished([(documents[0].id, .published), ("nonsense", .published)], completing: [id])
+        try ledger.markPublished(
+          [(documents[0].id, .published), ("nonsense", .published)], completing: [id], at: someTime)
       }
       #expect(failure?.code == .unexpected)
       #expect(try ledger.documents(of: id, kind: nil).allSatisfy { $0.state == .prepared })
@@ -110,7 +112,7 @@ extension LedgerConformance {
       #expect(early?.code == .unexpected)
       #expect(try ledger.known("A").state == .decided)
 
-      try ledger.markPublished(documents.map { ($0.id, .published) }, completing: [id])
+      try ledger.markPublished(documents.map { ($0.id, .published) }, completing: [id], at: someTime)
       try ledger.markDone([(id, "2026/11/24/A~orders.xml")], at: moment)
       try ledger.markDone([(id, "elsewhere")], at: moment + .seconds(5))
       let done = try ledger.known("A")

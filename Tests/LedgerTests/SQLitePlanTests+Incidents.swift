@@ -61,7 +61,8 @@ extension SQLitePlanTests {
     Call(
       testDescription: "what waits",
       allowed: [
-        "SCAN document USING INDEX documentUnpublished", "SCAN document USING INDEX documentInDoubt",
+        "SCAN document USING INDEX documentUnpublished", "SCAN waiting USING INDEX waitingStill",
+        "SCAN document USING INDEX documentInDoubt",
         "USE TEMP B-TREE FOR GROUP BY", "SCAN entity USING COVERING INDEX entityInConflict",
         "SCAN entity USING INDEX entityInConflict", "SCAN (subquery-1)",
       ]
@@ -69,7 +70,7 @@ extension SQLitePlanTests {
       let moment = Timestamp(milliseconds: 1)
       _ = try ledger.unpublished()
       _ = try ledger.inDoubt()
-      _ = try ledger.unconfirmed(by: "erp", decidedBy: moment)
+      _ = try ledger.unconfirmed(by: "erp", publishedBy: moment)
       _ = try ledger.openRejections(from: "crm", since: moment)
       _ = try ledger.overdueHolds(at: moment)
       _ = try ledger.conflicts(limit: 9)

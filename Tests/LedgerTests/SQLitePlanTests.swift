@@ -41,7 +41,16 @@ struct SQLitePlanTests {
         try decisions.conclude(arrival("C").decided(records: [.accepted]))
       }
     },
-    Call(testDescription: "markPublished") { try $0.markPublished([("A-1-1", .published)], completing: [id]) },
+    Call(testDescription: "markPublished") {
+      try $0.markPublished([("A-1-1", .published)], completing: [id], at: someTime)
+    },
+    Call(testDescription: "standing") { ledger in
+      _ = try ledger.standing(inOutboxOf: "erp")
+      try ledger.forEachStanding(.import, for: "erp") { _ in }
+      try ledger.markTaken(["A-1-1"], at: someTime)
+      _ = try ledger.moments(of: "A-1-1")
+      _ = try ledger.lastReceipt(of: "A-1-1")
+    },
     Call(testDescription: "markDone") { try $0.markDone([(id, "x")], at: Timestamp(milliseconds: 1)) },
     Call(testDescription: "wait and resume") { ledger in
       try ledger.wait(InterchangeID("B"), until: Timestamp(milliseconds: 1), size: 1, sha256: "x")
@@ -79,7 +88,7 @@ struct SQLitePlanTests {
         arrival("A", content: "1"), records: [.accepted], documents: [document(1, of: "A", records: 1...1)],
         controlNumber: "1")
       _ = try ledger.receive([arrival("B", content: "2")])
-      try ledger.markPublished([("A-1-1", .published)], completing: [])
+      try ledger.markPublished([("A-1-1", .published)], completing: [], at: someTime)
 
       var statements: Set<String> = []
       ledger.connection.queue.inDatabase { database in

@@ -151,7 +151,7 @@ struct SQLiteRejectionProofTests {
       try decisions.add(entry("resolve", of: "C", 2, who: "bert", outcome: .rejected))
       try decisions.add(document(1, of: "C", records: 1...1))
     }
-    try ledger.markPublished([("C-1-1", .published)], completing: [InterchangeID("C")])
+    try ledger.markPublished([("C-1-1", .published)], completing: [InterchangeID("C")], at: someTime)
     try ledger.done("A", "B", "C")
   }
 
@@ -176,9 +176,9 @@ struct SQLiteRejectionProofTests {
       let chain = try ledger.closings(after: 0, limit: 9).map(\.sha256)
       #expect(
         chain == [
-          "5a77094f8134956b02b5095062369ea6bccf91a6e58c2f08b6045cb084677961",
-          "ca115b3b0a63cc2b8d2860957800b356d49cdb2e40dd498bc15083a3ecf1337e",
-          "d6ce0c91f3a5e3be71cee3e5ed414ab5223cbc668e12f6c10725818385aecb58",
+          "e9798d343051bdff482295b0bca000544b160e0e5808018f02d4f056d0589a54",
+          "420b4327370be383397587e434ddc1edcdc93b6ef196de45aa0c3abc3e4af0e9",
+          "e561379bec8aaae28f65276b5831e25a4e5f5300812205c433c3d2972c8e26b2",
         ])
     }
   }

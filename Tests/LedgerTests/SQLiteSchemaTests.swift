@@ -31,8 +31,8 @@ struct SQLiteSchemaTests {
       List("entityKey", "standing", CrossReference.Standing.self), List("delivery", "state", Delivery.State.self),
       List("hold", "afterwards", Hold.Afterwards.self), List("hold", "state", Hold.State.self),
       List("rejection", "state", Rejection.State.self), List("settlement", "state", Rejection.State.self),
-      List("audit", "outcome", RecordVerdict.self), List("interchange", "recognition", Recognition.self),
-      List("incident", "state", Incident.State.self),
+      List("receipt", "outcome", Receipt.Outcome.self), List("audit", "outcome", RecordVerdict.self),
+      List("interchange", "recognition", Recognition.self), List("incident", "state", Incident.State.self),
     ]
   }
 
@@ -65,7 +65,10 @@ struct SQLiteSchemaTests {
 
   @Test(
     "a ledger of every earlier step keeps what it holds, and takes entities and rejections from then on",
-    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-incidents"])
+    arguments: [
+      "0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-incidents",
+      "0006-lists-spelled-out",
+    ])
   func earlier(_ step: String) throws {
     try withFolder { folder in
       let queue = try DatabaseQueue(path: folder + "/ledger.sqlite")

@@ -23,11 +23,13 @@ extension LedgerState {
     return interchanges[index]
   }
 
-  mutating func mark(_ document: String, _ documentState: Document.State) throws(LedgerError) {
+  mutating func mark(_ document: String, _ documentState: Document.State, at moment: Timestamp) throws(LedgerError) {
     guard let place = documentPlaces[document], let known = documents[place.interchange]?[place.ordinal] else {
       throw .misuse("No document \(document) was ever decided.")
     }
-    if known.state != .published { documents[place.interchange]?[place.ordinal]?.state = documentState }
+    guard known.state != .published else { return }
+    documents[place.interchange]?[place.ordinal]?.state = documentState
+    if documentState == .published { receipts.moments[document] = DocumentMoments(publishedAt: moment) }
   }
 
   mutating func putInDoubt(_ kind: Document.Kind, for system: String) {
@@ -41,7 +43,7 @@ extension LedgerState {
   /// Published, if it is decided and all its import documents are.
   mutating func complete(_ id: InterchangeID) {
     guard let index = interchanges.firstIndex(where: { $0.id == id && $0.state == .decided }),
-      documents(of: id, kind: .import).allSatisfy({ $0.state == .published })
+      !(documents(of: id, kind: .import) + released(by: id)).contains(where: \.isUnpublished)
     else { return }
     interchanges[index].state = .published
   }
@@ -50,7 +52,9 @@ extension LedgerState {
     _ id: InterchangeID, place: String, at moment: Timestamp, as origin: Closing.Origin = .closed
   ) throws(LedgerError) {
     if interchange(id)?.state == .done { return }
-    guard (documents[id] ?? [:]).values.allSatisfy({ $0.state != .prepared }) else {
+    guard !(documents[id] ?? [:]).values.contains(where: { $0.state == .prepared }),
+      !released(by: id).contains(where: { $0.state == .prepared })
+    else {
       throw .misuse("Interchange \(id) has documents that were not published.")
     }
     try change(id, from: [.decided, .published]) { interchange in
@@ -67,6 +71,7 @@ extension LedgerState {
     else { throw .misuse("Document \(document.id) is there already, or of no interchange.") }
     documents[document.interchange, default: [:]][document.ordinal] = document
     documentPlaces[document.id] = (document.interchange, document.ordinal)
+    if document.state == .waiting { try beginWait(document) }
   }
 
   /// - Parameter withoutAccepted: records that were simply accepted may be missing.

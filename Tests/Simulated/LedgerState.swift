@@ -23,6 +23,10 @@ package struct LedgerState: Sendable {
   package internal(set) var memory = EntityRows()
   package internal(set) var rejections = RejectionRows()
   package internal(set) var incidents = IncidentRows()
+  /// Documents that wait or waited, by id.
+  var waits: [String: Wait] = [:]
+  var pauses: [String: FlowPause] = [:]
+  package internal(set) var receipts = ReceiptRows()
 
   package init() {}
 
@@ -96,6 +100,8 @@ package struct LedgerState: Sendable {
       case .prepared: counts.documentsPrepared += 1
       case .published: counts.documentsPublished += 1
       case .inDoubt: counts.documentsInDoubt += 1
+      case .waiting: counts.documentsWaiting += 1
+      case .superseded: break
       }
     }
     counts.passedOver = passedOver.count

@@ -53,7 +53,12 @@ extension SimulatedLedger {
     }
   }
 
-  package func unpublished() throws(LedgerError) -> [String: Backlog] { try standings(.prepared, kind: .import) }
+  package func unpublished() throws(LedgerError) -> [String: Backlog] {
+    let waits = try ask { $0.waits.values.filter { $0.endedBy == nil } }
+    var standings = try standings(.prepared, kind: .import)
+    for wait in waits { standings.add(1, since: wait.since, to: wait.system) }
+    return standings
+  }
 
   package func inDoubt() throws(LedgerError) -> [String: Backlog] { try standings(.inDoubt, kind: nil) }
 
@@ -71,15 +76,16 @@ extension SimulatedLedger {
     }
   }
 
-  package func unconfirmed(by system: String, decidedBy moment: Timestamp) throws(LedgerError) -> Backlog? {
+  package func unconfirmed(by system: String, publishedBy moment: Timestamp) throws(LedgerError) -> Backlog? {
     try ask { state in
       var standings: [String: Backlog] = [:]
       let all = state.memory.deliveries { $0.system == system }
       for delivery in all where delivery.state == .sent {
         let isOvertaken = all.contains { $0.entity == delivery.entity && $0.number > delivery.number }
-        guard !isOvertaken, let at = state.interchange(delivery.source.interchange)?.decidedAt, at <= moment else {
-          continue
-        }
+        guard !isOvertaken, let place = state.documentPlaces[delivery.document],
+          state.documents[place.interchange]?[place.ordinal]?.state == .published,
+          let at = state.receipts.moments[delivery.document]?.publishedAt, at <= moment
+        else { continue }
         standings.add(1, since: at, to: system)
       }
       return standings[system]

@@ -6,7 +6,7 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   /// What a transaction was for.
   package enum Step: String, Sendable {
     case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
-    case beginGeneration, resolveDoubt, restore, markPutAway, keepIncidents, keepNotices
+    case beginGeneration, resolveDoubt, restore, markPutAway, markTaken, keepIncidents, keepNotices
   }
 
   private let process: SimulatedProcess
@@ -48,10 +48,10 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   }
 
   package func markPublished(
-    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID]
+    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID], at moment: Timestamp
   ) throws(LedgerError) {
     try transaction(.markPublished) { (state) throws(LedgerError) in
-      for (id, documentState) in documents { try state.mark(id, documentState) }
+      for (id, documentState) in documents { try state.mark(id, documentState, at: moment) }
       for id in interchanges { state.complete(id) }
     }
   }
@@ -177,8 +177,11 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
     of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int
   ) throws(LedgerError) -> [Document] {
     try ask { state in
-      let all = state.documents(of: id, kind: kind).filter { $0.state != .published }
-      return Array(all.drop { document in last.map { !$0.precedes(document) } ?? false }.prefix(limit))
+      let own = state.documents(of: id, kind: kind).filter(\.isUnpublished)
+      let released = kind == .import ? state.released(by: id).filter(\.isUnpublished) : []
+      if let last, last.interchange == id { return Array(own.drop { !last.precedes($0) }.prefix(limit)) }
+      let place = last.flatMap { state.waits[$0.id]?.place } ?? 0
+      return Array((released.drop { state.waits[$0.id]?.place ?? 0 <= place } + own).prefix(limit))
     }
   }
 

@@ -1,16 +1,21 @@
 /// A folder from which another system takes documents, and the hidden one beside it where they are written.
 ///
 /// A document is written into `.prepared/<node>.<epoch>/` on the outbox's own file system, and becomes visible by one
-/// rename. Not thread-safe.
+/// rename. So do its sidecars, behind it (see `Outbox+Sidecars`). Not thread-safe.
 package final class Outbox {
   package let folder: Folder
-  private let prepared: TenureFolders
+  let prepared: TenureFolders
+  /// What the names of sidecars may end with, beside the names of published documents.
+  let sidecarSuffixes: [String]
+  var sidecars = PreparedSidecars()
 
   /// Opens an outbox that exists, makes its `.prepared` folders where they are missing, and makes durable what is
   /// visible. `marker` is what the folder must bear before anything is written into it.
   package init(
-    path: String, tenure: Tenure, marker: ExpectedMarker? = nil, calls: any FileCalls = LinuxFileCalls()
+    path: String, tenure: Tenure, marker: ExpectedMarker? = nil, sidecarSuffixes: [String] = [],
+    calls: any FileCalls = LinuxFileCalls()
   ) throws(FolderError) {
+    self.sidecarSuffixes = sidecarSuffixes
     folder = try Folder(path: path, marker: marker, calls: calls)
     // Ahead of the prepared names: of a document that was renamed just before a crash, the new name must not go first.
     try folder.synchronize()
@@ -29,10 +34,13 @@ package final class Outbox {
 
   /// Begins a document where nobody reads it. Dropped without being finished, it is deleted.
   ///
-  /// - Parameter documentID: a safe name, and the same one whenever this document is prepared again.
+  /// - Parameter documentID: a safe name, and the same one whenever this document is prepared again; for one of its
+  ///   sidecars the document's id with a suffix behind it.
   /// - Throws: `nameTaken` where it is prepared already; discard what no decision stands behind first.
   package func prepare(_ documentID: String) throws(FolderError) -> FileWriter {
-    try prepared.own.create(try FileName.safe(documentID))
+    let name = try FileName.safe(documentID)
+    sidecars.add(documentID)
+    return try prepared.own.create(name)
   }
 
   /// Makes a prepared document visible under its name, and never replaces anything.
@@ -40,6 +48,8 @@ package final class Outbox {
   /// The witness is the prepared file and never the outbox, from which the other side may have taken it at once: where
   /// it is gone, it was published. Not durable before ``synchronize()``. Take over ended tenures before you ask: a file
   /// that still lies in another tenure's folder is not gone.
+  ///
+  /// Its sidecars follow with ``synchronize()``. Where another file has the name of one of them, the document waits too.
   ///
   /// - Parameter expectedSHA256: what the ledger says of its content. Nil spares reading it, where this process has
   ///   just written it.
@@ -52,7 +62,9 @@ package final class Outbox {
     }
     do {
       if let expectedSHA256, try prepared.own.open(id).digest().sha256 != expectedSHA256 { return .inDoubt }
+      if try !sidecarsHaveRoom(documentID, besides: name) { return .nameTaken }
       try prepared.own.move(id, to: folder, as: name)
+      sidecars.follow(documentID, as: name)
       return .published
     } catch let error where error.code == .nameTaken {
       return .nameTaken
@@ -60,23 +72,28 @@ package final class Outbox {
       // The same answer comes where a folder is gone, and that would be a document lost.
       try prepared.checkStanding()
       guard try folder.stands(), try prepared.own.status(of: id) == nil else { throw error }
+      if try !sidecarsHaveRoom(documentID, besides: name) { return .nameTaken }
+      sidecars.follow(documentID, as: name)
       return .alreadyPublished
     }
   }
 
   /// Deletes a prepared document that no decision stands behind. One that is not there is no error.
   package func discard(_ documentID: String) throws(FolderError) {
+    sidecars.forget()
     try prepared.own.remove(try FileName.safe(documentID))
   }
 
-  /// Deletes prepared documents that no decision stands behind, in the own tenure's folder.
+  /// Deletes prepared documents that no decision stands behind, in the own tenure's folder. `isGarbage` is asked of
+  /// sidecars too, by the names under which they were prepared.
   package func discardPrepared(where isGarbage: (String) -> Bool) throws(FolderError) {
+    sidecars.forget()
     for entry in try prepared.own.entries() where isGarbage(entry.name.display) {
       try prepared.own.remove(entry.name)
     }
   }
 
-  /// The ids of the own tenure's prepared documents, in order of their bytes.
+  /// The names of the own tenure's prepared documents and sidecars, in order of their bytes.
   package func preparedIDs() throws(FolderError) -> [String] {
     try prepared.own.entries().map(\.name).sorted().map(\.display)
   }
@@ -88,6 +105,7 @@ package final class Outbox {
 
   /// Moves the documents of an ended tenure to the own one, after which its node cannot publish them any more.
   package func takeOver(_ ended: Tenure) throws(FolderError) {
+    sidecars.forget()
     try prepared.takeOver(ended)
   }
 
@@ -96,9 +114,11 @@ package final class Outbox {
     try prepared.own.synchronize()
   }
 
-  /// Makes all publications durable: one call for many. The new name first, so that no moment is without either.
+  /// Makes all publications durable, and then those of their sidecars: one call for many. The new name first, so that no
+  /// moment is without either.
   package func synchronize() throws(FolderError) {
     try folder.synchronize()
+    if try publishSidecars() { try folder.synchronize() }
     try prepared.own.synchronize()
   }
 }

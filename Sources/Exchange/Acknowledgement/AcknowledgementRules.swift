@@ -70,6 +70,11 @@ struct AcknowledgementRules {
   /// Whether the sender hears that nobody works on a file of its any more: the sentence that says so, or nil.
   func tells(_ closed: String?) -> String? { others.when == .never ? nil : closed }
 
+  /// Whether the sender hears that documents of a file that waited lie in their outboxes now.
+  var tellsDelivery: Bool {
+    ([others] + byEntity.values).contains { $0.when == .always && $0.levels.contains(.delivered) }
+  }
+
   // MARK: - What is listed
 
   /// What can be said of all records at once, whatever their entities: that they are listed, or that none is.

@@ -53,6 +53,20 @@ package final class AgreementTerms {
     configuration.flows(from: sender).contains { $0.carries(entity) }
   }
 
+  /// The flow that brings records of an entity to a system: from the one that sent something, or else from any.
+  func flow(of entity: Entity, from sender: String, to system: String) -> Flow? {
+    let fitting = configuration.flows.filter { $0.to.value == system && $0.carries(entity) }
+    return fitting.first { $0.from.value == sender } ?? fitting.first
+  }
+
+  /// Whether records that a system is sent refer to those of an entity.
+  func isReferred(to entity: Entity, in system: String) -> Bool {
+    configuration.flows.contains { flow in
+      flow.to.value == system
+        && flow.entities.contains { $0.value != entity && rules(for: $0.value).refersTo[entity] != nil }
+    }
+  }
+
   /// The system whose key stands in a canonical record's CrmId and OrderId, if this system sent it or gets it.
   func crmSystem(besides system: System) -> String? { partner(of: system, .crm) }
 

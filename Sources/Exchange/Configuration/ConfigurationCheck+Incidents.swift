@@ -14,6 +14,11 @@ extension ConfigurationCheck {
             "give it an inbox, or remove imported")
         }
       }
+      if system.overdue.taken != nil, !system.receipts.taken {
+        warn(
+          system.overdue.place, "what system \"\(system.name)\" takes is not looked at, so nothing can be late",
+          "remove taken here, or receipts: { taken: no }")
+      }
       let isReceiver = [system.overdue.delivered, system.overdue.taken, system.overdue.imported].contains { $0 != nil }
       if system.outbox == nil, isReceiver {
         warn(

@@ -9,7 +9,7 @@ extension ConfigurationCheck {
           isPossible = false
           note(
             flow.schedulePlace, "\"\(expression)\" never comes: no year has such a day",
-            "kontor schedule --try shows when an expression comes")
+            "kontor schedule try shows when an expression comes")
         }
       }
       if isPossible { checkMeeting(schedule, of: flow, from: moment) }

@@ -7,7 +7,13 @@ extension ConfigurationReader {
     case accept
     case when
     case timeZone = "time-zone"
+    case pace
     case acknowledge
+  }
+
+  private enum PaceKey: String, CaseIterable {
+    case documents
+    case each
   }
 
   mutating func readFlow(_ node: ConfigurationNode) -> Flow {
@@ -24,7 +30,7 @@ extension ConfigurationReader {
     if schedule == nil, let unused = section[.timeZone] {
       note(unused.place, "a flow without a schedule has no use for a time zone", "add when, or take it out")
     }
-    return Flow(
+    var flow = Flow(
       place: node.place,
       from: Placed(from?.value ?? "", at: from?.place ?? node.place),
       to: Placed(to?.value ?? "", at: to?.place ?? node.place),
@@ -32,6 +38,16 @@ extension ConfigurationReader {
       acknowledge: section[.acknowledge].map { readOverride($0, "acknowledge", at: $0.place) },
       // Until all flows are read nobody knows what one without a name is called.
       name: name?.value ?? "", schedule: schedule)
+    flow.pace = section[.pace].map { readPace($0) }
+    return flow
+  }
+
+  private mutating func readPace(_ node: ConfigurationNode) -> Pace {
+    let section = section(node, "pace", at: node.place, keys: PaceKey.self)
+    let each = section[.each].map { duration($0, default: .seconds(60)) } ?? .seconds(60)
+    if each <= .zero { note(node.place, "a pace needs a time", "write { documents: 500, each: 1m }") }
+    return Pace(
+      documents: count(required(section, .documents), in: 1...10_000_000, default: 1), each: each)
   }
 
   /// Gives a name to each flow that has none: where it leads from and to, and where several do so, what it carries.

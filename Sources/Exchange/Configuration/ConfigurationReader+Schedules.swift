@@ -7,23 +7,25 @@ extension ConfigurationReader {
     case timeZone = "time-zone"
   }
 
-  static let always = "always"
-
   /// `always`, `every 15m`, a cron expression, or a map.
   mutating func readSchedule(_ node: ConfigurationNode, in standard: Zone) -> Schedule {
     guard node.isMap else {
-      let expected =
-        "always, every 15m, a cron expression such as \"30 6 * * mon-fri\", or a map with at, every, during and except"
+      let expected = "\(Schedule.Rhythm.expected), or a map with at, every, during and except"
       guard let text = text(node, expected) else { return .always }
-      return Schedule(rhythm(text), in: standard)
+      return Schedule(
+        reading(text) { text throws(ScheduleMistake) in try Schedule.Rhythm(text) } ?? .whenever, in: standard)
     }
+    let known = problems.count
     let section = section(node, "a schedule", at: node.place, keys: ScheduleKey.self)
     var schedule = Schedule(in: zone(section[.timeZone], default: standard))
     if let every = section[.every] {
       if let at = section[.at] {
         note(max(at.place, every.place), "a schedule has one kind of points in time", "keep one of at and every")
       }
-      schedule.rhythm = text(every, "a duration such as 15m").map { interval($0.value, $0) } ?? .whenever
+      schedule.rhythm =
+        text(every, "a duration such as 15m").flatMap { text in
+          reading(text) { text throws(ScheduleMistake) in try Schedule.Rhythm(interval: text) }
+        } ?? .whenever
     } else if let at = section[.at] {
       schedule.rhythm = .at(texts(at, "a cron expression").compactMap { cron($0) })
     }
@@ -31,40 +33,16 @@ extension ConfigurationReader {
       schedule.windows = texts(during, "a window such as \"mon-fri 06:00-20:00\"").compactMap { window($0) }
     }
     if let except = section[.except] {
-      for name in texts(except, "the name of a calendar") { schedule.holidays.formUnion(calendar(name)) }
+      for name in texts(except, "the name of a calendar") {
+        schedule.holidays.formUnion(calendar(name))
+        schedule.calendars.append(name.value)
+      }
     }
-    if section.isMap, section[.at] == nil, section[.every] == nil, section[.during] == nil, section[.except] == nil {
+    // Of a slip in a key it was told already.
+    if problems.count == known, ScheduleKey.allCases.allSatisfy({ $0 == .timeZone || section[$0] == nil }) {
       note(node.place, "the schedule says nothing", "add at, every, during or except, or write always")
     }
     return schedule
-  }
-
-  private mutating func rhythm(_ text: ConfiguredText) -> Schedule.Rhythm {
-    let words = text.value.split(separator: " ")
-    if text.value == Self.always { return .whenever }
-    if words.count == 2, words[0] == "every" { return interval(String(words[1]), text) }
-    // One word is an attempt at a word, not at five fields.
-    if words.count == 1, !text.value.hasPrefix("@") {
-      note(
-        text.place, "\"\(text.written)\" is no schedule",
-        "expected always, every 15m, a cron expression such as \"30 6 * * mon-fri\", or a map with at, every, during and "
-          + "except", suggestion: NearestName.of(text.value, among: [Self.always]))
-      return .whenever
-    }
-    return cron(text).map { .at([$0]) } ?? .whenever
-  }
-
-  /// From one minute to one day, in whole seconds.
-  private mutating func interval(_ written: String, _ text: ConfiguredText) -> Schedule.Rhythm {
-    guard let duration = Quantity.duration(written), duration.components.attoseconds == 0,
-      (60...86_400).contains(duration.components.seconds)
-    else {
-      note(
-        text.place, "\"\(text.written)\" is no interval",
-        "expected a duration from 1m to 1d, such as 15m; what is rarer is said by at")
-      return .whenever
-    }
-    return .every(duration.components.seconds)
   }
 
   mutating func cron(_ text: ConfiguredText) -> CronExpression? {
@@ -134,8 +112,9 @@ extension ConfigurationReader {
   }
 
   private mutating func readCalendar(_ entry: ConfigurationNode.Entry) -> Holidays {
+    let known = problems.count
     let section = section(entry.value, "calendar \"\(entry.key)\"", at: entry.place, keys: CalendarKey.self)
-    if section.isMap, section[.days] == nil, section[.file] == nil {
+    if problems.count == known, section[.days] == nil, section[.file] == nil {
       note(entry.place, "calendar \"\(entry.key)\" has no days", "add days or file")
     }
     var holidays = Holidays()

@@ -13,6 +13,10 @@ extension ConfigurationReader {
     case encoding
     case expect
     case overdue
+    case capacity
+    case supersede
+    case receipts
+    case sidecars
   }
 
   mutating func readSystem(_ entry: ConfigurationNode.Entry) -> System {
@@ -43,6 +47,17 @@ extension ConfigurationReader {
       encoding: section[.encoding].map { choice($0, "encoding that a file may have", default: .utf8) })
     system.expect = readExpectations(section[.expect])
     system.overdue = section[.overdue].map { readOverdue($0) } ?? .standard
+    system.capacity = section[.capacity].map { count($0, in: 1...10_000_000, default: 1) }
+    system.supersede = choice(section[.supersede], "way to supersede", default: .waiting)
+    for key in [SystemKey.capacity, .supersede] where system.outbox == nil {
+      if let unused = section[key] {
+        note(unused.place, "a system without an outbox has no use for \(key.rawValue)", "take it out")
+      }
+    }
+    if let node = section[.receipts] { system.receipts = readReceipts(node, outbox: system.outbox) }
+    if let node = section[.sidecars] {
+      system.sidecars = readSidecars(node, outbox: system.outbox ?? system.acknowledge.to, system.receipts)
+    }
     return system
   }
 

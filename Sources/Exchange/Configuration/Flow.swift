@@ -17,6 +17,8 @@ package struct Flow: Sendable, Equatable {
   package var schedule: Schedule
   /// Where that stands.
   package var schedulePlace: Place
+  /// How fast it catches up; nil for as fast as it can.
+  package var pace: Pace?
 
   /// What becomes of the good records of a file that also holds bad ones.
   package enum Acceptance: String, Sendable, CaseIterable {

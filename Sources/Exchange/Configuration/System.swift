@@ -25,6 +25,14 @@ package struct System: Sendable, Equatable {
   /// Files that have to come from it by some time. Default: none.
   package var expect: [Expectation] = []
   package var overdue = OverdueRules.standard
+  /// How many files may lie in its outbox before documents wait; nil for any number.
+  package var capacity: Int?
+  /// Whether newer documents take the place of older ones that it has not seen.
+  package var supersede = Superseding.waiting
+  /// How it shows what it did with documents. Default: those that are gone from the outbox were taken.
+  package var receipts = ReceiptRule()
+  /// What lies beside documents for it. Default: nothing.
+  package var sidecars = SidecarRule()
 
   /// Which of the keys of a canonical record are its own: `CrmId` and `OrderId`, or `ErpNumber`.
   package enum Role: String, Sendable, CaseIterable {

@@ -9,12 +9,18 @@ package struct Decision: Sendable, Equatable {
     case interchange(InterchangeID)
     /// By its id.
     case document(String)
+    /// By its name.
+    case flow(String)
     /// An operational incident, by its number.
     case incident(Int64)
   }
 
   package enum Action: String, Sendable, CaseIterable {
-    case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend, acknowledge, close
+    case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend, run, pause, resume
+    /// What the folders of a receiver say of a document.
+    case imported, refused
+    /// What a person says of an incident.
+    case acknowledge, close
   }
 
   package struct Field: Sendable, Equatable {
@@ -44,6 +50,8 @@ package struct Decision: Sendable, Equatable {
   package var content: [UInt8]?
   /// The attempt that a person had before them: where there is a newer one, somebody else was first.
   package var basis: InterchangeID?
+  /// Up to which moment something had to have come, to be meant.
+  package var through: Timestamp?
   package var by: String?
   package var reason: String?
 
@@ -62,6 +70,7 @@ package struct Decision: Sendable, Equatable {
     case .interchange(let id): xml.element("InterchangeId", id.text)
     case .document(let id): xml.element("DocumentId", id)
     case .incident(let id): xml.element("IncidentId", String(id))
+    case .flow(let name): xml.element("Flow", name)
     }
     xml.element("Action", action.rawValue)
     for field in fields {
@@ -76,9 +85,23 @@ package struct Decision: Sendable, Equatable {
     xml.element("System", system)
     xml.element("Basis", basis?.text)
     xml.element("Content", content.map { Data($0).base64EncodedString() })
+    xml.element("Through", through?.description)
     xml.element("By", by)
     xml.element("Reason", reason)
     xml.end()
+  }
+}
+
+extension Decision {
+  /// Who decides what time itself decides.
+  static let clock = "the clock"
+
+  /// The clock lets go what waits for a flow and came by a moment.
+  static func run(_ flow: String, through moment: Timestamp) -> Decision {
+    var decision = Decision(.run, .flow(flow))
+    decision.through = moment
+    decision.by = clock
+    return decision
   }
 }
 

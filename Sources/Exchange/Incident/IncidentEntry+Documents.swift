@@ -14,7 +14,7 @@ extension IncidentEntry {
 
   static let documentsUnconfirmed = IncidentEntry(
     .documentsUnconfirmed, .error, .receiver, "imports are not confirmed",
-    opens: "A system that confirms imports has not confirmed a document `overdue: imported` after it was decided.",
+    opens: "A system that confirms imports has not confirmed a document `overdue: imported` after it was published.",
     closes: "By itself when what is older than that is confirmed, refused, or overtaken by a newer document.",
     remedy:
       "Look into the receiver's import log for the documents that kontor incidents show names. If it has them, let "

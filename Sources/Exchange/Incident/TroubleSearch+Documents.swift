@@ -26,11 +26,11 @@ extension TroubleSearch {
 
   func unconfirmed(_ now: Timestamp) throws -> [Trouble] {
     try overdue(\.imported, now) { system in
-      try ledger.unconfirmed(by: system.name, decidedBy: now - (system.overdue.imported ?? .zero))
+      try ledger.unconfirmed(by: system.name, publishedBy: now - (system.overdue.imported ?? .zero))
     } _: { system, standing in
       Trouble(
         .documentsUnconfirmed, system.name, since: standing.since, count: standing.count,
-        "\(Words.count(standing.count, "record")) sent to \(system.name) neither confirmed nor refused, the oldest decided "
+        "\(Words.count(standing.count, "record")) sent to \(system.name) neither confirmed nor refused, the oldest published "
           + "at \(standing.since).")
     }
   }

@@ -14,6 +14,10 @@ package struct Document: Hashable, Sendable {
     case published
     /// The prepared file is not what the ledger says; a person decides.
     case inDoubt = "in-doubt"
+    /// Written where nobody reads it, until its flow may carry it.
+    case waiting
+    /// Something newer took its place before anybody had seen it.
+    case superseded
   }
 
   /// `<interchange>-<attempt>-<ordinal>`: the same whenever this document is made again, and its name while prepared.
@@ -37,6 +41,8 @@ package struct Document: Hashable, Sendable {
   package var publicationOrder: Int
   /// The document whose bytes it brings once more.
   package var resends: String?
+  /// The flow for which it waits, or waited; nil where it went at once.
+  package var flow: String?
 
   package init(
     id: String, interchange: InterchangeID, ordinal: Int, kind: Kind, system: String, name: FileName, entity: String?,
@@ -58,5 +64,10 @@ package struct Document: Hashable, Sendable {
 
   package static func id(of interchange: InterchangeID, attempt: Int = 1, ordinal: Int) -> String {
     "\(interchange.text)-\(attempt)-\(ordinal)"
+  }
+
+  /// The interchange of a document, by its id.
+  static func interchange(of id: String) -> InterchangeID {
+    InterchangeID(String(id.prefix { $0 != "-" }))
   }
 }

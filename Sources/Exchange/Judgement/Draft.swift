@@ -7,6 +7,8 @@ package struct Draft {
   package let entity: Entity
   package let key: String
   let format: CompiledFormat
+  /// The flow for which its document waits; nil where it goes at once.
+  let flow: String?
   /// The document in which it will stand.
   package let documentID: String
   /// How it is mapped.

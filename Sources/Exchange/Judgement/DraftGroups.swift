@@ -1,5 +1,13 @@
 import XMLEngine
 
+/// What records must have in common to stand in one document.
+package struct DocumentKind {
+  let system: String
+  let entity: Entity
+  /// The flow for which they wait; nil where they go at once.
+  let flow: String?
+}
+
 /// What is known of a document whatever stands in it.
 struct DocumentLabel {
   let system: System
@@ -7,6 +15,8 @@ struct DocumentLabel {
   /// The key of its first record.
   let key: String
   let format: Format
+  /// The flow for which it waits; nil where it goes at once.
+  let flow: String?
   /// Counts the documents of an interchange from 1.
   let ordinal: Int
   let firstPosition: Int
@@ -20,15 +30,15 @@ struct DraftGroup {
 
   init(_ draft: Draft, ordinal: Int, position: Int) {
     label = DocumentLabel(
-      system: draft.system, entity: draft.entity, key: draft.key, format: draft.format.format, ordinal: ordinal,
-      firstPosition: position, lastPosition: position)
+      system: draft.system, entity: draft.entity, key: draft.key, format: draft.format.format, flow: draft.flow,
+      ordinal: ordinal, firstPosition: position, lastPosition: position)
     drafts = [draft]
   }
 
   var isFull: Bool { drafts.count >= label.format.document.records }
 
-  func takes(_ system: String, _ entity: Entity) -> Bool {
-    label.system.name == system && label.entity == entity
+  func takes(_ kind: DocumentKind) -> Bool {
+    label.system.name == kind.system && label.entity == kind.entity && label.flow == kind.flow
   }
 
   mutating func add(_ draft: Draft, position: Int) {
@@ -66,11 +76,11 @@ struct DraftGroups {
   private var ordinal = 0
 
   /// The ordinal of the document in which the next draft for a system will stand, after others that are not added yet.
-  func ordinal(ofNext system: String, _ entity: Entity, after pending: [Draft]) -> Int {
-    guard !pending.isEmpty else { return open.first { $0.takes(system, entity) }?.label.ordinal ?? ordinal + 1 }
+  func ordinal(ofNext kind: DocumentKind, after pending: [Draft]) -> Int {
+    guard !pending.isEmpty else { return open.first { $0.takes(kind) }?.label.ordinal ?? ordinal + 1 }
     var after = self
     for draft in pending { _ = after.place(draft, position: 0) }
-    return after.ordinal(ofNext: system, entity, after: [])
+    return after.ordinal(ofNext: kind, after: [])
   }
 
   /// The ordinal of a document that is none of drafts.
@@ -92,7 +102,8 @@ struct DraftGroups {
 
   private mutating func place(_ draft: Draft, position: Int) -> DraftGroup? {
     let index: Int
-    if let same = open.firstIndex(where: { $0.takes(draft.system.name, draft.entity) }) {
+    let kind = DocumentKind(system: draft.system.name, entity: draft.entity, flow: draft.flow)
+    if let same = open.firstIndex(where: { $0.takes(kind) }) {
       index = same
       open[same].add(draft, position: position)
     } else {

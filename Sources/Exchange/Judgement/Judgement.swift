@@ -30,11 +30,11 @@ package struct MappingContext {
   /// As far as it was read.
   package var controlNumber: () -> String
   /// The id of the document that a record for this system and entity will stand in, after other drafts of the same record.
-  package var documentID: (_ system: String, _ entity: Entity, _ pending: [Draft]) -> String
+  package var documentID: (DocumentKind, _ pending: [Draft]) -> String
 
   package init(
     interchange: String, sender: String, controlNumber: @escaping () -> String,
-    documentID: @escaping (String, Entity, [Draft]) -> String
+    documentID: @escaping (DocumentKind, [Draft]) -> String
   ) {
     self.interchange = interchange
     self.sender = sender

@@ -82,15 +82,16 @@ package protocol TroubleMemory: AnyObject {
   /// The highest control number of a sender among files that were not rejected.
   func highestNumber(from sender: String) throws(LedgerError) -> Int64?
 
-  /// Import documents that are decided and not published, by the system they are for; since when the oldest is decided.
+  /// Import documents that are decided and not published, or wait for their flow, by the system they are for; since when
+  /// the oldest of them does.
   func unpublished() throws(LedgerError) -> [String: Backlog]
 
   /// Documents in doubt, by the system they are for.
   func inDoubt() throws(LedgerError) -> [String: Backlog]
 
-  /// Records sent to a system that it has neither confirmed nor refused, of files decided by a moment; not those that a
+  /// Records that it has neither confirmed nor refused, of documents published for a system by a moment; not those that a
   /// later document brought once more. Walks over all that was never confirmed.
-  func unconfirmed(by system: String, decidedBy moment: Timestamp) throws(LedgerError) -> Backlog?
+  func unconfirmed(by system: String, publishedBy moment: Timestamp) throws(LedgerError) -> Backlog?
 
   /// Rejections of a sender that have been open since a moment or longer.
   func openRejections(from sender: String, since moment: Timestamp) throws(LedgerError) -> Backlog?

@@ -5,7 +5,7 @@ package import DropFolder
 /// Every call that changes something is one transaction and is durable when it returns. The order in which the processor
 /// calls them is the exactly-once protocol (`docs/durability.md`); the ledger only remembers. Implementations need not
 /// be thread-safe: one thread uses a ledger.
-package protocol Ledger: EntityMemory, RejectionKeeping, IncidentMemory, TroubleMemory {
+package protocol Ledger: EntityMemory, RejectionKeeping, WaitingMemory, ReceiptKeeping, IncidentMemory, TroubleMemory {
   /// Takes arrivals in, in their order, in state `received`.
   ///
   /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange
@@ -16,9 +16,11 @@ package protocol Ledger: EntityMemory, RejectionKeeping, IncidentMemory, Trouble
   /// Fixes outcomes: everything that `body` writes becomes durable together, or nothing does.
   func decide<Result>(_ body: (any Decisions) throws -> Result) throws -> Result
 
-  /// Marks documents as published, or as in doubt, and interchanges whose import documents are all published as `published`.
-  func markPublished(_ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID])
-    throws(LedgerError)
+  /// Marks documents as published, or as in doubt, and interchanges as `published` that have no import document left to
+  /// publish, neither of their own nor one that they released.
+  func markPublished(
+    _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID], at moment: Timestamp
+  ) throws(LedgerError)
 
   /// Puts in doubt what is prepared for a system and not published: the folder that held it is gone.
   func putInDoubt(_ kind: Document.Kind, for system: String) throws(LedgerError)
@@ -88,8 +90,8 @@ package protocol Ledger: EntityMemory, RejectionKeeping, IncidentMemory, Trouble
   /// Issues of the interchange itself, not of its records.
   func issues(of id: InterchangeID) throws(LedgerError) -> [Issue]
 
-  /// Documents of a kind that are not published, in the order of publication, page by page: at most `limit` after one
-  /// that was seen.
+  /// Documents of a kind that are to be published with an interchange and are not yet, in the order of publication, page
+  /// by page: at most `limit` after one that was seen. What it released comes ahead of its own.
   func unpublished(of id: InterchangeID, kind: Document.Kind, after last: Document?, limit: Int) throws(LedgerError)
     -> [Document]
 
@@ -149,6 +151,7 @@ package struct LedgerCounts: Hashable, Sendable {
   package var documentsPrepared = 0
   package var documentsPublished = 0
   package var documentsInDoubt = 0
+  package var documentsWaiting = 0
   package var passedOver = 0
   /// Records that wait, and since when the first of them does.
   package var held = 0

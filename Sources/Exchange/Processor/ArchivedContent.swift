@@ -42,7 +42,7 @@ package struct ArchivedContent {
     let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
     let context = MappingContext(
       interchange: interchange.id.text, sender: interchange.sender,
-      controlNumber: { interchange.envelope.controlNumber ?? "" }, documentID: { _, _, _ in "" })
+      controlNumber: { interchange.envelope.controlNumber ?? "" }, documentID: { _, _ in "" })
     while let record = try reader.next() {
       guard record.position == position else { continue }
       let canonical = try judge.judge(record, depth: .whole, context: context).canonical

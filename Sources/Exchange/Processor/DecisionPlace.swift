@@ -22,6 +22,10 @@ struct DecisionPlace {
   let handIn: (InterchangeID, AttemptContent, PreparedFiles) throws -> FileDigest
   /// The bytes of a document that was sent, by its id; nil where its copy is gone.
   let sent: (_ document: String) throws -> [UInt8]?
+  /// Which flows carry nothing now, so that what is for them waits.
+  var gates = FlowGates()
+  /// How many documents of a flow may go now, by its name; nil where that is not limited.
+  var releasable: ((_ flow: String, _ byClock: Bool) throws -> Int)?
   /// Takes the place of what carries out decisions on files and documents.
   var wayBack: ((FiledDecisions) -> any WayBack)?
   /// Gives a document its number in the outbox of a system, by the entity and position of its first record; nil where the

@@ -23,6 +23,8 @@ final class DocumentAssembly {
   private(set) var count = 0
   /// Documents by the system they are for.
   private(set) var countBySystem: [String: Int] = [:]
+  /// Those of them that wait, by their flow.
+  private(set) var waitingByFlow: [String: Int] = [:]
 
   init(
     interchange: InterchangeID, controlNumber: @escaping () -> String, moment: Timestamp, files: PreparedFiles,
@@ -41,8 +43,8 @@ final class DocumentAssembly {
   }
 
   /// The id of the document in which the next record for a system will stand, after drafts that are not added yet.
-  func documentID(system: String, entity: Entity, after pending: [Draft]) -> String {
-    Document.id(of: interchange, ordinal: groups.ordinal(ofNext: system, entity, after: pending))
+  func documentID(_ kind: DocumentKind, after pending: [Draft]) -> String {
+    Document.id(of: interchange, ordinal: groups.ordinal(ofNext: kind, after: pending))
   }
 
   func add(_ drafts: [Draft], position: Int) throws {
@@ -81,6 +83,7 @@ final class DocumentAssembly {
       publicationOrder: position)
     copy.resends = document.resends ?? document.id
     try log.add(copy)
+    try files.writeSidecars(of: copy, for: system, in: outbox(system))
     count += 1
     countBySystem[system.name, default: 0] += 1
     return copy
@@ -93,14 +96,20 @@ final class DocumentAssembly {
     try copies?.add(id, bytes)
     let sequence =
       try number?(label.system.name, label.entity, label.firstPosition) ?? log.nextSequence(for: label.system.name)
-    try log.add(
-      Document(
-        id: id, interchange: interchange, ordinal: label.ordinal, kind: .import, system: label.system.name,
-        name: name(
-          label.format.document.name, sequence: sequence, entity: label.entity.rawValue, key: label.key,
-          position: label.firstPosition),
-        entity: label.entity.rawValue, records: label.firstPosition...label.lastPosition, size: digest.size,
-        sha256: digest.sha256, publicationOrder: publicationOrder(of: label)))
+    var document = Document(
+      id: id, interchange: interchange, ordinal: label.ordinal, kind: .import, system: label.system.name,
+      name: name(
+        label.format.document.name, sequence: sequence, entity: label.entity.rawValue, key: label.key,
+        position: label.firstPosition),
+      entity: label.entity.rawValue, records: label.firstPosition...label.lastPosition, size: digest.size,
+      sha256: digest.sha256, publicationOrder: publicationOrder(of: label))
+    if let flow = label.flow {
+      document.state = .waiting
+      document.flow = flow
+      waitingByFlow[flow, default: 0] += 1
+    }
+    try log.add(document)
+    try files.writeSidecars(of: document, for: label.system, in: outbox)
     count += 1
     countBySystem[label.system.name, default: 0] += 1
   }

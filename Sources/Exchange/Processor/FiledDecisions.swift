@@ -37,6 +37,7 @@ final class FiledDecisions: WayBack {
     case (.resend, .document(let id)): return try resend([try document(id)], record, agreement)
     case (.acknowledge, .incident(let id)): return try acknowledge(id, record, agreement)
     case (.close, .incident(let id)): return try close(id, record, agreement)
+    case (_, .flow(let name)): return try take(action, onFlow: name, record, agreement)
     default:
       throw NotAgreed(
         .decisionUnfit, value: action.rawValue, expected: "reprocess, resend, discard, acknowledge or close",

@@ -12,8 +12,9 @@ extension InterchangeDecision {
       let rules = AcknowledgementRules(sender: original.sender, in: place.configuration)
       let news = try answers.news(of: id, by: rules, log)
       let closed = rules.tells(answers.closed[id])
-      guard !news.isEmpty || closed != nil else { continue }
-      try answer(original, news, closed: closed, by: rules, in: outbox, ordinal)
+      let isDelivered = answers.delivered.contains(id) && rules.tellsDelivery
+      guard !news.isEmpty || closed != nil || isDelivered else { continue }
+      try answer(original, news, closed: closed, isDelivered: isDelivered, by: rules, in: outbox, ordinal)
       ordinal += 1
     }
   }
@@ -26,10 +27,10 @@ extension InterchangeDecision {
   }
 
   private func answer(
-    _ original: Interchange, _ news: [LaterAnswers.News], closed: String?, by rules: AcknowledgementRules,
-    in outbox: Outbox, _ ordinal: Int
+    _ original: Interchange, _ news: [LaterAnswers.News], closed: String?, isDelivered: Bool,
+    by rules: AcknowledgementRules, in outbox: Outbox, _ ordinal: Int
   ) throws {
-    let outcome = try present(original, news.map(\.answer), closed: closed)
+    let outcome = try present(original, news.map(\.answer), closed: closed, isDelivered: isDelivered)
     let acknowledgement = Acknowledgement(
       interchange: outcome, outcome: outcome, issues: [], listing: rules.listing == .none ? .none : .exceptions,
       supersedes: try lastAnswer(to: original))
@@ -44,16 +45,17 @@ extension InterchangeDecision {
     }
     let name = original.answerName(number: try log.laterAnswers(to: original.id).count + 2)
     try log.addLaterAnswer(name, to: original.id)
-    try log.add(
-      Document(
-        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: original.sender,
-        name: name, entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max))
+    let document = Document(
+      id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: original.sender,
+      name: name, entity: nil, records: nil, size: digest.size, sha256: digest.sha256, publicationOrder: .max)
+    try log.add(document)
+    try files.writeSidecars(of: document, for: place.configuration.system(named: original.sender), in: outbox)
   }
 
   /// The earlier interchange as it stands now: held records that went on count as what they became.
-  private func present(_ original: Interchange, _ answers: [LaterAnswers.Answer], closed: String?) throws
-    -> Interchange
-  {
+  private func present(
+    _ original: Interchange, _ answers: [LaterAnswers.Answer], closed: String?, isDelivered: Bool
+  ) throws -> Interchange {
     var outcome = original
     let ended = try log.endedHolds(of: original.id)
     for (state, count) in ended {
@@ -61,8 +63,9 @@ extension InterchangeDecision {
       outcome.totals[state.verdict] += count
     }
     let refused = answers.contains { $0.verdict == .rejected }
+    if isDelivered { outcome.level = .delivered }
     if !answers.isEmpty {
-      outcome.level = answers.contains { $0.level == .imported } ? .imported : .delivered
+      outcome.level = answers.map(\.level).max() ?? .delivered
       outcome.verdict = outcome.totals.verdict(warnings: refused)
     }
     outcome.advice =
@@ -75,7 +78,8 @@ extension InterchangeDecision {
         outcome.totals[.held] > 0 ? .wait : Advice.none
       }
     outcome.decidedAt = now
-    outcome.summary = [closed, answers.isEmpty ? nil : Self.summary(of: answers)].compactMap(\.self)
+    let delivery = isDelivered ? "The documents that waited for their flow lie in the outbox now." : nil
+    outcome.summary = [closed, delivery, answers.isEmpty ? nil : Self.summary(of: answers)].compactMap(\.self)
       .joined(separator: " ")
     return outcome
   }

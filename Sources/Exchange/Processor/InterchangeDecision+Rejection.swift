@@ -137,6 +137,7 @@ extension XMLElement {
     if let id = token(at: "DocumentId") { return "document \(id)" }
     if let id = token(at: "IncidentId") { return "incident \(id)" }
     if let id = token(at: "HoldId") { return "held record \(id)" }
+    if let name = token(at: "Flow") { return "flow \(name)" }
     return "\(token(at: "Entity") ?? "") \(token(at: "Key") ?? "")"
   }
 }

@@ -98,7 +98,7 @@ final class InterchangeDecision {
     let agreement = Agreement(
       place.terms, log: log, interchange: interchange, now: now,
       writer: DraftWriter(place.catalogue, context, mapsAtOnce: !mapsAhead),
-      content: place.content, wayBack: place.wayBack?(filed) ?? filed)
+      content: place.content, wayBack: place.wayBack?(filed) ?? filed, gates: place.gates)
     var mappingFault = false
     do {
       while let record = try reader.next() {
@@ -191,7 +191,7 @@ final class InterchangeDecision {
   private func hasInvalidRecord() throws -> Bool {
     let reader = try openReader()
     let context = MappingContext(
-      interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _, _ in "" })
+      interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _ in "" })
     while let record = try reader.next() {
       if try judge.judge(record, depth: .whole, context: context).verdict == .rejected { return true }
     }
@@ -267,7 +267,7 @@ final class InterchangeDecision {
   private func conclude(_ totals: Totals, _ assembly: DocumentAssembly, mappingFault: Bool) {
     let rejected = totals[.rejected]
     interchange.totals = totals
-    interchange.level = assembly.count > 0 ? .delivered : .validated
+    interchange.level = assembly.count > 0 && assembly.waitingByFlow.isEmpty ? .delivered : .validated
     interchange.versions = versions
     interchange.decidedAt = now
     let held = totals[.held]
@@ -275,16 +275,20 @@ final class InterchangeDecision {
       if rejected > 0 { mappingFault ? .wait : .fixAndResend } else if held > 0 { .wait } else { Advice.none }
     interchange.verdict = totals.verdict(warnings: warnings)
     interchange.summary = Self.summary(
-      totals, documents: assembly.countBySystem.sorted { $0.key < $1.key }, isTest: interchange.envelope.isTest)
+      totals, documents: assembly.countBySystem.sorted { $0.key < $1.key },
+      waiting: assembly.waitingByFlow.sorted { $0.key < $1.key }, isTest: interchange.envelope.isTest)
   }
 
-  private static func summary(_ totals: Totals, documents: [(key: String, value: Int)], isTest: Bool) -> String {
+  private static func summary(
+    _ totals: Totals, documents: [(key: String, value: Int)], waiting: [(key: String, value: Int)], isTest: Bool
+  ) -> String {
     let counts = RecordVerdict.allCases.filter { totals[$0] > 0 }.map { "\(totals[$0]) \($0.rawValue)" }
     let read = totals.read == 1 ? "1 record" : "\(totals.read) records"
     let judged = counts.isEmpty ? "\(read)." : "\(read): \(counts.joined(separator: ", "))."
     let sent = documents.map { "\($0.value) \($0.value == 1 ? "document" : "documents") for \($0.key)" }
     if isTest { return judged + " A test: nothing was sent." }
-    return judged + (sent.isEmpty ? "" : " " + sent.joined(separator: ", ") + ".")
+    let later = waiting.map { " \($0.value) of them \($0.value == 1 ? "waits" : "wait") for the flow \($0.key)." }
+    return judged + (sent.isEmpty ? "" : " " + sent.joined(separator: ", ") + ".") + later.joined()
   }
 
   private var versions: [Version] {
@@ -333,11 +337,12 @@ final class InterchangeDecision {
           }
         }, to: { try writer.write($0) })
     }
-    try log.add(
-      Document(
-        id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,
-        name: interchange.answerName(), entity: nil, records: nil, size: digest.size, sha256: digest.sha256,
-        publicationOrder: .max))
+    let document = Document(
+      id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,
+      name: interchange.answerName(), entity: nil, records: nil, size: digest.size, sha256: digest.sha256,
+      publicationOrder: .max)
+    try log.add(document)
+    try files.writeSidecars(of: document, for: job.port.system, in: outbox)
     return true
   }
 }

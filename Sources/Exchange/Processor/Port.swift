@@ -10,6 +10,8 @@ final class Port {
   let acknowledgements: Room<Outbox>?
   /// Where its rejected files and their reports go. Also without an inbox: it may have had one.
   let rejected: Room<Archive>
+  /// What it did with its documents; nil where nothing is written for it.
+  let receipts: ReceiptWatch?
 
   /// - Parameter outbox: the room of an outbox by its path, which systems may share.
   init(
@@ -18,6 +20,7 @@ final class Port {
   ) {
     self.system = system
     self.format = format
+    receipts = system.outbox == nil && system.acknowledge.to == nil ? nil : ReceiptWatch(system, calls: options.calls)
     let calls = options.calls
     inbox = system.inbox.map { path in
       Room(path.absolute, calls: calls) {

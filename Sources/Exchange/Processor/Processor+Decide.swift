@@ -13,10 +13,11 @@ extension Processor {
     let files = PreparedFiles(of: jobs.count, few: options.fewFiles)
     let attempts: [DecisionAttempt]
     do {
+      let gates = try gates()
       attempts = try ledger.decide { log in
         // What ends the process from here on, or throws, is not the fault of the file that was read last.
         defer { options.inHand?.put(nil) }
-        let attempts = try jobs.map { try attempt($0, files, log) }
+        let attempts = try jobs.map { try attempt($0, files, log, gates) }
         try files.synchronize()
         return attempts
       }
@@ -42,13 +43,15 @@ extension Processor {
     return decided
   }
 
-  private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> DecisionAttempt {
+  private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions, _ gates: FlowGates) throws
+    -> DecisionAttempt
+  {
     options.inHand?.put(job.id.text)
-    return try DecisionAttempt(job, files, log) { try decision(on: $0, files, log) }
+    return try DecisionAttempt(job, files, log) { try decision(on: $0, files, log, gates) }
   }
 
-  private func decision(on job: Job, _ files: PreparedFiles, _ log: any Decisions) throws(FolderError)
-    -> InterchangeDecision
+  private func decision(on job: Job, _ files: PreparedFiles, _ log: any Decisions, _ gates: FlowGates)
+    throws(FolderError) -> InterchangeDecision
   {
     InterchangeDecision(
       job,
@@ -59,7 +62,8 @@ extension Processor {
         acknowledgements: { try self.acknowledgements(of: $0) },
         content: { try self.content(of: $0, $1, at: $2) }, rejected: { try self.rejected($0) },
         handIn: { try self.handIn($0, $1, $2) },
-        sent: { try self.sent($0) }),
+        sent: { try self.sent($0) }, gates: gates,
+        releasable: { try self.releasable($0, byClock: $1, log) }),
       files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
   }
 

@@ -21,6 +21,7 @@ extension Processor {
 
   private func fileTogether(_ jobs: [Job]) throws -> [Job] {
     var filed: [Job] = []
+    try discardSuperseded(by: jobs)
     // The side file says when it was done, so that moment is fixed before.
     let moment = options.now()
     for var job in try writeSideFiles(of: jobs, doneAt: moment) {

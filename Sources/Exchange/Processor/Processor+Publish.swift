@@ -65,12 +65,14 @@ extension Processor {
         .missing, "There is no outbox for \(document.system) now. The document stays prepared.", path: document.system)
     }
     let outbox = try room.use()
+    // What waited was written long ago. That it is gone proves that it was published only where that was tried before.
+    let hasWaited = document.interchange != job.id
     let outcome = try outbox.publish(
-      document.id, expecting: job.isResumed ? document.sha256 : nil, as: document.name)
+      document.id, expecting: job.isResumed || hasWaited ? document.sha256 : nil, as: document.name)
     switch outcome {
     // Once in doubt, only the prepared file itself can end that: that it is gone proves nothing any more.
-    case .alreadyPublished where document.state != .inDoubt, .published:
-      batch.add(document, .published, in: room)
+    case .alreadyPublished where document.state != .inDoubt && (job.isResumed || !hasWaited), .published:
+      batch.add(document, .published, of: job.id, in: room)
       if document.kind == .import { tally.documents += 1 }
     case .nameTaken:
       throw FolderError(
@@ -78,7 +80,7 @@ extension Processor {
         "Another file in the outbox has the name of document \(document.id). Move it away; the document follows then.",
         path: outbox.folder.path(of: document.name))
     case .inDoubt, .alreadyPublished:
-      batch.add(document, .inDoubt, in: room)
+      batch.add(document, .inDoubt, of: job.id, in: room)
       throw FolderError(
         .changed,
         "Document \(document.id) is in doubt: its file in .prepared is not what was written there, or is gone. Nothing is "
@@ -101,7 +103,7 @@ extension Processor {
     }
     if !batch.documents.isEmpty || !batch.completed.isEmpty {
       try ledger.markPublished(
-        batch.documents.map { (id: $0.id, state: $0.state) }, completing: batch.completed)
+        batch.documents.map { (id: $0.id, state: $0.state) }, completing: batch.completed, at: options.now())
     }
     batch.clear()
   }
@@ -117,10 +119,11 @@ private struct PublicationBatch {
   /// Interchanges whose publication may not be durable.
   var unsettled: Set<InterchangeID> = []
 
-  mutating func add(_ document: Document, _ state: Document.State, in room: Room<Outbox>) {
-    documents.append((document.id, state, document.interchange))
-    rooms[ObjectIdentifier(room), default: (room, [])].interchanges.insert(document.interchange)
-    last[document.interchange] = document
+  /// - Parameter id: the interchange that publishes it: its own, or the one that let it go.
+  mutating func add(_ document: Document, _ state: Document.State, of id: InterchangeID, in room: Room<Outbox>) {
+    documents.append((document.id, state, id))
+    rooms[ObjectIdentifier(room), default: (room, [])].interchanges.insert(id)
+    last[id] = document
   }
 
   /// Leaves out what concerns some interchanges: nothing of it is known to be durable.

@@ -93,7 +93,10 @@ package final class Processor {
       Port(
         system, format: format, rejected: configuration.rejected.absolute, tenure: tenure, options: options,
         outbox: { path in
-          Self.outbox(at: path, tenure: tenure, calls: calls, among: &outboxes) {
+          Self.outbox(
+            at: path, tenure: tenure, sidecars: configuration.sidecarSuffixes(inOutbox: path), calls: calls,
+            among: &outboxes
+          ) {
             try ledger.putInDoubt(whatWasPreparedIn: path, of: configuration)
           }
         })
@@ -106,7 +109,7 @@ package final class Processor {
   }
 
   private static func outbox(
-    at path: String, tenure: Tenure, calls: any FileCalls, among known: inout [Room<Outbox>],
+    at path: String, tenure: Tenure, sidecars: [String], calls: any FileCalls, among known: inout [Room<Outbox>],
     whereNothingIsPrepared doubt: @escaping () throws -> Void
   ) -> Room<Outbox> {
     if let room = known.first(where: { $0.path == path }) { return room }
@@ -114,7 +117,7 @@ package final class Processor {
       // That a document is gone proves that it was published, but not where the folder itself is gone. The ledger has to
       // know that before the folder is made again.
       if try !Outbox.hasPrepared(path, tenure: tenure, calls: calls) { try doubt() }
-      let outbox = try Outbox(path: path, tenure: tenure, calls: calls)
+      let outbox = try Outbox(path: path, tenure: tenure, sidecarSuffixes: sidecars, calls: calls)
       // What an ended tenure still had prepared is not gone, and must not be taken for published.
       for ended in try outbox.tenures() where ended != tenure { try outbox.takeOver(ended) }
       return outbox
@@ -135,6 +138,7 @@ package final class Processor {
     try openRooms(ofSendersWithoutInbox: open)
     tellOfStrangers(among: open)
     try callWhatIsDue(unless: open)
+    try lookAtReceipts(unless: open)
     for port in ports where !options.shouldStop() { try resume(open, of: port) }
     for port in ports where !options.shouldStop() && (options.only ?? port.system.name) == port.system.name {
       try takeIn(through: port)

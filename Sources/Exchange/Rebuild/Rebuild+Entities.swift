@@ -74,7 +74,20 @@ extension Rebuild {
       }
       try log.addLaterAnswer(original.answerName(number: try log.laterAnswers(to: id).count + 2), to: id)
     }
+    try addAnswers(ofWaitsEndedBy: interchange, besides: answers.interchanges, log)
     return RecordVerdict.allCases.allSatisfy { totals[$0] == interchange.totals[$0] }
+  }
+
+  /// That documents waited, and were sent or not, was told by acknowledgements that lie among its documents.
+  private func addAnswers(
+    ofWaitsEndedBy interchange: Interchange, besides told: [InterchangeID], _ log: any Restoration
+  ) throws {
+    let ended = Set(try log.endedWaits(by: interchange.id).map { Document.interchange(of: $0.document) })
+    for id in ended.subtracting(told).sorted() {
+      guard let original = try log.interchange(id) else { continue }
+      let name = original.answerName(number: try log.laterAnswers(to: id).count + 2)
+      if try log.hasAcknowledgement(named: name, in: interchange.id) { try log.addLaterAnswer(name, to: id) }
+    }
   }
 }
 
@@ -87,8 +100,8 @@ private final class GroupedDrafts {
     self.interchange = interchange
   }
 
-  func documentID(system: String, entity: Entity, after pending: [Draft]) -> String {
-    Document.id(of: interchange, ordinal: groups.ordinal(ofNext: system, entity, after: pending))
+  func documentID(_ kind: DocumentKind, after pending: [Draft]) -> String {
+    Document.id(of: interchange, ordinal: groups.ordinal(ofNext: kind, after: pending))
   }
 
   func add(_ drafts: [Draft], position: Int) {

@@ -196,6 +196,12 @@ extension Rebuild {
         if header.version == nil { note(document.leadingNumber, of: document.system) }
       case .settlement(let settlement): try restore(try settlement.row(by: row.id), pending, log)
       case .attempt(let attempt): attempts.append(attempt)
+      // What was removed with its day does not wait any more.
+      case .wait(let wait):
+        let ended = EndedWait(document: wait.document, isSuperseded: wait.superseded)
+        if try !log.restore(ended, by: row.id), pending.contains(Document.interchange(of: wait.document)) {
+          throw ComesLater()
+        }
       case .audit(let entry): try log.add(try entry.row(of: row.id))
       case .end(let end): isWhole = end.lines == reader.count - 1
       }

@@ -20,6 +20,13 @@ struct RebuiltDecisions: WayBack {
         guard let original = document.resends else { continue }
         try log.note(resent: document, in: original, by: record.source, at: now)
       }
+    case .pause:
+      if case .flow(let name) = subject {
+        try log.pause(
+          FlowPause(flow: name, since: now, by: record.person, reason: record.root.token(at: "Reason")))
+      }
+    case .resume:
+      if case .flow(let name) = subject { _ = try log.resume(name) }
     default: break
     }
     return Ruling(verdict: .accepted)

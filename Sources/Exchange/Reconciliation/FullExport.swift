@@ -29,7 +29,7 @@ package struct FullExport {
     let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
     let context = MappingContext(
       interchange: DryRunAssembly.interchange.text, sender: system.name, controlNumber: { "" },
-      documentID: { _, _, _ in "" })
+      documentID: { _, _ in "" })
     var count = 0
     while let record = try reader.next() {
       count += 1

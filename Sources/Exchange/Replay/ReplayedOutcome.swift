@@ -77,7 +77,7 @@ extension ReplayedOutcome {
         let row = try document.row(of: interchange.id, line: reader.count)
         // Documents that a person had sent once more are no outcome of rules.
         if row.resends == nil { documents.append(Written(row: row, number: row.name.leadingNumber)) }
-      case .settlement, .attempt, .audit, .end: break
+      case .settlement, .attempt, .wait, .audit, .end: break
       }
     }
     codes.sort()

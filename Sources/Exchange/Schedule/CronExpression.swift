@@ -103,9 +103,11 @@ package struct CronExpression: Sendable, Equatable, CustomStringConvertible {
     // and of two days in a row the earlier moment.
     var start = zone.date(at: second) - 1
     while let date = firstDate(from: start) {
-      let today = first(on: date, from: second, in: zone)
-      let tomorrow = comes(on: CivilDate(days: date + 1)) ? first(on: date + 1, from: second, in: zone) : nil
-      if let found = [today, tomorrow].compactMap(\.self).min() { return found }
+      if let today = first(on: date, from: second, in: zone) {
+        let isFollowed = comes(on: CivilDate(days: date + 1))
+        let tomorrow = isFollowed ? first(on: date + 1, from: second, in: zone) : nil
+        return min(today, tomorrow ?? today)
+      }
       start = date + 1
     }
     return nil

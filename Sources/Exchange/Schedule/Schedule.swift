@@ -16,6 +16,8 @@ package struct Schedule: Sendable, Equatable {
   package var windows: [Window]
   /// Closed from midnight to midnight, except for windows that name holidays.
   package var holidays: Holidays
+  /// The names of the calendars that they are from.
+  package var calendars: [String] = []
   package var zone: Zone
 
   package static let always = Schedule()

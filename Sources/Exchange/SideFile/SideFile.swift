@@ -4,8 +4,8 @@ import DropFolder
 /// archive.
 ///
 /// JSON Lines: the interchange, the issues of the file as a whole, every record that was not simply accepted with its
-/// issues, every document, what it settled of others, the attempts that its decisions handed in, their entries in the
-/// audit trail, and an end that counts the lines before it. Written and read line by line, so that a file of
+/// issues, every document, whose wait it ended, what it settled of others, the attempts that its decisions handed in,
+/// their entries in the audit trail, and an end that counts the lines before it. Written and read line by line, so that a file of
 /// any length takes no memory.
 struct SideFile {
   static let suffix = ".jsonl"
@@ -48,6 +48,9 @@ struct SideFile {
         guard page.count == Self.pageSize else { break }
         last = page.last
       }
+    }
+    for wait in try ledger.endedWaits(by: interchange.id) {
+      try put(.wait(SideLine.Wait(document: wait.document, superseded: wait.isSuperseded)))
     }
     try ledger.forEachSettlement(by: interchange.id) { try put(.settlement(SideLine.Settlement($0))) }
     // By the decisions, for they may have become known in another order to a ledger that was rebuilt.

@@ -57,6 +57,7 @@ struct SideFileComparison {
     switch line {
     case .settlement(let settlement): return try ledger.interchange(InterchangeID(settlement.interchange)) == nil
     case .attempt(let attempt): return try ledger.interchange(InterchangeID(attempt.id)) == nil
+    case .wait(let wait): return try ledger.document(wait.document) == nil
     case .interchange, .issue, .record, .document, .audit, .end: return false
     }
   }
@@ -74,7 +75,7 @@ extension SideLine {
     guard let version else { return inFirstVersion }
     guard version < 3 else { return self }
     switch self {
-    case .settlement, .attempt, .audit: return nil
+    case .settlement, .attempt, .wait, .audit: return nil
     case .interchange(var header):
       header.version = version
       return .interchange(header)
@@ -85,7 +86,7 @@ extension SideLine {
   /// The same as Kontor 0.1.0 wrote it; nil for lines that it did not write.
   private var inFirstVersion: SideLine? {
     switch self {
-    case .issue, .settlement, .attempt, .audit, .end: return nil
+    case .issue, .settlement, .attempt, .wait, .audit, .end: return nil
     case .interchange(var header):
       header.version = nil
       header.envelopeSender = nil

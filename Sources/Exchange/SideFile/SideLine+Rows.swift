@@ -69,7 +69,9 @@ extension SideLine.Document {
       id: document.id, ordinal: document.ordinal, kind: document.kind.rawValue, system: document.system,
       name: document.name.display, entity: document.entity, firstRecord: document.records?.lowerBound,
       lastRecord: document.records?.upperBound, size: document.size, sha256: document.sha256,
-      state: document.state.rawValue, order: document.publicationOrder, resends: document.resends)
+      state: (document.flow == nil ? document.state : .waiting).rawValue, order: document.publicationOrder,
+      resends: document.resends,
+      flow: document.flow)
   }
 
   /// Files of Kontor 0.1.0 list documents in the order of publication, and leave their ordinals to their ids.
@@ -86,6 +88,9 @@ extension SideLine.Document {
       state: try state.map { (text) throws(SideFileFault) in try SideLine.word(text) } ?? .published,
       publicationOrder: order ?? (kind == .acknowledgement ? .max : line))
     row.resends = resends
+    row.flow = flow
+    // What became of it later stands beside the interchange that ended its wait.
+    if flow != nil { row.state = .waiting }
     return row
   }
 }

@@ -10,6 +10,10 @@ extension SideLine {
       case .document(let document): document.put(into: &line)
       case .settlement(let settlement): settlement.put(into: &line)
       case .attempt(let attempt): attempt.put(into: &line)
+      case .wait(let wait):
+        line.put("document", wait.document)
+        line.put("line", "wait")
+        line.put("superseded", wait.superseded)
       case .audit(let entry): entry.put(into: &line)
       case .end(let end):
         line.put("line", "end")
@@ -98,6 +102,7 @@ extension SideLine.Document {
   fileprivate func put(into line: inout JSONLine) {
     line.put("entity", entity)
     line.put("firstRecord", firstRecord)
+    line.put("flow", flow)
     line.put("id", id)
     line.put("kind", kind)
     line.put("lastRecord", lastRecord)

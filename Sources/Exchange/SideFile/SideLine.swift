@@ -10,6 +10,7 @@ enum SideLine: Equatable {
   case document(Document)
   case settlement(Settlement)
   case attempt(Attempt)
+  case wait(Wait)
   case audit(Audit)
   case end(End)
 
@@ -52,6 +53,15 @@ enum SideLine: Equatable {
     var order: Int?
     /// The document whose bytes it brings once more.
     var resends: String?
+    /// The flow for which it waited.
+    var flow: String?
+  }
+
+  /// A document whose wait the interchange ended.
+  struct Wait: Decodable, Equatable {
+    var document: String
+    /// Something newer took its place; otherwise it was released.
+    var superseded: Bool
   }
 
   struct End: Decodable, Equatable {
@@ -66,7 +76,7 @@ extension SideLine: Decodable {
   }
 
   private enum Word: String, Decodable {
-    case interchange, issue, record, document, settlement, attempt, audit, end
+    case interchange, issue, record, document, settlement, attempt, wait, audit, end
   }
 
   init(from decoder: any Decoder) throws {
@@ -77,6 +87,7 @@ extension SideLine: Decodable {
     case .document: self = .document(try Document(from: decoder))
     case .settlement: self = .settlement(try Settlement(from: decoder))
     case .attempt: self = .attempt(try Attempt(from: decoder))
+    case .wait: self = .wait(try Wait(from: decoder))
     case .audit: self = .audit(try Audit(from: decoder))
     case .end: self = .end(try End(from: decoder))
     }

@@ -70,6 +70,10 @@ extension EntityStory {
     package enum Whereabouts: String, Sendable, CaseIterable {
       /// Decided, and not in the outbox yet.
       case prepared
+      /// Decided, and waits for its flow.
+      case waiting
+      /// Never sent: something newer took its place.
+      case superseded
       case inDoubt = "in-doubt"
       /// Published, and still there.
       case inOutbox = "in-outbox"
@@ -79,6 +83,7 @@ extension EntityStory {
 
     package var document: Document
     package var whereabouts: Whereabouts
+    package var moments: DocumentMoments
     /// What its receiver made of it, for an import document.
     package var delivery: Delivery.State?
   }

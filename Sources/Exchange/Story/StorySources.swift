@@ -28,19 +28,29 @@ final class StorySources {
   }
 
   func paper(_ id: String, _ delivery: Delivery.State?) throws -> EntityStory.Paper? {
-    try ledger.document(id).map { EntityStory.Paper(document: $0, whereabouts: whereabouts($0), delivery: delivery) }
+    try ledger.document(id).map { try paper($0, delivery) }
   }
 
-  private func whereabouts(_ document: Document) -> EntityStory.Paper.Whereabouts {
+  private func paper(_ document: Document, _ delivery: Delivery.State?) throws -> EntityStory.Paper {
+    let moments = try ledger.moments(of: document.id) ?? DocumentMoments()
+    return EntityStory.Paper(
+      document: document, whereabouts: whereabouts(document, moments), moments: moments, delivery: delivery)
+  }
+
+  private func whereabouts(_ document: Document, _ moments: DocumentMoments) -> EntityStory.Paper.Whereabouts {
     switch document.state {
     case .prepared: return .prepared
+    case .waiting: return .waiting
+    case .superseded: return .superseded
     case .inDoubt: return .inDoubt
     case .published:
-      guard let system = configuration.system(named: document.system) else { return .taken }
-      let folder =
-        document.kind == .import ? system.outbox : system.acknowledge.to ?? system.outbox
-      let path = folder.map { "\($0.absolute)/\(document.name.display)" }
-      return path.map { PathFacts(path: $0).kind } == .file ? .inOutbox : .taken
+      guard moments.takenAt == nil, let system = configuration.system(named: document.system),
+        let folder = document.kind == .import ? system.outbox : system.acknowledge.to ?? system.outbox
+      else { return .taken }
+      if PathFacts(path: "\(folder.absolute)/\(document.name.display)").kind == .file { return .inOutbox }
+      // From a folder that is away now nothing has been taken, as far as anybody knows.
+      let isAway = PathFacts(path: folder.absolute).kind == .missing
+      return isAway && moments.publishedAt != nil ? .inOutbox : .taken
     }
   }
 
@@ -80,7 +90,7 @@ final class StorySources {
     {
       last = page.last
       for document in page where wanted.contains(document.name) {
-        found.append(EntityStory.Paper(document: document, whereabouts: whereabouts(document), delivery: nil))
+        found.append(try paper(document, nil))
       }
     }
     return found

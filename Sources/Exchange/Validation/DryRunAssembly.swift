@@ -21,8 +21,8 @@ struct DryRunAssembly {
   private var groups = DraftGroups()
   private var controlNumber = ""
 
-  func documentID(system: String, entity: Entity, after pending: [Draft]) -> String {
-    Document.id(of: Self.interchange, ordinal: groups.ordinal(ofNext: system, entity, after: pending))
+  func documentID(_ kind: DocumentKind, after pending: [Draft]) -> String {
+    Document.id(of: Self.interchange, ordinal: groups.ordinal(ofNext: kind, after: pending))
   }
 
   /// Takes drafts and answers the documents that are full.

@@ -4,10 +4,11 @@ import DropFolder
 extension Verification {
   private static let documentsAtOnce = 1000
 
-  /// Published documents that still lie in their outbox must be what was written.
+  /// Published documents that still lie in their outbox must be what was written; what waits must lie prepared.
   func checkPublished(of interchange: Interchange) throws {
     for kind in Document.Kind.allCases {
       try forEachPage(of: interchange.id, kind, ledger.documents) { document in
+        if document.state == .waiting { return try checkPrepared(document) }
         guard document.state == .published else { return }
         guard let outbox = try outbox(for: document), outbox.mayHave(document.name),
           let digest = try digest(document, in: outbox)
@@ -16,7 +17,9 @@ extension Verification {
           return
         }
         tally.documentsInOutbox += 1
-        try check(digest, document, path: shownOutbox(for: document) + "/" + document.name.display)
+        let path = shownOutbox(for: document) + "/" + document.name.display
+        try check(digest, document, path: path)
+        try checkSidecars(of: document, in: outbox, path: path)
       }
     }
   }
@@ -59,11 +62,15 @@ extension Verification {
     try found(
       Discrepancy(
         .documentMissing, in: path, interchange: document.interchange,
-        "It is neither prepared nor in the outbox. Kontor takes it as published with the next scan; ask the receiver "
-          + "whether it came."))
+        document.state == .waiting
+          ? "It waits to be sent, and its file is gone. It will be in doubt when its flow goes; look for the file in a "
+            + "backup."
+          : "It is neither prepared nor in the outbox. Kontor takes it as published with the next scan; ask the receiver "
+            + "whether it came."))
   }
 
   private func isUnpublished(_ document: Document) throws -> Bool {
+    if document.state == .waiting { return try ledger.document(document.id)?.state == .waiting }
     var isStill = false
     try forEachPage(of: document.interchange, document.kind, ledger.unpublished) { now in
       if now.id == document.id { isStill = true }

@@ -2,7 +2,9 @@
 enum ClosedForm: Int64 {
   /// Until it was kept what had been rejected.
   case first = 1
+  /// Until documents could wait.
   case second = 2
+  case third = 3
 
   /// The first of the hashed bytes.
   var word: String { "kontor-closing-\(rawValue)" }
@@ -12,6 +14,7 @@ enum ClosedForm: Int64 {
     switch self {
     case .first: Self.firstSections
     case .second: Self.secondSections
+    case .third: Self.thirdSections
     }
   }
 
@@ -20,10 +23,25 @@ enum ClosedForm: Int64 {
   ]
 
   private static let secondSections = [
-    ("interchange", interchange(", believed, recognition, handedInterchange, handedPosition")),
-    ("incident", rejection), ("record", records), ("issue", issues), ("document", documents(", resends")),
+    ("interchange", laterInterchange), ("incident", rejection), ("record", records), ("issue", issues),
+    ("document", documents(", resends")), ("settlement", settlements), ("audit", audit),
+  ]
+
+  private static let thirdSections = [
+    ("interchange", laterInterchange), ("rejection", rejection), ("record", records), ("issue", issues),
+    ("document", documents(state: unwaitedState, ", resends, flow")), ("waiting", endedWaits),
     ("settlement", settlements), ("audit", audit),
   ]
+
+  private static let laterInterchange = interchange(", believed, recognition, handedInterchange, handedPosition")
+
+  /// The state of a document as far as that does not change any more: not of one that waited, and one that was taken back
+  /// was published when its link was made.
+  private static let unwaitedState =
+    "CASE WHEN flow IS NULL THEN CASE state WHEN 'superseded' THEN 'published' ELSE state END END"
+
+  /// What the interchange released or superseded.
+  private static let endedWaits = "SELECT document FROM waiting WHERE endedBy = ? ORDER BY place"
 
   private static func interchange(_ more: String) -> String {
     """
@@ -48,9 +66,10 @@ enum ClosedForm: Int64 {
     FROM issue WHERE interchange = ? ORDER BY record, number
     """
 
-  private static func documents(_ more: String) -> String {
+  private static func documents(state: String = "state", _ more: String) -> String {
     """
-    SELECT id, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, publicationOrder\(more)
+    SELECT id, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, \(state),
+    publicationOrder\(more)
     FROM document WHERE interchange = ? ORDER BY ordinal
     """
   }

@@ -8,9 +8,10 @@ import GRDB
 ///
 /// - `kontor-closing-` and the number of the form (`closing.form`), then number and origin of the link, the id of its
 ///   interchange, and the hash of the link before it in hexadecimal (empty for the first);
-/// - the row of the interchange, in the second form then its rejection, its records by position, its issues by record and
-///   then as written (those of the file come first), its documents by ordinal, in the second form then what it settled and
-///   its audit entries, both as written: each row with the columns of ``ClosedForm/sections`` in their order.
+/// - the row of the interchange, from the second form on then its rejection, its records by position, its issues by record
+///   and then as written (those of the file come first), its documents by ordinal, in the third form then the documents
+///   whose wait it ended, from the second form on then what it settled and its audit entries, both as written: each row
+///   with the columns of ``ClosedForm/sections`` in their order.
 ///
 /// A row is its table's name in one value, then its columns. A value is `n;` for NULL, `i<decimal>;` for an integer,
 /// `t<bytes>:<UTF-8>;` for text and `b<bytes>:<bytes>;` for a BLOB, so that no two contents have the same bytes.

@@ -5,7 +5,7 @@ extension Database {
   /// Makes an interchange that is done the next link of the chain.
   ///
   /// - Parameter form: the first only in a ledger whose links have no other.
-  func close(_ id: InterchangeID, as origin: Closing.Origin, in form: ClosedForm = .second) throws {
+  func close(_ id: InterchangeID, as origin: Closing.Origin, in form: ClosedForm = .third) throws {
     let last = try lastClosing()
     let number = (last?.number ?? 0) + 1
     let hash = try ClosedRows.sha256(
@@ -15,7 +15,7 @@ extension Database {
     case .first:
       try cachedStatement(sql: "INSERT INTO closing (number, interchange, origin, sha256) VALUES (?, ?, ?, ?)")
         .execute(arguments: link)
-    case .second:
+    case .second, .third:
       try cachedStatement(sql: "INSERT INTO closing (number, interchange, origin, sha256, form) VALUES (?, ?, ?, ?, ?)")
         .execute(arguments: link + [form.rawValue])
     }

@@ -3,8 +3,8 @@ import Exchange
 import Foundation
 import GRDB
 
-/// What the ledger and its decisions are asked alike about entities and rejections.
-protocol SQLiteMemory: EntityMemory, RejectionMemory {
+/// What the ledger and its decisions are asked alike about entities, rejections and documents that wait.
+protocol SQLiteMemory: EntityMemory, RejectionMemory, WaitingMemory {
   var connection: Connection { get }
   func ask<Answer>(_ body: (Database) throws -> Answer) throws(LedgerError) -> Answer
 }

@@ -95,12 +95,20 @@ extension SQLiteLedger {
   }
 
   package func unpublished() throws(LedgerError) -> [String: Backlog] {
-    try standings(
+    let late = try standings(
       """
-      SELECT system, count(*), min(decidedAt) FROM document INDEXED BY documentUnpublished
-      CROSS JOIN interchange ON interchange.id = document.interchange
-      WHERE document.state <> 'published' AND document.state = 'prepared' AND kind = 'import' GROUP BY system
+      SELECT system, count(*), min(decidedAt) FROM (
+        SELECT system, interchange FROM document INDEXED BY documentUnpublished
+        WHERE \(Document.isUnpublished) AND state = 'prepared' AND kind = 'import') AS late
+      CROSS JOIN interchange ON interchange.id = late.interchange GROUP BY system
       """)
+    let waiting = try standings(
+      """
+      SELECT system, count(*), min(since) FROM waiting INDEXED BY waitingStill WHERE endedBy IS NULL GROUP BY system
+      """)
+    return late.merging(waiting) { one, other in
+      Backlog(count: one.count + other.count, since: min(one.since, other.since))
+    }
   }
 
   package func inDoubt() throws(LedgerError) -> [String: Backlog] {
@@ -112,12 +120,13 @@ extension SQLiteLedger {
       """)
   }
 
-  package func unconfirmed(by system: String, decidedBy moment: Timestamp) throws(LedgerError) -> Backlog? {
+  package func unconfirmed(by system: String, publishedBy moment: Timestamp) throws(LedgerError) -> Backlog? {
     try standing(
       """
-      SELECT count(*), min(decidedAt) FROM delivery AS sent INDEXED BY deliverySent
-      CROSS JOIN interchange ON interchange.id = sent.interchange
-      WHERE sent.state = 'sent' AND sent.system = ? AND decidedAt <= ? AND NOT EXISTS (
+      SELECT count(*), min(publishedAt) FROM delivery AS sent INDEXED BY deliverySent
+      CROSS JOIN document ON document.id = sent.document
+      WHERE sent.state = 'sent' AND sent.system = ? AND document.state = 'published' AND publishedAt <= ?
+        AND NOT EXISTS (
         SELECT 1 FROM delivery AS later INDEXED BY deliveryByEntity
         WHERE later.entity = sent.entity AND later.system = sent.system AND later.number > sent.number)
       """, [system, moment.milliseconds])

@@ -7,11 +7,11 @@ extension Document {
   static let columns =
     """
     id, interchange, ordinal, kind, system, name, entity, firstRecord, lastRecord, size, sha256, state, \
-    publicationOrder, resends
+    publicationOrder, resends, flow
     """
 
   static let insertion = Query(
-    "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    "INSERT INTO document (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
   /// A page of an interchange's documents in the order of publication.
   ///
@@ -25,9 +25,22 @@ extension Document {
   }
 
   private static let imports = page(of: .import)
-  private static let unpublishedImports = page(of: .import, " AND state <> 'published'")
+  private static let unpublishedImports = page(of: .import, " AND \(isUnpublished)")
   private static let acknowledgements = page(of: .acknowledgement)
-  private static let unpublishedAcknowledgements = page(of: .acknowledgement, " AND state <> 'published'")
+  private static let unpublishedAcknowledgements = page(of: .acknowledgement, " AND \(isUnpublished)")
+
+  /// Still to be published: `prepared` or `in-doubt`. In these words, by which SQLite finds the index of them.
+  static let isUnpublished = "state <> 'published' AND state <> 'waiting' AND state <> 'superseded'"
+
+  /// A page of what an interchange released and is not published, in the order in which that waited, after a document.
+  static let unpublishedReleased =
+    """
+    SELECT \(columns.replacing(/\w+/) { "document.\($0.output)" }) FROM waiting
+    JOIN document ON document.id = waiting.document
+    WHERE waiting.endedBy = ?1 AND \(isUnpublished)
+      AND waiting.place > coalesce((SELECT place FROM waiting WHERE document = ?2), 0)
+    ORDER BY waiting.place LIMIT ?3
+    """
 
   private static func page(of kind: Kind, _ condition: String = "") -> String {
     """
@@ -44,6 +57,7 @@ extension Document {
       entity: try columns.optionalText(), records: try Document.range(&columns), size: try columns.integer(),
       sha256: try columns.text(), state: try columns.word(), publicationOrder: try columns.int())
     resends = try columns.optionalText()
+    flow = try columns.optionalText()
   }
 
   private static func range(_ columns: inout Columns) throws(DamagedRow) -> ClosedRange<Int>? {
@@ -68,5 +82,6 @@ extension Document {
     row.word(state)
     row.int(publicationOrder)
     row.text(resends)
+    row.text(flow)
   }
 }

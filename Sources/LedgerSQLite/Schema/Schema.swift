@@ -23,8 +23,12 @@ enum Schema {
     migrator.registerMigration("0007-rejections") { database in
       try database.execute(sql: rejections)
     }
+    migrator.registerMigration("0008-waiting") { try addWaiting(to: $0) }
     migrator.registerMigration("0009-incident-book") { database in
       try database.execute(sql: incidentBook)
+    }
+    migrator.registerMigration("0010-receipts") { database in
+      try database.execute(sql: receipts)
     }
     return migrator
   }()

@@ -17,7 +17,9 @@ struct Init: Action {
       """)
 
   @Argument(
-    help: "Where the configuration is or is to be. Without it, the folder of --config, or the current folder.",
+    help: ArgumentHelp(
+      "Where the configuration is or is to be.",
+      discussion: "Without it, where every command looks for one: see --config. If there is none, the current folder."),
     completion: .directory)
   var folder: String?
 

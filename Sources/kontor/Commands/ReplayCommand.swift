@@ -22,9 +22,8 @@ struct ReplayCommand: Action {
 
         kontor replay --since 2026-11-01
 
-      Here --config names the changed configuration. The present one is named by --present, or by the environment variable \
-      KONTOR_CONFIG, or it is kontor.yaml in the current folder. With --json each difference is one line, and the last line \
-      is the summary.
+      Here --config names the changed configuration. The present one is named by --present, or it is the one that the other \
+      commands take without --config. With --json each difference is one line, and the last line is the summary.
 
       Exits with 0 if nothing differs, with 1 if something differs or a file cannot be decided again, with 2 if the \
       command line is wrong, with 66 if a file that it names cannot be read, with 78 if the changed rules cannot be used.

@@ -19,9 +19,14 @@ struct Status: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.configuration()
     let ledger = try session.ledger(of: configuration, for: .reading)
+    var standing: [String: OutboxStanding] = [:]
+    for system in configuration.systems where system.receipts.taken {
+      standing[system.name] = try ledger.standing(inOutboxOf: system.name)
+    }
     let status = StatusReport(
       configuration, counts: try ledger.counts(), open: try ledger.open(), passedOver: try ledger.passedOver(),
       incidents: try ledger.openIncidents(),
+      standing: standing,
       register: try FolderRegister(ledger), now: .now())
     if shared.json { try session.out.json(status) } else { StatusText(status: status, output: session.out).print() }
     return .done

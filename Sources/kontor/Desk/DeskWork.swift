@@ -170,6 +170,9 @@ struct DeskWork {
       throw Failure(.software, issue.message)
     }
     result.documents = try ledger.importDocuments(of: interchange.id)
+    for wait in try ledger.endedWaits(by: interchange.id) where !wait.isSuperseded {
+      if let document = try ledger.document(wait.document) { result.documents.append(document) }
+    }
     for attempt in try ledger.attempts(handedInBy: interchange.id) {
       if let source = attempt.handedIn { result.attempts[source.position - 1] = attempt }
     }
@@ -208,6 +211,7 @@ extension Decision.Subject {
     case .interchange(let id): "interchange \(id)"
     case .document(let id): "document \(id)"
     case .incident(let id): "incident \(id)"
+    case .flow(let name): "flow \(name)"
     }
   }
 }

@@ -24,6 +24,13 @@ struct InterchangeDetails: Encodable {
     var size: Int64
     var sha256: String
     var state: String
+    /// How it went on; only where that was asked for.
+    var course: DocumentCourseReport?
+
+    init(_ document: Exchange.Document, in ledger: any Ledger) throws {
+      self.init(document)
+      course = DocumentCourseReport(try DocumentCourse(of: document, in: ledger))
+    }
 
     init(_ document: Exchange.Document) {
       id = document.id
@@ -75,7 +82,7 @@ struct InterchangeDetails: Encodable {
       while case let page = try ledger.documents(of: interchange.id, kind: kind, after: last, limit: 1000),
         !page.isEmpty
       {
-        documents += page.map(Document.init)
+        documents += try page.map { try Document($0, in: ledger) }
         last = page.last
       }
     }

@@ -88,6 +88,9 @@ struct InterchangeText {
     output.line(output.styled("Documents", .strong))
     for document in page.prefix(Self.mostDocuments) {
       output.line("  \(Printable.line(places.path(of: document)))  \(document.state.rawValue)")
+      for line in DocumentCourseText(try DocumentCourse(of: document, in: ledger)).lines {
+        output.line("      " + line)
+      }
     }
     if page.count > Self.mostDocuments { output.line("  and more; --json lists all") }
   }

@@ -22,6 +22,10 @@ struct StatusReport: Encodable {
     var name: String
     var inbox: Folder?
     var outbox: Folder?
+    /// Documents that were published and not taken, as far as is known; left out where that is not watched.
+    var standing: Int?
+    var standingSince: String?
+    var standingForSeconds: Int64?
   }
 
   struct Open: Encodable {
@@ -49,6 +53,7 @@ struct StatusReport: Encodable {
   var interchanges: [String: Int]
   var records: [String: Int]
   var documentsPrepared: Int
+  var documentsWaiting: Int
   var documentsPublished: Int
   var documentsInDoubt: Int
   /// Records that wait.
@@ -67,7 +72,8 @@ struct StatusReport: Encodable {
 
   init(
     _ configuration: Configuration, counts: LedgerCounts, open interchanges: [Interchange],
-    passedOver names: [PassedOverName], incidents: [Incident], register: FolderRegister, now: Timestamp
+    passedOver names: [PassedOverName], incidents: [Incident], standing: [String: OutboxStanding],
+    register: FolderRegister, now: Timestamp
   ) {
     let view = { (path: ConfiguredPath, rules: NameRules?, register: FolderRegister?) in
       Folder(FolderView(path, rules: rules, register: register, reserve: configuration.reserve))
@@ -76,7 +82,9 @@ struct StatusReport: Encodable {
       System(
         name: system.name,
         inbox: system.inbox.map { view($0, NameRules(patterns: system.names), register) },
-        outbox: system.outbox.map { view($0, nil, register) })
+        outbox: system.outbox.map { view($0, nil, register) }, standing: standing[system.name]?.count,
+        standingSince: standing[system.name]?.since?.description,
+        standingForSeconds: standing[system.name]?.since.map { max(0, now.milliseconds - $0.milliseconds) / 1000 })
     }
     desk = view(configuration.desk, NameRules(), register)
     archive = view(configuration.archive, nil, register)
@@ -94,6 +102,7 @@ struct StatusReport: Encodable {
     self.interchanges = Dictionary(uniqueKeysWithValues: counts.byVerdict.map { ($0.key.rawValue, $0.value) })
     records = Dictionary(uniqueKeysWithValues: counts.byRecordVerdict.map { ($0.key.rawValue, $0.value) })
     documentsPrepared = counts.documentsPrepared
+    documentsWaiting = counts.documentsWaiting
     documentsPublished = counts.documentsPublished
     documentsInDoubt = counts.documentsInDoubt
     held = counts.held

@@ -49,8 +49,18 @@ struct StatusText {
     if status.documentsPrepared > 0 {
       documents += ", " + output.styled("\(status.documentsPrepared) not yet", .warning)
     }
+    if status.documentsWaiting > 0 {
+      documents += ", " + output.styled("\(status.documentsWaiting) waiting for their flow", .faint)
+    }
     if status.documentsInDoubt > 0 { documents += ", " + output.styled("\(status.documentsInDoubt) in doubt", .bad) }
     output.line(documents)
+    for system in status.systems {
+      guard let count = system.standing, count > 0, let age = system.standingForSeconds else { continue }
+      let place = system.outbox.map { "in \(Printable.line($0.path))" } ?? "for \(system.name)"
+      output.line(
+        "\(Phrase.count(count, "document")) \(count == 1 ? "lies" : "lie") \(place), the oldest for "
+          + Phrase.age(seconds: age))
+    }
     if let age = status.heldForSeconds {
       let text = "\(Phrase.count(status.held, "record")) waits"
       output.line(

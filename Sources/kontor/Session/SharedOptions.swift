@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exchange
 import Foundation
 
 /// What every command understands.
@@ -7,7 +8,9 @@ struct SharedOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The configuration file.",
-      discussion: "Without it: the environment variable KONTOR_CONFIG, or kontor.yaml in the current folder.",
+      discussion:
+        "Without it: the environment variable KONTOR_CONFIG, kontor.yaml in the current folder, or that of the "
+        + "service, /etc/kontor/kontor.yaml.",
       valueName: "path"),
     completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
@@ -22,7 +25,14 @@ struct SharedOptions: ParsableArguments {
   var configurationPath: String {
     if let config { return config }
     if let named = ProcessInfo.processInfo.environment["KONTOR_CONFIG"], !named.isEmpty { return named }
-    return "kontor.yaml"
+    return Self.configurationPath { PathFacts(path: $0).kind == .file }
+  }
+
+  /// Where a configuration is looked for that nobody names: in the current folder, and then where the service has its own.
+  static func configurationPath(exists: (String) -> Bool) -> String {
+    let usual = "kontor.yaml"
+    let service = "/etc/kontor/kontor.yaml"
+    return !exists(usual) && exists(service) ? service : usual
   }
 }
 

@@ -100,9 +100,11 @@ struct ChaptersText {
   private static func words(of paper: EntityStory.Paper) -> String {
     switch paper.whereabouts {
     case .prepared: "prepared, not published yet"
+    case .waiting: "waits for the flow \(paper.document.flow ?? "")"
+    case .superseded: "not sent: something newer took its place"
     case .inDoubt: "in doubt; kontor resolve \(paper.document.id)"
     case .inOutbox: "published, not taken yet"
-    case .taken: "published, taken"
+    case .taken: "published, taken" + (paper.moments.takenAt.map { " by \(Phrase.moment($0))" } ?? "")
     }
   }
 

@@ -173,6 +173,9 @@ struct StoryChapterReport: Encodable {
     var state: String
     /// `prepared`, `in-doubt`, `in-outbox` or `taken`.
     var whereabouts: String
+    var publishedAt: String?
+    /// When it was seen to be gone from the outbox.
+    var takenAt: String?
     /// What the receiver made of it: `sent` while nothing is known.
     var delivery: String?
 
@@ -182,6 +185,8 @@ struct StoryChapterReport: Encodable {
       name = paper.document.name.display
       state = paper.document.state.rawValue
       whereabouts = paper.whereabouts.rawValue
+      publishedAt = paper.moments.publishedAt?.description
+      takenAt = paper.moments.takenAt?.description
       delivery = paper.delivery?.rawValue
     }
   }

@@ -10,7 +10,8 @@ struct ConfigurationMistakesTests {
     Slip(
       "node: main", "colour: red",
       "1:1: error: unknown key \"colour\"; the configuration can have node, ledger, "
-        + "archive, rejected, desk, reserve, language, mask, speed, systems, formats, flows and entities"),
+        + "archive, rejected, desk, reserve, language, mask, speed, time-zone, calendars, systems, formats, flows and entities"
+    ),
     Slip(
       "outbox: outbox/crm", "inbox: inbox/x",
       "5:5: error: duplicate key \"inbox\"; it stands in line 4 already; "
@@ -62,11 +63,6 @@ struct ConfigurationMistakesTests {
       "19:45: error: Order is in the list twice; remove "
         + "one of the two"),
     Slip("entities: [Customer, Order]", "entities: []", "19:37: error: the list names no entity; name at least one"),
-    Slip(
-      "entities: [Customer, Order]", "entities: [Order], when: \"*/15 6-20 * * mon-fri\"",
-      "19:52: error: a flow "
-        + "cannot wait for \"*/15 6-20 * * mon-fri\"; this version has no schedules: leave the key out, or write always"
-    ),
     Slip(
       "entities: [Customer, Order]", "entities: [Order], accept: per-recrod",
       "19:54: error: \"per-recrod\" is no kind "

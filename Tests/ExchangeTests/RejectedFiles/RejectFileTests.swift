@@ -34,7 +34,7 @@ struct RejectFileTests {
   {
     let judge = RecordJudge(sender: sender ?? self.sender, format: format ?? self.format, catalogue: catalogue)
     let context = MappingContext(
-      interchange: "I", sender: "crm", controlNumber: { "" }, documentID: { _, _, _ in "D" })
+      interchange: "I", sender: "crm", controlNumber: { "" }, documentID: { _, _ in "D" })
     let reader = try (format ?? self.format).reader(for: sender ?? self.sender, source: source(bytes))
     var faults: [Int: [Exchange.Issue]] = [:]
     while let record = try reader.next() {

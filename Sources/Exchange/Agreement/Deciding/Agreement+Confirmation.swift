@@ -12,7 +12,9 @@ extension Agreement {
       if isImported {
         isNews = try confirm(delivery, &entity, key: record.root.token(at: "AssignedKey"), record) || isNews
       } else {
-        isNews = try refuse(delivery, &entity, record) || isNews
+        let words = [record.root.token(at: "Code"), record.root.token(at: "Text")].compactMap(\.self)
+        isNews =
+          try refuse(delivery, &entity, because: words.isEmpty ? nil : words.joined(separator: ": "), record) || isNews
       }
     }
     return Ruling(verdict: isNews ? .accepted : .unchanged)
@@ -60,7 +62,7 @@ extension Agreement {
   }
 
   /// The other side took it. False where that is no news.
-  private func confirm(_ delivery: Delivery, _ entity: inout EntityState, key: String?, _ record: ToldRecord) throws
+  func confirm(_ delivery: Delivery, _ entity: inout EntityState, key: String?, _ record: ToldRecord) throws
     -> Bool
   {
     let system = record.sender.name
@@ -121,11 +123,12 @@ extension Agreement {
   }
 
   /// The other side refused it. False where that is no news.
-  private func refuse(_ delivery: Delivery, _ entity: inout EntityState, _ record: ToldRecord) throws -> Bool {
+  func refuse(_ delivery: Delivery, _ entity: inout EntityState, because words: String?, _ record: ToldRecord) throws
+    -> Bool
+  {
     guard delivery.state != .refused else { return false }
     let system = record.sender.name
-    let words = [record.root.token(at: "Code"), record.root.token(at: "Text")].compactMap(\.self)
-    let reason = words.isEmpty ? "without a reason" : words.joined(separator: ": ")
+    let reason = words ?? "without a reason"
     try log.mark(delivery, as: .refused)
     entity.refusal = reason
     try log.update(entity)

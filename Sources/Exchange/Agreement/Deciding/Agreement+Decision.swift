@@ -13,6 +13,9 @@ extension Agreement {
           "What becomes of files, documents and incidents is decided with kontor alone, and not by a file of \(record.sender.name)."
         )
       }
+      if let outcome = receipt(in: action), case .document(let id) = subject {
+        return try take(outcome, ofDocument: id, record)
+      }
       return try wayBack?.take(action, on: subject, record, self) ?? Ruling(verdict: .accepted)
     }
     switch action {
@@ -24,10 +27,13 @@ extension Agreement {
     case .release: return try goOn(record) { .released($0) }
     case .discard: return try discard(record)
     case .due: return try endWait(record)
-    case .reprocess, .resend, .acknowledge, .close:
+    case .reprocess, .resend, .imported, .refused:
       throw NotAgreed(
-        .decisionUnfit, value: action.rawValue,
-        "A file, a document or an incident has to be named for \(action.rawValue).")
+        .decisionUnfit, value: action.rawValue, "A file or a document has to be named for \(action.rawValue).")
+    case .run, .pause, .resume:
+      throw NotAgreed(.decisionUnfit, value: action.rawValue, "A flow has to be named for \(action.rawValue).")
+    case .acknowledge, .close:
+      throw NotAgreed(.decisionUnfit, value: action.rawValue, "An incident has to be named for \(action.rawValue).")
     }
   }
 
@@ -145,6 +151,8 @@ extension Agreement {
         .decisionUnfit, value: only, expected: ConfigurationReader.either(terms.configuration.systems.map(\.name)),
         "There is no system \(only).")
     }
+    isUrgent = true
+    defer { isUrgent = false }
     if let hold = try heldSubject(of: record) { return try goOn(hold, record) { .released($0) } }
     var entity = try subject(of: record)
     let count =

@@ -135,6 +135,9 @@ extension Agreement {
       var promoted = customer
       try attempt {
         try advance(&promoted, to: .ordered, because: record.source)
+        // It travels with its order, whenever customers go otherwise.
+        carriedBy = record.kind
+        defer { carriedBy = nil }
         try deliver(&promoted, record.source)
       }
       customer = promoted

@@ -31,9 +31,12 @@ extension Agreement {
   func send(
     _ record: Composer.Composed, _ entity: EntityState, key: String, to system: System, _ source: RecordReference
   ) throws -> Int64 {
+    try supersedeWaiting(entity, for: system, source)
+    let flow = try wait(of: entity, record, for: system)
     let draft = try writer.draft(
-      record.root, in: record.document, entity.kind, key: key, for: system, after: pending.drafts)
+      record.root, in: record.document, entity.kind, key: key, for: system, waitingFor: flow, after: pending.drafts)
     pending.drafts.append(draft)
+    if let flow { pending.waiting[draft.documentID] = flow }
     let number = (try log.lastDelivery(of: entity.id, to: system.name)?.number ?? 0) + 1
     try log.add(
       Delivery(document: draft.documentID, entity: entity.id, system: system.name, number: number, source: source))

@@ -22,6 +22,14 @@ package final class Agreement {
   /// What a person decides on rejected files and sent documents; nil where such decisions have no effect.
   let wayBack: (any WayBack)?
   var pending = Pending()
+  /// The system whose file this is.
+  let sender: String
+  /// Which flows carry nothing now.
+  let gates: FlowGates
+  /// Goes whatever the flows say of times: a person wants it.
+  var isUrgent = false
+  /// The entity in whose flow a customer travels that goes along with it.
+  var carriedBy: Entity?
 
   /// What goes with the writes to the ledger, and is undone with them.
   struct Pending {
@@ -32,15 +40,23 @@ package final class Agreement {
     var answers = LaterAnswers()
     /// What the decision of a person changed.
     var trail = DecisionTrail()
+    /// Documents of this interchange that wait, and for which flow.
+    var waiting: [String: String] = [:]
   }
+
+  /// As ``Pending/waiting``.
+  var waitingHere: [String: String] { pending.waiting }
 
   package init(
     _ terms: AgreementTerms, log: any Decisions, interchange: Interchange, now: Timestamp, writer: DraftWriter,
-    content: @escaping (Interchange, Entity, Int) throws -> [UInt8]?, wayBack: (any WayBack)? = nil
+    content: @escaping (Interchange, Entity, Int) throws -> [UInt8]?, wayBack: (any WayBack)? = nil,
+    gates: FlowGates = FlowGates()
   ) {
     self.terms = terms
     self.log = log
     self.interchange = interchange.id
+    sender = interchange.sender
+    self.gates = gates
     believed = interchange.believed
     self.now = now
     self.writer = writer

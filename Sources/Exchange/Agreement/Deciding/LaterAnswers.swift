@@ -12,8 +12,15 @@ struct LaterAnswers {
   /// Interchanges of which a person wants nothing more, with a sentence that says why.
   private(set) var closed: [InterchangeID: String] = [:]
 
+  /// Interchanges whose documents waited, and all lie in their outboxes now.
+  private(set) var delivered: Set<InterchangeID> = []
+
   /// All that there is something to say of.
-  var interchanges: [InterchangeID] { Set(byInterchange.keys).union(closed.keys).sorted() }
+  var interchanges: [InterchangeID] { Set(byInterchange.keys).union(closed.keys).union(delivered).sorted() }
+
+  mutating func deliver(_ id: InterchangeID) {
+    delivered.insert(id)
+  }
 
   mutating func close(_ id: InterchangeID, _ sentence: String) {
     closed[id] = sentence

@@ -38,6 +38,19 @@ package struct ToldRecord {
       source: held.source, now: now)
   }
 
+  private init(_ record: ToldRecord, by sender: System) {
+    kind = record.kind
+    key = record.key
+    root = record.root
+    self.sender = sender
+    version = record.version
+    source = record.source
+    isDeleted = record.isDeleted
+  }
+
+  /// The same, as the word of a system that did not write it itself.
+  func told(by system: System) -> ToldRecord { ToldRecord(self, by: system) }
+
   /// The record as it is kept while it waits.
   func held() throws -> HeldRecord {
     HeldRecord(

@@ -17,6 +17,8 @@ package enum FiledSubject {
   case interchange(InterchangeID)
   case document(String)
   case incident(Int64)
+  /// By its name.
+  case flow(String)
 }
 
 /// What the decision of a person changed, in words, for the audit trail.
@@ -31,10 +33,11 @@ struct DecisionTrail {
 }
 
 extension ToldRecord {
-  /// The file, document or incident that a decision names; nil where it is about a record.
+  /// The file, document, flow or incident that a decision names; nil where it is about a record.
   var filedSubject: FiledSubject? {
     guard kind == .decision else { return nil }
     if let id = root.token(at: "InterchangeId") { return .interchange(InterchangeID(id)) }
+    if let name = root.token(at: "Flow") { return .flow(name) }
     if let id = root.token(at: "IncidentId") { return .incident(Int64(id) ?? 0) }
     return root.token(at: "DocumentId").map { .document($0) }
   }

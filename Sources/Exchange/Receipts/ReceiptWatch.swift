@@ -1,0 +1,132 @@
+import DropFolder
+
+/// The places in which a receiver leaves word of its documents, and what of them was looked at before.
+///
+/// A receiver's own folder may hold all that it ever got. Each look is one listing, and only names that were not there
+/// at the look before cost more. After a restart all of them are looked at once, against the ledger, which remembers what
+/// came of each.
+final class ReceiptWatch {
+  let system: System
+  let places: [ReceiptPlace]
+  private var lastLook: (ended: Duration, took: Duration)?
+  /// Where the sizes of those documents were looked at last that still lie in the outbox.
+  var sizeCursor = 0
+
+  init(_ system: System, calls: any FileCalls) {
+    self.system = system
+    let rule = system.receipts
+    var places: [ReceiptPlace] = []
+    // Errors first: a document that lies in both was refused.
+    if let error = rule.error { places.append(ReceiptPlace(.folder(error), .refused, calls: calls)) }
+    if let mark = rule.errorMark { places.append(ReceiptPlace(.marks(mark), .refused, calls: calls)) }
+    if let done = rule.done { places.append(ReceiptPlace(.folder(done.folder), .imported, calls: calls)) }
+    if let mark = rule.doneMark { places.append(ReceiptPlace(.marks(mark), .imported, calls: calls)) }
+    self.places = places
+  }
+
+  /// Two seconds between two looks, and more where a look takes long: they never take more than a fiftieth of the time.
+  func isDue(at now: Duration) -> Bool {
+    guard let lastLook else { return true }
+    return now - lastLook.ended >= max(.seconds(2), lastLook.took * 50)
+  }
+
+  func looked(from began: Duration, to ended: Duration) {
+    lastLook = (ended, ended - began)
+  }
+}
+
+/// One place in which a receiver leaves word, and what is known of the names in it.
+final class ReceiptPlace {
+  enum Kind {
+    /// Documents are moved here.
+    case folder(ConfiguredPath)
+    /// A file beside the document in the outbox, with this at the end of its name.
+    case marks(String)
+  }
+
+  let kind: Kind
+  let outcome: Receipt.Outcome
+  private let calls: any FileCalls
+  /// Names of which nothing more is to be found out.
+  private var doneWith: Set<FileName> = []
+  /// What is looked at once more before it counts, and how it was found.
+  private var waiting: [FileName: (found: Found, since: Duration)] = [:]
+  /// All names at the last look.
+  private(set) var names: Set<FileName> = []
+  /// So many names that mean nothing are told of a place; there may be any number.
+  var strangersLeft = 100
+
+  init(_ kind: Kind, _ outcome: Receipt.Outcome, calls: any FileCalls) {
+    self.kind = kind
+    self.outcome = outcome
+    self.calls = calls
+  }
+
+  /// For sentences.
+  var title: String {
+    switch kind {
+    case .folder(let path): path.written
+    case .marks(let suffix): "a file \(suffix) beside it"
+    }
+  }
+
+  /// The open folder; nil where the receiver has not made it yet.
+  func folder(in outbox: Folder) throws(FolderError) -> Folder? {
+    switch kind {
+    case .marks: return outbox
+    case .folder(let path):
+      do {
+        return try Folder(path: path.absolute, calls: calls)
+      } catch let error where error.code == .missing {
+        return nil
+      }
+    }
+  }
+
+  /// The names that are new since the last look, in order, at most `limit` of them.
+  func fresh(among entries: [FolderEntry], limit: Int) -> [FolderEntry] {
+    let listed =
+      switch kind {
+      case .folder: entries.filter { $0.name.bytes.first != UInt8(ascii: ".") }
+      case .marks(let suffix): entries.filter { $0.name.bytes.count > suffix.utf8.count && $0.name.ends(with: suffix) }
+      }
+    names = Set(listed.map(\.name))
+    // What was moved away and comes again is new.
+    doneWith.formIntersection(names)
+    waiting = waiting.filter { names.contains($0.key) }
+    return Array(listed.filter { !doneWith.contains($0.name) }.sorted { $0.name < $1.name }.prefix(limit))
+  }
+
+  func isDone(with name: FileName) {
+    doneWith.insert(name)
+    waiting[name] = nil
+  }
+
+  /// Whether what was found may count: it was found the same a while ago, so that nobody is still writing it.
+  func isSteady(_ name: FileName, _ found: Found, at now: Duration, for time: Duration) -> Bool {
+    guard let earlier = waiting[name], earlier.found == found else {
+      waiting[name] = (found, now)
+      return time == .zero
+    }
+    return now - earlier.since >= time
+  }
+
+  /// What a place shows of one document.
+  struct Found: Equatable {
+    /// The content is what was sent; nil where that cannot be seen, as with marks.
+    var isUnchanged: Bool?
+    var size: Int64
+    /// Bytes of the file that says why; nil where there is none.
+    var reasonSize: Int64?
+  }
+}
+
+extension FileName {
+  func ends(with suffix: String) -> Bool { bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
+
+  /// Without what it ends with; nil where it ends otherwise, or nothing would be left.
+  func without(_ suffix: String) -> FileName? {
+    guard ends(with: suffix), bytes.count > suffix.utf8.count else { return nil }
+    do { return try FileName(bytes: bytes.dropLast(suffix.utf8.count)) } catch { return nil }
+  }
+}

@@ -82,7 +82,7 @@ struct SQLitePlanTests {
     },
   ]
 
-  @Test("a call looks up what it needs in an index", arguments: calls + entityCalls + rejectionCalls)
+  @Test("a call looks up what it needs in an index", arguments: calls + entityCalls + rejectionCalls + incidentCalls)
   func lookups(_ call: Call) throws {
     try withFolder { folder in
       let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)

@@ -32,7 +32,7 @@ struct SQLiteSchemaTests {
       List("hold", "afterwards", Hold.Afterwards.self), List("hold", "state", Hold.State.self),
       List("rejection", "state", Rejection.State.self), List("settlement", "state", Rejection.State.self),
       List("receipt", "outcome", Receipt.Outcome.self), List("audit", "outcome", RecordVerdict.self),
-      List("interchange", "recognition", Recognition.self),
+      List("interchange", "recognition", Recognition.self), List("incident", "state", Incident.State.self),
     ]
   }
 

@@ -22,6 +22,7 @@ package struct LedgerState: Sendable {
   var generation: Int64 = 1
   package internal(set) var memory = EntityRows()
   package internal(set) var rejections = RejectionRows()
+  package internal(set) var incidents = IncidentRows()
   /// Documents that wait or waited, by id.
   var waits: [String: Wait] = [:]
   var pauses: [String: FlowPause] = [:]

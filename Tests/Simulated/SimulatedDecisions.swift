@@ -58,6 +58,7 @@ final class SimulatedDecisions: Decisions, SimulatedMemory {
     try requireOpen()
     guard state.interchange(interchange) != nil else { throw .misuse("An issue of no interchange.") }
     state.issues[interchange, default: []].append(LedgerState.RecordedIssue(record: record, issue: issue))
+    state.incidents.note(issue, of: interchange)
   }
 
   func add(_ document: Document) throws(LedgerError) {

@@ -30,6 +30,7 @@ package struct Configuration: Sendable, Equatable {
   /// The language of reports for people. Default: English.
   package var language = Language.english
   package var speed = Speed()
+  package var incidents = IncidentRules.standard
   /// The zone of schedules that name none. Default: UTC.
   package var timeZone = Zone.utc
   /// Lists of holidays, by name.

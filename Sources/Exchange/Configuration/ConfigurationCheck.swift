@@ -31,6 +31,7 @@ package struct ConfigurationCheck {
     check.checkAcknowledgements()
     check.checkLayout()
     check.checkReceipts()
+    check.checkIncidents(folders: folders)
     if folders { check.checkFolders() }
     check.checkFiles()
     check.checkMask()

@@ -92,7 +92,7 @@ extension ConfigurationReader {
   /// The longest file of holidays, in bytes.
   private static let longestCalendar = 1 << 20
 
-  private mutating func calendar(_ name: ConfiguredText) -> Holidays {
+  mutating func calendar(_ name: ConfiguredText) -> Holidays {
     if let holidays = calendars[name.value] { return holidays }
     let names = calendars.keys.sorted()
     note(

@@ -11,6 +11,8 @@ extension ConfigurationReader {
     case acknowledge
     case limits
     case encoding
+    case expect
+    case overdue
     case capacity
     case supersede
     case receipts
@@ -43,6 +45,8 @@ extension ConfigurationReader {
       acknowledge: section[.acknowledge].map { readAcknowledge($0) } ?? .standard,
       limits: section[.limits].map { readLimits($0) } ?? .standard,
       encoding: section[.encoding].map { choice($0, "encoding that a file may have", default: .utf8) })
+    system.expect = readExpectations(section[.expect])
+    system.overdue = section[.overdue].map { readOverdue($0) } ?? .standard
     system.capacity = section[.capacity].map { count($0, in: 1...10_000_000, default: 1) }
     system.supersede = choice(section[.supersede], "way to supersede", default: .waiting)
     for key in [SystemKey.capacity, .supersede] where system.outbox == nil {

@@ -31,6 +31,7 @@ struct ConfigurationReader {
     case formats
     case flows
     case entities
+    case incidents
   }
 
   init(file: String, folder: String, environment: [String: String]) {
@@ -45,10 +46,10 @@ struct ConfigurationReader {
     if let node, !Self.isSafeName(node.value) {
       note(node.place, "\"\(node.written)\" cannot name a node", Self.safeNames)
     }
-    let systems = requiredMap(section, .systems, "systems by name").map { readSystem($0) }
-    let formats = requiredMap(section, .formats, "formats by name").map { readFormat($0) }
     timeZone = zone(section[.timeZone], default: .utc)
     calendars = readCalendars(section[.calendars])
+    let systems = requiredMap(section, .systems, "systems by name").map { readSystem($0) }
+    let formats = requiredMap(section, .formats, "formats by name").map { readFormat($0) }
     let flows = named(list(required(section, .flows), "a list of flows").map { readFlow($0) })
     let entities = map(section[.entities], "entities by name").compactMap { readEntity($0) }
     var configuration = Configuration(
@@ -64,6 +65,7 @@ struct ConfigurationReader {
     configuration.timeZone = timeZone
     configuration.calendars = calendars
     configuration.speed = readSpeed(section[.speed])
+    configuration.incidents = section[.incidents].map { readIncidents($0) } ?? .standard
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)
     return configuration

@@ -22,6 +22,9 @@ package struct System: Sendable, Equatable {
   package var limits: InterchangeLimits
   /// The encoding that its files really have, for a producer whose XML declaration lies.
   package var encoding: Encoding?
+  /// Files that have to come from it by some time. Default: none.
+  package var expect: [Expectation] = []
+  package var overdue = OverdueRules.standard
   /// How many files may lie in its outbox before documents wait; nil for any number.
   package var capacity: Int?
   /// Whether newer documents take the place of older ones that it has not seen.

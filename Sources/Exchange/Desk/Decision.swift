@@ -11,12 +11,16 @@ package struct Decision: Sendable, Equatable {
     case document(String)
     /// By its name.
     case flow(String)
+    /// An operational incident, by its number.
+    case incident(Int64)
   }
 
   package enum Action: String, Sendable, CaseIterable {
     case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend, run, pause, resume
     /// What the folders of a receiver say of a document.
     case imported, refused
+    /// What a person says of an incident.
+    case acknowledge, close
   }
 
   package struct Field: Sendable, Equatable {
@@ -65,6 +69,7 @@ package struct Decision: Sendable, Equatable {
     case .hold(let id): xml.element("HoldId", String(id))
     case .interchange(let id): xml.element("InterchangeId", id.text)
     case .document(let id): xml.element("DocumentId", id)
+    case .incident(let id): xml.element("IncidentId", String(id))
     case .flow(let name): xml.element("Flow", name)
     }
     xml.element("Action", action.rawValue)

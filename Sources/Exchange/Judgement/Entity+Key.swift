@@ -9,7 +9,7 @@ extension Entity {
     case .invoice: ["InvoiceNumber"]
     case .reminder: ["ReminderId"]
     case .confirmation: ["DocumentId", "Key"]
-    case .decision: ["Key", "HoldId", "InterchangeId", "DocumentId", "Flow"]
+    case .decision: ["Key", "HoldId", "InterchangeId", "DocumentId", "Flow", "IncidentId"]
     }
   }
 }

@@ -35,11 +35,13 @@ final class FiledDecisions: WayBack {
     case (.discard, .interchange(let id)): return try discard(try interchange(id), record, agreement)
     case (.resend, .interchange(let id)): return try resend(try documents(of: interchange(id)), record, agreement)
     case (.resend, .document(let id)): return try resend([try document(id)], record, agreement)
+    case (.acknowledge, .incident(let id)): return try acknowledge(id, record, agreement)
+    case (.close, .incident(let id)): return try close(id, record, agreement)
     case (_, .flow(let name)): return try take(action, onFlow: name, record, agreement)
     default:
       throw NotAgreed(
-        .decisionUnfit, value: action.rawValue, expected: "reprocess, resend or discard",
-        "\(action.rawValue) is nothing that can be decided on a file or a document.")
+        .decisionUnfit, value: action.rawValue, expected: "reprocess, resend, discard, acknowledge or close",
+        "\(action.rawValue) is nothing that can be decided on what it names.")
     }
   }
 

@@ -135,6 +135,7 @@ extension XMLElement {
   fileprivate var decisionSubject: String {
     if let id = token(at: "InterchangeId") { return "interchange \(id)" }
     if let id = token(at: "DocumentId") { return "document \(id)" }
+    if let id = token(at: "IncidentId") { return "incident \(id)" }
     if let id = token(at: "HoldId") { return "held record \(id)" }
     if let name = token(at: "Flow") { return "flow \(name)" }
     return "\(token(at: "Entity") ?? "") \(token(at: "Key") ?? "")"

@@ -27,6 +27,19 @@ package final class Processor {
   /// What the claims of waiting files looked like when they were read.
   var waitingClaims: [InterchangeID: FileStatus] = [:]
   private var generationBegan: Duration?
+  /// Finds out what is wrong with the exchange itself.
+  let troubles: TroubleSearch
+  let teller: any IncidentTelling
+  /// Notices that are being told.
+  var noticesInHand: Set<Int64> = []
+  /// Whether notices of ways that are not configured any more were dropped.
+  var hasTidiedNotices = false
+  /// What is known of files that are not complete, by the systems whose inboxes were looked at in this scan.
+  var unfinishedFiles: [String: SeenUnfinished] = [:]
+  /// Faults of folders that work ran into in this scan.
+  var faultsOfWork: [FolderError] = []
+  /// When the room on the disks was looked at last.
+  var roomLookedAt: Duration?
   /// After how long another scan can find something that this one could not; nil where only an event can.
   package internal(set) var nextLook: Duration?
 
@@ -46,6 +59,8 @@ package final class Processor {
     package var shouldStop: () -> Bool = { false }
     /// The system to believe, where what is taken in now belongs to an initial load.
     package var believed: String?
+    /// Tells people of incidents.
+    package var teller: any IncidentTelling = IncidentTeller()
     /// Remembers what is in hand beyond the end of the process; nil where nothing does.
     package var inHand: InHand?
 
@@ -63,6 +78,8 @@ package final class Processor {
     self.ledger = ledger
     self.options = options
     self.tell = tell
+    troubles = TroubleSearch(configuration, ledger)
+    teller = options.teller
     register = try FolderRegister(ledger)
     let tenure = try Tenure(node: configuration.node, epoch: 1)
     let calls = options.calls
@@ -118,6 +135,7 @@ package final class Processor {
   package func scan() throws -> ScanTally {
     tally = ScanTally()
     nextLook = nil
+    faultsOfWork = []
     try openRooms()
     let open = try ledger.open()
     try openRooms(ofSendersWithoutInbox: open)
@@ -130,6 +148,7 @@ package final class Processor {
       if port.system.name == System.desk { try carryHandedIn(beyond: open) }
     }
     try putAwayClosed()
+    try lookForIncidents(open)
     return tally
   }
 
@@ -216,16 +235,18 @@ package final class Processor {
 
   func putOff(_ subject: String, _ error: any Error) {
     let message = (error as? FolderError).map { $0.path == subject ? $0.message : $0.description } ?? "\(error)"
-    putOff(ScanProblem(subject: subject, message: message))
+    putOff(ScanProblem(subject: subject, message: message, fault: error as? FolderError))
   }
 
   func putOff(_ problem: ScanProblem) {
     tally.problems += 1
+    if let fault = problem.fault { faultsOfWork.append(fault) }
     tell(.putOff(problem))
   }
 
   func putOff(_ job: Job, _ error: any Error) {
-    let problem = ScanProblem(subject: "\(job.interchange.fileName.display) (\(job.id))", message: "\(error)")
+    let problem = ScanProblem(
+      subject: "\(job.interchange.fileName.display) (\(job.id))", message: "\(error)", fault: error as? FolderError)
     backOff.failed(job.id, at: options.clock.now, because: problem)
     putOff(problem)
   }
@@ -240,6 +261,7 @@ package final class Processor {
 
   private func note(_ look: Look, in port: Port) throws {
     if let wait = look.nextLook { nextLook = min(nextLook ?? wait, wait) }
+    noteUnfinished(look, in: port)
     var settling = 0
     for sighting in look.sightings {
       switch sighting.standing {

@@ -12,6 +12,10 @@ package enum ScanEvent {
   case putOff(ScanProblem)
   /// Files that have not settled yet.
   case settling(system: String, count: Int)
+  /// Something has become of an operational incident.
+  case incident(IncidentBook.News)
+  /// So many more incidents, which are not told one by one.
+  case moreIncidents(Int)
 }
 
 /// A fault that is not the file's: the work stays where it is and is tried again.
@@ -20,6 +24,8 @@ package struct ScanProblem: Hashable, Sendable, CustomStringConvertible {
   package var subject: String
   /// What is wrong and what to do about it.
   package var message: String
+  /// The fault of a folder that is behind it.
+  var fault: FolderError?
 
   package var description: String { "\(subject): \(message)" }
 }

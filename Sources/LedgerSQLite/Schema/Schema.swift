@@ -24,6 +24,9 @@ enum Schema {
       try database.execute(sql: rejections)
     }
     migrator.registerMigration("0008-waiting") { try addWaiting(to: $0) }
+    migrator.registerMigration("0009-incident-book") { database in
+      try database.execute(sql: incidentBook)
+    }
     migrator.registerMigration("0010-receipts") { database in
       try database.execute(sql: receipts)
     }

@@ -54,6 +54,7 @@ struct Scan: Action {
     let processor = try Processor(
       configuration, catalogue: catalogue, ledger: ledger, options: options, tell: teller.tell)
     let tally = try scan(processor, for: longestWait(only.map { [$0] } ?? configuration.systems))
+    try processor.finishTelling(within: .seconds(60))
     try teller.finish(tally)
     if tally.problems > 0, tally.interchanges == 0 { return .ioError }
     return tally.needsAttention ? .attention : .done

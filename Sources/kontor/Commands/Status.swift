@@ -25,6 +25,7 @@ struct Status: Action {
     }
     let status = StatusReport(
       configuration, counts: try ledger.counts(), open: try ledger.open(), passedOver: try ledger.passedOver(),
+      incidents: try ledger.openIncidents(),
       standing: standing,
       register: try FolderRegister(ledger), now: .now())
     if shared.json { try session.out.json(status) } else { StatusText(status: status, output: session.out).print() }

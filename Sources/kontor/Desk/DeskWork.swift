@@ -108,7 +108,7 @@ struct DeskWork {
         case .finished(let interchange) where interchange.handedIn != nil:
           finished += 1
           progress(finished)
-        case .finished, .waiting, .passedOver, .settling: break
+        case .finished, .waiting, .passedOver, .settling, .incident, .moreIncidents: break
         }
       }
       _ = try processor.scan()
@@ -210,6 +210,7 @@ extension Decision.Subject {
     case .hold(let id): "held record \(id)"
     case .interchange(let id): "interchange \(id)"
     case .document(let id): "document \(id)"
+    case .incident(let id): "incident \(id)"
     case .flow(let name): "flow \(name)"
     }
   }

@@ -21,6 +21,14 @@ struct EventLines {
       ["\(word("put off", .bad)) \(Printable.line(problem.subject))", "\(indent)\(Printable.line(problem.message))"]
     case .settling(let system, let count):
       ["\(word("settling", .faint)) \(Phrase.count(count, "file")) of \(system)"]
+    case .incident(let news):
+      [
+        "\(word(news.event == .closed ? "incident over" : "incident", news.event == .closed ? .good : .bad)) "
+          + Printable.line(news.sentence),
+        indent + Printable.line(news.incident.detail),
+      ]
+    case .moreIncidents(let count):
+      ["\(word("incident", .bad)) and \(count) more: kontor incidents"]
     }
   }
 

@@ -14,6 +14,7 @@ struct EventReport: Encodable {
   var subject: String?
   var message: String?
   var count: Int?
+  var incident: IncidentReport?
   var summary: Tally?
 
   struct Tally: Encodable {
@@ -68,6 +69,12 @@ struct EventReport: Encodable {
     case .settling(let system, let count):
       self.init("settling")
       self.system = system
+      self.count = count
+    case .incident(let news):
+      self.init("incident-\(news.event.rawValue)")
+      incident = IncidentReport(news.incident)
+    case .moreIncidents(let count):
+      self.init("incidents-more")
       self.count = count
     }
   }

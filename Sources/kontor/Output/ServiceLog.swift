@@ -23,7 +23,7 @@ final class ServiceLog {
       case .settling: return
       case .putOff(let problem): guard isNew(problem.description) else { return }
       case .waiting(let interchange, _): guard isNew(interchange.id.text) else { return }
-      case .finished, .passedOver: break
+      case .finished, .passedOver, .incident, .moreIncidents: break
       }
       let report = try EventReport(event, places: places, ledger: ledger)
       session.options.json
@@ -75,6 +75,8 @@ final class ServiceLog {
     case .passedOver(let system, let name, let reason): return "\(system)/\(name.display) \(reason)"
     case .putOff(let problem): return problem.description
     case .settling(let system, let count): return "\(count) of \(system)"
+    case .incident(let news): return news.sentence
+    case .moreIncidents(let count): return "and \(count) more incidents: kontor incidents"
     }
   }
 }

@@ -67,10 +67,13 @@ struct StatusReport: Encodable {
   var rejectionsSince: String?
   var rejectionsForSeconds: Int64?
   var passedOver: [PassedOver]
+  /// Open incidents, by severity.
+  var incidents: [String: Int]
 
   init(
     _ configuration: Configuration, counts: LedgerCounts, open interchanges: [Interchange],
-    passedOver names: [PassedOverName], standing: [String: OutboxStanding], register: FolderRegister, now: Timestamp
+    passedOver names: [PassedOverName], incidents: [Incident], standing: [String: OutboxStanding],
+    register: FolderRegister, now: Timestamp
   ) {
     let view = { (path: ConfiguredPath, rules: NameRules?, register: FolderRegister?) in
       Folder(FolderView(path, rules: rules, register: register, reserve: configuration.reserve))
@@ -109,6 +112,7 @@ struct StatusReport: Encodable {
     rejections = counts.rejections
     rejectionsSince = counts.rejectionsSince?.description
     rejectionsForSeconds = counts.rejectionsSince.map { max(0, now.milliseconds - $0.milliseconds) / 1000 }
+    self.incidents = Dictionary(incidents.map { ($0.severity.rawValue, 1) }, uniquingKeysWith: +)
     passedOver = names.map {
       PassedOver(
         system: $0.system, name: $0.name.display, reason: $0.reason, firstSeen: $0.firstSeen.description)

@@ -76,6 +76,12 @@ struct StatusText {
         output.styled("\(Phrase.count(status.rejections, "rejected file")) to put right", .warning)
           + ", the first for \(Phrase.age(seconds: age))")
     }
+    let incidents = IncidentSeverity.allCases.reversed().compactMap { severity in
+      status.incidents[severity.rawValue].map { "\($0) \(severity.rawValue)" }
+    }
+    if !incidents.isEmpty {
+      output.line(output.styled("Incidents: \(incidents.joined(separator: ", "))", .bad) + ": kontor incidents")
+    }
     printPassedOver()
   }
 

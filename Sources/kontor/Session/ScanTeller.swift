@@ -31,7 +31,7 @@ final class ScanTeller {
       return
     case .putOff(let problem): guard told.insert(problem.description).inserted else { return }
     case .waiting(let interchange, _): guard told.insert(interchange.id.text).inserted else { return }
-    case .finished, .passedOver: break
+    case .finished, .passedOver, .incident, .moreIncidents: break
     }
     if session.options.json {
       try session.out.json(EventReport(event, places: places, ledger: ledger), onOneLine: true)

@@ -10,7 +10,7 @@ extension Agreement {
       guard record.sender.name == System.desk else {
         throw NotAgreed(
           .deskOnly, value: record.sender.name,
-          "What becomes of files and documents is decided with kontor alone, and not by a file of \(record.sender.name)."
+          "What becomes of files, documents and incidents is decided with kontor alone, and not by a file of \(record.sender.name)."
         )
       }
       if let outcome = receipt(in: action), case .document(let id) = subject {
@@ -32,6 +32,8 @@ extension Agreement {
         .decisionUnfit, value: action.rawValue, "A file or a document has to be named for \(action.rawValue).")
     case .run, .pause, .resume:
       throw NotAgreed(.decisionUnfit, value: action.rawValue, "A flow has to be named for \(action.rawValue).")
+    case .acknowledge, .close:
+      throw NotAgreed(.decisionUnfit, value: action.rawValue, "An incident has to be named for \(action.rawValue).")
     }
   }
 

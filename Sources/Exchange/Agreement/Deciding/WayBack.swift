@@ -1,6 +1,7 @@
 import XMLEngine
 
-/// What a person decides on files that were received and documents that were sent, rather than on what they told.
+/// What a person decides on files that were received, documents that were sent and incidents, rather than on what records
+/// told.
 ///
 /// ``Agreement`` knows of records only; whoever has the files at hand carries this out, in the same transaction.
 package protocol WayBack {
@@ -15,6 +16,7 @@ package protocol WayBack {
 package enum FiledSubject {
   case interchange(InterchangeID)
   case document(String)
+  case incident(Int64)
   /// By its name.
   case flow(String)
 }
@@ -31,11 +33,12 @@ struct DecisionTrail {
 }
 
 extension ToldRecord {
-  /// The file, document or flow that a decision names; nil where it is about a record.
+  /// The file, document, flow or incident that a decision names; nil where it is about a record.
   var filedSubject: FiledSubject? {
     guard kind == .decision else { return nil }
     if let id = root.token(at: "InterchangeId") { return .interchange(InterchangeID(id)) }
     if let name = root.token(at: "Flow") { return .flow(name) }
+    if let id = root.token(at: "IncidentId") { return .incident(Int64(id) ?? 0) }
     return root.token(at: "DocumentId").map { .document($0) }
   }
 

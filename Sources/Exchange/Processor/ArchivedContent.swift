@@ -29,7 +29,7 @@ package struct ArchivedContent {
       guard interchange.verdict != .rejected, let found = try ArchiveView(path: path, calls: calls).find(place) else {
         return nil
       }
-      return try OpenFile(found.name, in: found.folder).source
+      return try OpenFile(filed: found.name, in: found.folder, limit: interchange.size).source
     }
   }
 

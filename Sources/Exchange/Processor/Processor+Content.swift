@@ -15,6 +15,7 @@ extension Processor {
       return try OpenFile(FileName.safe(interchange.id.text), in: archive.use().incoming).source
     }
     // A file that was rejected as a whole told nothing.
-    return interchange.verdict == .rejected ? nil : OpenFile(try archive.use().open(place)).source
+    return interchange.verdict == .rejected
+      ? nil : OpenFile(try archive.use().open(place, limit: interchange.size)).source
   }
 }

@@ -41,7 +41,8 @@ extension Rebuild {
     guard let (folder, name) = try view(at: configuration.archive.absolute).find(interchange.place ?? "") else {
       throw FolderError(.missing, "It is gone.", path: interchange.place ?? "")
     }
-    let reader = try format.reader(for: system, source: OpenFile(name, in: folder).source)
+    let reader = try format.reader(
+      for: system, source: OpenFile(filed: name, in: folder, limit: interchange.size).source)
     let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
     let groups = GroupedDrafts(interchange.id)
     let context = MappingContext(

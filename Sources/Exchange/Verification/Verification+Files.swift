@@ -22,7 +22,7 @@ extension Verification {
   private func checkContent(
     of interchange: Interchange, _ name: FileName, in folder: Folder, path: String
   ) throws -> Bool {
-    guard let digest = try folder.digest(ifPresent: name) else {
+    guard let digest = try folder.digest(ifFiled: name, limit: interchange.size) else {
       if interchange.verdict == .rejected {
         // People may put them right and delete them.
         tally.filesGone += 1
@@ -70,7 +70,7 @@ extension Verification {
 
   private func sideFile(of name: FileName, in folder: Folder) throws(FolderError) -> SideFileReader? {
     do {
-      return SideFileReader(try folder.open(FileName.safe(name.display + SideFile.suffix)))
+      return SideFileReader(try folder.open(filed: FileName.safe(name.display + SideFile.suffix)))
     } catch let error where error.code == .missing {
       return nil
     }
@@ -129,7 +129,7 @@ extension Verification {
   func checkArchive() throws {
     guard let view = try view(at: configuration.archive.absolute) else { return }
     do {
-      try view.forEachFolder { path, _, names in
+      try view.forEachFolder(sideFile: SideFile.suffix) { path, _, names in
         progress("the archive: \(path)")
         let known = Set(names)
         for name in names {

@@ -31,7 +31,7 @@ struct Kontor: ParsableCommand {
       Status.self, List.self, Show.self, Explain.self, Codes.self, Rejected.self, Edit.self, Reprocess.self,
       Resend.self,
       Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Transfer.self, Reconcile.self, Audit.self,
-      ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
+      ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, Prune.self, ProbeFolder.self,
     ])
 
   static func main() {

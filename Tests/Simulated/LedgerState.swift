@@ -22,6 +22,8 @@ package struct LedgerState: Sendable {
   var generation: Int64 = 1
   package internal(set) var memory = EntityRows()
   package internal(set) var rejections = RejectionRows()
+  package internal(set) var prunings: [InterchangeID: [Pruning]] = [:]
+  package internal(set) var housekeeping: [HousekeepingTask: HousekeepingProgress] = [:]
 
   package init() {}
 

@@ -98,6 +98,19 @@ extension Archive {
     }
   }
 
+  /// Whether a file is filed at a place, in either form.
+  package func holds(_ place: String) throws(FolderError) -> Bool {
+    guard let (folder, name) = try find(place) else { return false }
+    return try folder.holds(filed: name)
+  }
+
+  /// Deletes the compressed form of what is there in its plain form again.
+  package func removeCompressed(_ place: String) throws(FolderError) {
+    guard let (folder, name) = try find(place), try folder.status(of: name) != nil else { return }
+    try folder.remove(name.compressed)
+    try folder.synchronize()
+  }
+
   /// Deletes what is filed under a name and some suffixes, in either form, and makes that durable. What is gone already is
   /// no error.
   package func remove(_ place: String, suffixes: [String]) throws(FolderError) {

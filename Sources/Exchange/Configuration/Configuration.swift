@@ -30,6 +30,8 @@ package struct Configuration: Sendable, Equatable {
   /// The language of reports for people. Default: English.
   package var language = Language.english
   package var speed = Speed()
+  /// How long things are kept. Default: for good, as they came.
+  package var retention = RetentionRule()
   /// Names of elements and attributes whose values are shown to nobody. Default: none.
   package var masked: Set<String> = []
   /// Where each of them stands in the file.

@@ -29,6 +29,7 @@ package struct ConfigurationCheck {
     if folders { check.checkFolders() }
     check.checkFiles()
     check.checkMask()
+    check.checkRetention()
     return check.found.inOrder()
   }
 

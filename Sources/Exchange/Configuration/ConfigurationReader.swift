@@ -21,6 +21,7 @@ struct ConfigurationReader {
     case reserve
     case language
     case mask
+    case retention
     case speed
     case systems
     case formats
@@ -55,6 +56,7 @@ struct ConfigurationReader {
       entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
     configuration.language = choice(section[.language], "language of reports", default: .english)
     configuration.speed = readSpeed(section[.speed])
+    configuration.retention = readRetention(section[.retention])
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)
     return configuration

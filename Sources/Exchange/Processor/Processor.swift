@@ -27,6 +27,8 @@ package final class Processor {
   /// What the claims of waiting files looked like when they were read.
   var waitingClaims: [InterchangeID: FileStatus] = [:]
   private var generationBegan: Duration?
+  /// The day (UTC) for which nothing of housekeeping is left.
+  var housekeptOn = ""
   /// After how long another scan can find something that this one could not; nil where only an event can.
   package internal(set) var nextLook: Duration?
 
@@ -123,6 +125,7 @@ package final class Processor {
       if port.system.name == System.desk { try carryHandedIn(beyond: open) }
     }
     try putAwayClosed()
+    try keepHouse()
     return tally
   }
 
@@ -198,7 +201,7 @@ package final class Processor {
   /// How long a generation lasts at least. A ledger that is put back is told by a later one in the folders.
   private static let generationTime = Duration.seconds(30)
 
-  private func beginGenerationIfDue() throws(LedgerError) {
+  func beginGenerationIfDue() throws(LedgerError) {
     let now = options.clock.now
     if let began = generationBegan, now - began < Self.generationTime { return }
     generationBegan = now

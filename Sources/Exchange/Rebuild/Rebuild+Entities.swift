@@ -10,6 +10,10 @@ extension Rebuild {
     var decided: [Interchange] = []
     for item in filed where item.rejectedFrom == nil {
       guard let interchange = try log.interchange(item.id), interchange.told else { continue }
+      if try log.prunings(of: item.id).contains(where: { $0.class == .payload }) {
+        report.pruned += 1
+        continue
+      }
       decided.append(interchange)
     }
     decided.sort { ($0.decidedAt ?? $0.receivedAt, $0.id) < ($1.decidedAt ?? $1.receivedAt, $1.id) }

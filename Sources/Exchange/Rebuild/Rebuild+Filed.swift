@@ -179,6 +179,7 @@ extension Rebuild {
     row.corrects = try row.corrects.flatMap { try log.interchange($0)?.id }
     row.handedIn = try row.handedIn.flatMap { try log.interchange($0.interchange) == nil ? nil : $0 }
     try log.begin(row)
+    for pruning in header.pruned ?? [] { try log.add(try pruning.row(of: row.id)) }
     if !header.tellsSettlements, let corrected = row.corrects, corrections[corrected] == row.id {
       try settleAll(of: corrected, by: row, log)
     }

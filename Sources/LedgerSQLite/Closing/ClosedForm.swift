@@ -19,11 +19,14 @@ enum ClosedForm: Int64 {
     ("interchange", interchange("")), ("record", records), ("issue", issues), ("document", documents("")),
   ]
 
-  private static let secondSections = [
+  private static let secondSections: [(table: String, sql: String)] = [
     ("interchange", interchange(", believed, recognition, handedInterchange, handedPosition")),
     ("incident", rejection), ("record", records), ("issue", issues), ("document", documents(", resends")),
     ("settlement", settlements), ("audit", audit),
   ]
+
+  /// Of what the hash of an interchange is made whose records are forgotten: of what is left of it.
+  static let remains = secondSections.filter { $0.table != "issue" }
 
   private static func interchange(_ more: String) -> String {
     """

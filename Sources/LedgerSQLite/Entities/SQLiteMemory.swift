@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 
 /// What the ledger and its decisions are asked alike about entities and rejections.
-protocol SQLiteMemory: EntityMemory, RejectionMemory {
+protocol SQLiteMemory: EntityMemory, RejectionMemory, RetentionMemory {
   var connection: Connection { get }
   func ask<Answer>(_ body: (Database) throws -> Answer) throws(LedgerError) -> Answer
 }

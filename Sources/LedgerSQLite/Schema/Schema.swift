@@ -23,6 +23,9 @@ enum Schema {
     migrator.registerMigration("0007-rejections") { database in
       try database.execute(sql: rejections)
     }
+    migrator.registerMigration("0011-retention") { database in
+      try database.execute(sql: retention)
+    }
     return migrator
   }()
 }

@@ -64,7 +64,7 @@ struct SQLiteSchemaTests {
 
   @Test(
     "a ledger of every earlier step keeps what it holds, and takes entities and rejections from then on",
-    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-rejections"])
+    arguments: ["0001-interchanges", "0002-folders-and-ends", "0003-chain", "0004-entities", "0005-incidents"])
   func earlier(_ step: String) throws {
     try withFolder { folder in
       let queue = try DatabaseQueue(path: folder + "/ledger.sqlite")

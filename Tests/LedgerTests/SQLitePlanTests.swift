@@ -71,7 +71,7 @@ struct SQLitePlanTests {
     },
   ]
 
-  @Test("a call looks up what it needs in an index", arguments: calls + entityCalls + rejectionCalls)
+  @Test("a call looks up what it needs in an index", arguments: calls + entityCalls + rejectionCalls + retentionCalls)
   func lookups(_ call: Call) throws {
     try withFolder { folder in
       let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)

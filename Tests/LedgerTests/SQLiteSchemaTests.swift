@@ -31,7 +31,8 @@ struct SQLiteSchemaTests {
       List("entityKey", "standing", CrossReference.Standing.self), List("delivery", "state", Delivery.State.self),
       List("hold", "afterwards", Hold.Afterwards.self), List("hold", "state", Hold.State.self),
       List("rejection", "state", Rejection.State.self), List("settlement", "state", Rejection.State.self),
-      List("audit", "outcome", RecordVerdict.self), List("interchange", "recognition", Recognition.self),
+      List("pruning", "class", RetentionClass.self), List("audit", "outcome", RecordVerdict.self),
+      List("interchange", "recognition", Recognition.self),
     ]
   }
 

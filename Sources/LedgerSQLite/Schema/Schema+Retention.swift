@@ -6,7 +6,7 @@ extension Schema {
   static let retention = """
     CREATE TABLE pruning (
       interchange TEXT NOT NULL REFERENCES interchange (id),
-      class TEXT NOT NULL CHECK (class = 'payload' OR class = 'rejected' OR class = 'metadata'),
+      class TEXT NOT NULL CHECK ((class = 'payload' OR class = 'rejected' OR class = 'metadata')),
       rule TEXT NOT NULL,
       who TEXT,
       saidAt INTEGER NOT NULL,

@@ -10,7 +10,7 @@ struct ConfigurationMistakesTests {
     Slip(
       "node: main", "colour: red",
       "1:1: error: unknown key \"colour\"; the configuration can have node, ledger, "
-        + "archive, rejected, desk, reserve, language, mask, speed, systems, formats, flows and entities"),
+        + "archive, rejected, desk, reserve, language, mask, retention, speed, systems, formats, flows and entities"),
     Slip(
       "outbox: outbox/crm", "inbox: inbox/x",
       "5:5: error: duplicate key \"inbox\"; it stands in line 4 already; "

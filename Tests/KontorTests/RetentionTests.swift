@@ -111,6 +111,9 @@ struct RetentionTests {
     #expect(!verified.out.contains("file-missing"))
     let shown = try site.run("show", "1001-leads")
     #expect(shown.out.contains("(payload: 400d, ada)"), "\(shown.out)")
+    let compared = try site.run("show", "1001-leads", "--diff", "1", "1")
+    #expect(compared.code == 66)
+    #expect(compared.err.contains("was pruned on"), "\(compared.err)")
     #expect(try site.run("prune", "--dry-run").out.contains("nothing is due"))
   }
 

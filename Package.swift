@@ -27,12 +27,13 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibXSLT", pkgConfig: "libexslt", providers: [.apt(["libxslt1-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLinux"),
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "XMLEngine", dependencies: ["CLibXML2", "CLibXSLT"], swiftSettings: strict),
     .target(
       name: "DropFolder",
-      dependencies: ["CLinux", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CLinux", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
       name: "Exchange",

@@ -30,6 +30,7 @@ rule 'only DropFolder renames and deletes files: use its inboxes, outboxes and a
 rule 'only XMLEngine may see libxml2 and libxslt' "$(
   code 'import (CLibXML2|CLibXSLT)' Sources | grep -v '^Sources/XMLEngine/'
 )"
+rule 'only DropFolder may see zlib' "$(code 'import CZlib' Sources | grep -v '^Sources/DropFolder/')"
 rule 'only LedgerSQLite may see GRDB' "$(code 'import GRDB' Sources | grep -v '^Sources/LedgerSQLite/')"
 rule 'XMLEngine and DropFolder know nothing of the rooms above them, nor of each other' "$(
   code 'import (DropFolder|Exchange|LedgerSQLite)' Sources/XMLEngine

@@ -29,6 +29,7 @@ need_command pkg-config pkg-config
 need_library libxml-2.0 libxml2-dev
 need_library libexslt libxslt1-dev
 need_library sqlite3 libsqlite3-dev
+need_library zlib zlib1g-dev
 need_library jemalloc libjemalloc-dev
 case "${1-}" in
   test)

@@ -58,6 +58,7 @@ extension FolderError.Code {
     case .crossesFileSystem: "Keep the whole folder on one file system, without mount points inside."
     case .notRegular: "Put a regular file there, not a link, a folder or a device."
     case .changed: "Wait until its writer has finished."
+    case .damaged: "Restore it from a backup."
     case .tooLarge: "Split it, or keep it on a file system for large files."
     case .busy: "Wait until the other program lets go of it."
     case .exhausted: "Raise the limit of open files, of watches (fs.inotify.max_user_watches) or of memory."

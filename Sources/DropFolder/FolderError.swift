@@ -28,6 +28,8 @@ package struct FolderError: Error, Hashable, Sendable {
     case crossesFileSystem = "crosses-file-system"
     case notRegular = "not-regular"
     case changed
+    /// What was compressed cannot be unpacked.
+    case damaged
     case tooLarge = "too-large"
     case busy
     case exhausted
@@ -45,7 +47,8 @@ package struct FolderError: Error, Hashable, Sendable {
       case .notAFolder, .nameTaken, .invalidName, .crossesFileSystem, .notRegular, .tooLarge, .unsupported, .deposed,
         .markerDiffers, .markerNewer:
         true
-      case .missing, .permission, .readOnly, .full, .ioError, .unreachable, .changed, .busy, .exhausted, .locked,
+      case .missing, .permission, .readOnly, .full, .ioError, .unreachable, .changed, .damaged, .busy, .exhausted,
+        .locked,
         .markerMissing, .unexpected:
         false
       }

@@ -5,8 +5,8 @@ extension Database {
   /// Holds what an outcome says against the rows that explain it: an acknowledgement is made from these rows, and would
   /// otherwise contradict itself.
   ///
-  /// - Parameter withoutAccepted: the records that were simply accepted are only counted, as in a rebuilt ledger.
-  func requireAgreement(of interchange: Interchange, withoutAccepted: Bool = false, path: String) throws {
+  /// - Parameter mayLack: verdicts of records that are only counted, as accepted ones are in a rebuilt ledger.
+  func requireAgreement(of interchange: Interchange, mayLack: Set<RecordVerdict> = [], path: String) throws {
     let (id, totals) = (interchange.id, interchange.totals)
     guard totals.agree else {
       throw LedgerError.misuse("The totals of \(id) do not add up to the records read.", path: path)
@@ -17,7 +17,7 @@ extension Database {
       counted[verdict] = try columns.int()
     }
     for verdict in RecordVerdict.allCases where totals[verdict] != counted[verdict] {
-      if withoutAccepted, verdict == .accepted, counted[verdict] < totals[verdict] { continue }
+      if mayLack.contains(verdict), counted[verdict] < totals[verdict] { continue }
       throw LedgerError.misuse(
         "The totals of \(id) say \(totals[verdict]) \(verdict.rawValue), the ledger's records \(counted[verdict]).",
         path: path)

@@ -10,13 +10,19 @@ extension SQLiteDecisions: Restoration {
 
   func close(_ interchange: Interchange) throws(LedgerError) {
     try perform {
-      try database.requireAgreement(of: interchange, withoutAccepted: true, path: connection.path)
+      let lacking: Set<RecordVerdict> =
+        try database.isThinned(interchange.id) ? Set(RecordVerdict.allCases).subtracting([.rejected]) : [.accepted]
+      try database.requireAgreement(of: interchange, mayLack: lacking, path: connection.path)
       try database.conclude(interchange, path: connection.path)
       guard let place = interchange.place, let moment = interchange.doneAt,
         try database.markDone(interchange.id, place: place, at: moment)
       else { throw misuse("\(interchange.id) was not done, so it cannot be restored as such.") }
       try database.close(interchange.id, as: .rebuilt)
     }
+  }
+
+  func add(_ pruning: Pruning) throws(LedgerError) {
+    try perform { try run(Pruning.insertion, pruning.values) }
   }
 
   func continueNumbers(of system: String, after last: Int64) throws(LedgerError) {

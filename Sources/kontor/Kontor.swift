@@ -32,7 +32,8 @@ struct Kontor: ParsableCommand {
       Reprocess.self,
       Resend.self,
       Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Transfer.self, Reconcile.self, Audit.self,
-      ScheduleCommand.self, ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, ProbeFolder.self,
+      ScheduleCommand.self, ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, Prune.self,
+      ProbeFolder.self,
     ])
 
   static func main() {

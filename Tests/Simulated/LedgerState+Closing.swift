@@ -40,7 +40,7 @@ extension LedgerState {
     guard let place = restored.place, let moment = restored.doneAt else {
       throw .misuse("\(restored.id) was not done, so it cannot be restored as such.")
     }
-    try conclude(restored, withoutAccepted: true)
+    try conclude(restored, mayLack: isThinned(restored.id) ? LedgerState.forgotten : [.accepted])
     try markDone(restored.id, place: place, at: moment, as: .rebuilt)
   }
 

@@ -77,9 +77,9 @@ extension LedgerState {
     if document.state == .waiting { try beginWait(document) }
   }
 
-  /// - Parameter withoutAccepted: records that were simply accepted may be missing.
-  mutating func conclude(_ decided: Interchange, withoutAccepted: Bool = false) throws(LedgerError) {
-    try requireAgreement(of: decided, withoutAccepted)
+  /// - Parameter mayLack: verdicts of records that may be missing.
+  mutating func conclude(_ decided: Interchange, mayLack: Set<RecordVerdict> = []) throws(LedgerError) {
+    try requireAgreement(of: decided, mayLack)
     try change(decided.id, from: [.received, .waiting]) { interchange in
       interchange.state = .decided
       interchange.waitsUntil = nil
@@ -97,7 +97,7 @@ extension LedgerState {
     }
   }
 
-  private func requireAgreement(of decided: Interchange, _ withoutAccepted: Bool) throws(LedgerError) {
+  private func requireAgreement(of decided: Interchange, _ mayLack: Set<RecordVerdict>) throws(LedgerError) {
     guard decided.verdict != nil, decided.decidedAt != nil else {
       throw .misuse("The verdict of \(decided.id) or its moment is missing.")
     }
@@ -106,7 +106,7 @@ extension LedgerState {
     for record in written.values { counted.count(record.verdict) }
     let agree = RecordVerdict.allCases.allSatisfy { verdict in
       decided.totals[verdict] == counted[verdict]
-        || withoutAccepted && verdict == .accepted && decided.totals[verdict] > counted[verdict]
+        || mayLack.contains(verdict) && decided.totals[verdict] > counted[verdict]
     }
     guard decided.totals.agree, agree else {
       throw .misuse("The totals of \(decided.id) differ from its records.")

@@ -29,6 +29,8 @@ package struct LedgerState: Sendable {
   /// Published documents and what is to come in their place.
   var takeBacks: [String: String] = [:]
   package internal(set) var receipts = ReceiptRows()
+  package internal(set) var prunings: [InterchangeID: [Pruning]] = [:]
+  package internal(set) var housekeeping: [HousekeepingTask: HousekeepingProgress] = [:]
 
   package init() {}
 

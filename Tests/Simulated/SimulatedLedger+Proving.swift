@@ -41,6 +41,11 @@ extension SimulatedDecisions: Restoration {
     try state.closeRestored(interchange)
   }
 
+  func add(_ pruning: Pruning) throws(LedgerError) {
+    try requireOpen()
+    state.add(pruning)
+  }
+
   func continueNumbers(of system: String, after last: Int64) throws(LedgerError) {
     try requireOpen()
     state.sequences[system] = max(state.sequences[system, default: 0], last)

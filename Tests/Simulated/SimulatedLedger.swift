@@ -7,6 +7,7 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   package enum Step: String, Sendable {
     case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
     case beginGeneration, resolveDoubt, restore, markPutAway, markTaken, noteNames, keepIncidents, keepNotices
+    case keepHouse, beginPruning, endPruning
   }
 
   private let process: SimulatedProcess

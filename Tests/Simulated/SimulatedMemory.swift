@@ -2,7 +2,7 @@ package import DropFolder
 package import Exchange
 
 /// What a simulated ledger and its decisions are asked alike about entities and rejections.
-package protocol SimulatedMemory: EntityMemory, RejectionMemory, WaitingMemory, ReceiptMemory {
+package protocol SimulatedMemory: EntityMemory, RejectionMemory, WaitingMemory, ReceiptMemory, RetentionMemory {
   func ask<Answer>(_ body: (LedgerState) -> Answer) throws(LedgerError) -> Answer
 }
 

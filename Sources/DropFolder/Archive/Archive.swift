@@ -64,7 +64,7 @@ package final class Archive {
 
   /// Whether a file of that name was filed.
   package func holds(_ name: FileName, on day: ArchiveDay) throws(FolderError) -> Bool {
-    try filed(on: day)?.status(of: name) != nil
+    try filed(on: day)?.holds(filed: name) ?? false
   }
 
   /// The folder of a day; nil where nothing was filed on it.
@@ -128,10 +128,12 @@ package final class Archive {
     return try open(ArchivePlace(components: layout.folders(for: day) + [name]).text)
   }
 
-  /// Opens a filed file for reading.
-  package func open(_ place: String) throws(FolderError) -> FileReader {
+  /// Opens a filed file for reading, in either form.
+  ///
+  /// - Parameter limit: the most bytes that its content may have, where that is known.
+  package func open(_ place: String, limit: Int64? = nil) throws(FolderError) -> FileReader {
     let place = try ArchivePlace(place)
-    return try existingFolder(of: place).open(place.name)
+    return try existingFolder(of: place).open(filed: place.name, limit: limit)
   }
 
   private func settle(_ target: Folder, durably: Bool) throws(FolderError) {
@@ -152,7 +154,7 @@ package final class Archive {
     return target
   }
 
-  private func existingFolder(of place: ArchivePlace) throws(FolderError) -> Folder {
+  func existingFolder(of place: ArchivePlace) throws(FolderError) -> Folder {
     if let lastTarget, lastTarget.place == place.folders { return lastTarget.folder }
     var current = folder
     for name in place.folders {

@@ -22,9 +22,14 @@ package final class ArchiveView {
   }
 
   /// Calls `body` with each folder that holds files, from the oldest day to the newest, with its path relative to the
-  /// archive and its names in order. What begins with a dot is left out.
-  package func forEachFolder(_ body: (_ path: String, Folder, _ names: [FileName]) throws -> Void) throws {
-    try walk(folder, "", depth: 0, body)
+  /// archive and the names of what is filed there, in order and without that of the compressed form. What begins with a dot
+  /// is left out.
+  ///
+  /// - Parameter suffix: of the side file beside each filed file.
+  package func forEachFolder(
+    sideFile suffix: String, _ body: (_ path: String, Folder, _ names: [FileName]) throws -> Void
+  ) throws {
+    try walk(folder, "", depth: 0) { try body($0, $1, FileName.filed(among: $2, sideFile: suffix)) }
   }
 
   /// Deeper than any layout goes.
@@ -39,7 +44,7 @@ package final class ArchiveView {
       let kind = try entry.kind ?? folder.status(of: entry.name)?.kind
       if kind == .folder { folders.append(entry.name) } else if kind != nil { names.append(entry.name) }
     }
-    if !names.isEmpty { try body(path, folder, names.sorted()) }
+    if !names.isEmpty { try body(path, folder, names) }
     guard depth < Self.deepest else { return }
     for name in folders.sorted() {
       guard let next = try folder.subfolder(ifPresent: name) else { continue }

@@ -2,11 +2,13 @@ internal import Crypto
 
 /// A regular file, open for reading. Closed when it goes.
 package struct FileReader: ~Copyable {
-  /// As it was when the file was opened.
+  /// As it was when the file was opened; of a compressed one, the file itself and not its content.
   package let status: FileStatus
   private let name: FileName
   private let folder: Folder
   private let file: Descriptor
+  /// Unpacks what is read; nil for a file that is read as it is.
+  private let inflation: Inflation?
 
   private var calls: any FileCalls { folder.calls }
 
@@ -15,6 +17,17 @@ package struct FileReader: ~Copyable {
   /// A second name would let somebody change the file from outside the folder, or make this program read a file that
   /// its sender may not read.
   init(_ name: FileName, in folder: Folder) throws(FolderError) {
+    try self.init(name, in: folder, inflation: nil)
+  }
+
+  /// Opens a gzip file (RFC 1952) in the same way, and reads what it holds.
+  ///
+  /// - Parameter limit: the most bytes that this may be; nil where nobody knows.
+  init(compressed name: FileName, in folder: Folder, limit: Int64?) throws(FolderError) {
+    try self.init(name, in: folder, inflation: Inflation(limit: limit, path: folder.path(of: name)))
+  }
+
+  private init(_ name: FileName, in folder: Folder, inflation: Inflation?) throws(FolderError) {
     let calls = folder.calls
     let file: Descriptor
     let status: FileStatus
@@ -39,6 +52,7 @@ package struct FileReader: ~Copyable {
     self.folder = folder
     self.file = file
     self.status = status
+    self.inflation = inflation
   }
 
   deinit {
@@ -51,6 +65,18 @@ package struct FileReader: ~Copyable {
 
   /// Reads on from where the last read ended; zero is the end.
   package borrowing func read(into buffer: UnsafeMutableRawBufferPointer) throws(FolderError) -> Int {
+    guard let inflation else { return try readFile(into: buffer) }
+    let (calls, file, path) = (calls, file, path)
+    return try inflation.read(into: buffer) { (input) throws(FolderError) in
+      do throws(CallError) {
+        return try calls.read(file, into: input)
+      } catch {
+        throw FolderError(error, path: path)
+      }
+    }
+  }
+
+  private borrowing func readFile(into buffer: UnsafeMutableRawBufferPointer) throws(FolderError) -> Int {
     do {
       return try calls.read(file, into: buffer)
     } catch {

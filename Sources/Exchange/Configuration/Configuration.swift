@@ -35,6 +35,8 @@ package struct Configuration: Sendable, Equatable {
   package var timeZone = Zone.utc
   /// Lists of holidays, by name.
   package var calendars: [String: Holidays] = [:]
+  /// How long things are kept. Default: for good, as they came.
+  package var retention = RetentionRule()
   /// Names of elements and attributes whose values are shown to nobody. Default: none.
   package var masked: Set<String> = []
   /// Where each of them stands in the file.

@@ -35,6 +35,7 @@ package struct ConfigurationCheck {
     if folders { check.checkFolders() }
     check.checkFiles()
     check.checkMask()
+    check.checkRetention()
     return check.found.inOrder()
   }
 

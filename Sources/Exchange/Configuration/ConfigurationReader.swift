@@ -24,6 +24,7 @@ struct ConfigurationReader {
     case reserve
     case language
     case mask
+    case retention
     case speed
     case timeZone = "time-zone"
     case calendars
@@ -66,6 +67,7 @@ struct ConfigurationReader {
     configuration.calendars = calendars
     configuration.speed = readSpeed(section[.speed])
     configuration.incidents = section[.incidents].map { readIncidents($0) } ?? .standard
+    configuration.retention = readRetention(section[.retention])
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)
     return configuration

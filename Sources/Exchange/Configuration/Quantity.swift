@@ -14,6 +14,16 @@ package enum Quantity {
     }
   }
 
+  /// `400d`, `10y`, in days. A year counts as 366, so that it is never too short.
+  static func days(_ text: String) -> Int? {
+    guard let (number, unit) = split(text), number <= 100_000 else { return nil }
+    switch unit {
+    case "d": return number
+    case "y": return number * 366
+    default: return nil
+    }
+  }
+
   /// `64MB` (decimal), `1MiB` (binary), or plain bytes.
   static func bytes(_ text: String) -> Int? {
     guard let (number, unit) = split(text), let factor = factors[unit] else { return nil }

@@ -30,7 +30,7 @@ package struct TransferTrial {
         return .refused("\(kind.rawValue) \(key) is not known here.")
       }
       let sendings = try kind == .customer ? customer(entity, to: only) : whole(entity, to: only)
-      if sendings.isEmpty { return .refused(composer.nothingToSend(of: entity, to: only)) }
+      if sendings.isEmpty { return .refused(try composer.nothingToSend(of: entity, to: only, ledger)) }
       return try documents(sendings)
     } catch let refusal as NotMapped {
       return .refused(refusal.sentence)

@@ -1,6 +1,8 @@
 /// One transaction in which outcomes are fixed. Rows are written as records are read, so that an interchange of any
 /// length takes no memory.
-package protocol Decisions: EntityDecisions, RejectionDecisions, WaitingDecisions, IncidentDecisions, ReceiptDecisions {
+package protocol Decisions: EntityDecisions, RejectionDecisions, WaitingDecisions, IncidentDecisions, ReceiptDecisions,
+  RetentionMemory
+{
   /// Runs `body` so that everything it wrote is undone if it throws, and nothing else is.
   ///
   /// Unless the ledger itself failed and took the whole decision back, a full disk above all: then every further call

@@ -5,7 +5,9 @@ package import DropFolder
 /// Every call that changes something is one transaction and is durable when it returns. The order in which the processor
 /// calls them is the exactly-once protocol (`docs/durability.md`); the ledger only remembers. Implementations need not
 /// be thread-safe: one thread uses a ledger.
-package protocol Ledger: EntityMemory, RejectionKeeping, WaitingMemory, ReceiptKeeping, IncidentMemory, TroubleMemory {
+package protocol Ledger: EntityMemory, RejectionKeeping, WaitingMemory, ReceiptKeeping, IncidentMemory, TroubleMemory,
+  RetentionKeeping
+{
   /// Takes arrivals in, in their order, in state `received`.
   ///
   /// Files whose content the same sender sent before come back with ``Interchange/repeats`` set to the first interchange

@@ -29,7 +29,9 @@ package struct ArchivedContent {
       guard interchange.verdict != .rejected, let found = try ArchiveView(path: path, calls: calls).find(place) else {
         return nil
       }
-      return try OpenFile(found.name, in: found.folder).source
+      // It may have been pruned since.
+      guard try found.folder.holds(filed: found.name) else { return nil }
+      return try OpenFile(filed: found.name, in: found.folder, limit: interchange.size).source
     }
   }
 

@@ -56,6 +56,12 @@ extension FiledDecisions {
     }
     let original = document.resends ?? document.id
     guard let bytes = try place.sent(original), FileDigest(of: bytes).sha256 == document.sha256 else {
+      let original = try log.document(original)?.interchange ?? document.interchange
+      if let pruning = try log.prunings(of: original).first(where: { $0.class == .payload }) {
+        throw NotAgreed(
+          .documentGone, value: document.id,
+          "The copy of document \(document.id) was \(pruning.words). Send what holds today instead: kontor transfer.")
+      }
       throw NotAgreed(
         .documentGone, value: document.id,
         "The copy of document \(document.id) in the archive is gone, or is not what was sent. Send what holds today "

@@ -13,6 +13,13 @@ final class OpenFile {
     reader = try folder.open(name)
   }
 
+  /// A filed file, in either form.
+  ///
+  /// - Parameter limit: the most bytes that it may hold.
+  init(filed name: FileName, in folder: Folder, limit: Int64?) throws(FolderError) {
+    reader = try folder.open(filed: name, limit: limit)
+  }
+
   /// The file as a source for ``RecordReader``.
   var source: RecordReader.Source {
     { buffer throws(XMLEngineError) in

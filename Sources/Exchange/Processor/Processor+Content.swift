@@ -15,6 +15,9 @@ extension Processor {
       return try OpenFile(FileName.safe(interchange.id.text), in: archive.use().incoming).source
     }
     // A file that was rejected as a whole told nothing.
-    return interchange.verdict == .rejected ? nil : OpenFile(try archive.use().open(place)).source
+    guard interchange.verdict != .rejected else { return nil }
+    let archive = try archive.use()
+    // It may have been pruned since.
+    return try archive.holds(place) ? OpenFile(archive.open(place, limit: interchange.size)).source : nil
   }
 }

@@ -34,7 +34,7 @@ extension Processor {
   /// The file as it came, of one that passed in part. That one is gone keeps no other decision of the same file waiting.
   private func archived(_ interchange: Interchange) throws -> RecordReader.Source {
     do throws(FolderError) {
-      return OpenFile(try archive.use().open(interchange.place ?? "")).source
+      return OpenFile(try archive.use().open(interchange.place ?? "", limit: interchange.size)).source
     } catch {
       guard error.code == .missing, archive.opened != nil else { throw error }
       throw NotAgreed(
@@ -82,7 +82,9 @@ extension Processor {
       return try OpenFile(FileName.safe(interchange.id.text), in: archive.use().incoming).source
     }
     do throws(FolderError) {
-      guard interchange.verdict == .rejected else { return OpenFile(try archive.use().open(place)).source }
+      guard interchange.verdict == .rejected else {
+        return OpenFile(try archive.use().open(place, limit: interchange.size)).source
+      }
       return try RejectedFolder(configuration, of: interchange.sender, calls: options.calls).find(place)
         .map { (found) throws(FolderError) in try OpenFile(found.name, in: found.folder).source }
     } catch {
@@ -120,8 +122,8 @@ extension Processor {
     let view = try ArchiveView(path: configuration.archive.absolute, calls: options.calls)
     guard let (folder, name) = try view.find(place) else { return nil }
     let copies = try FileName.safe(name.display + SideFile.copiesSuffix)
-    guard try folder.status(of: copies) != nil else { return nil }
-    return try DocumentTar.entry(named: DocumentCopies.entry(of: document), in: folder.open(copies))
+    guard try folder.holds(filed: copies) else { return nil }
+    return try DocumentTar.entry(named: DocumentCopies.entry(of: document), in: folder.open(filed: copies))
   }
 }
 

@@ -40,6 +40,8 @@ package final class Processor {
   var faultsOfWork: [FolderError] = []
   /// When the room on the disks was looked at last.
   var roomLookedAt: Duration?
+  /// The day (UTC) for which nothing of housekeeping is left.
+  var housekeptOn = ""
   /// After how long another scan can find something that this one could not; nil where only an event can.
   package internal(set) var nextLook: Duration?
 
@@ -149,6 +151,7 @@ package final class Processor {
     }
     try putAwayClosed()
     try lookForIncidents(open)
+    try keepHouse()
     return tally
   }
 
@@ -224,7 +227,7 @@ package final class Processor {
   /// How long a generation lasts at least. A ledger that is put back is told by a later one in the folders.
   private static let generationTime = Duration.seconds(30)
 
-  private func beginGenerationIfDue() throws(LedgerError) {
+  func beginGenerationIfDue() throws(LedgerError) {
     let now = options.clock.now
     if let began = generationBegan, now - began < Self.generationTime { return }
     generationBegan = now

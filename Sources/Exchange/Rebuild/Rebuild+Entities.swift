@@ -10,6 +10,10 @@ extension Rebuild {
     var decided: [Interchange] = []
     for item in filed where item.rejectedFrom == nil {
       guard let interchange = try log.interchange(item.id), interchange.told else { continue }
+      if try log.prunings(of: item.id).contains(where: { $0.class == .payload }) {
+        report.pruned += 1
+        continue
+      }
       decided.append(interchange)
     }
     decided.sort { ($0.decidedAt ?? $0.receivedAt, $0.id) < ($1.decidedAt ?? $1.receivedAt, $1.id) }
@@ -41,7 +45,8 @@ extension Rebuild {
     guard let (folder, name) = try view(at: configuration.archive.absolute).find(interchange.place ?? "") else {
       throw FolderError(.missing, "It is gone.", path: interchange.place ?? "")
     }
-    let reader = try format.reader(for: system, source: OpenFile(name, in: folder).source)
+    let reader = try format.reader(
+      for: system, source: OpenFile(filed: name, in: folder, limit: interchange.size).source)
     let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
     let groups = GroupedDrafts(interchange.id)
     let context = MappingContext(

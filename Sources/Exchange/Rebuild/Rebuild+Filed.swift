@@ -41,7 +41,7 @@ extension Rebuild {
     in view: ArchiveView, rejectedFrom system: String?, _ inHand: Set<InterchangeID>,
     _ found: inout [FiledInterchange]
   ) throws {
-    try view.forEachFolder { path, folder, names in
+    try view.forEachFolder(sideFile: SideFile.suffix) { path, folder, names in
       progress("side files: \(found.count)")
       let known = Set(names)
       for name in names {
@@ -49,7 +49,7 @@ extension Rebuild {
         if text.hasSuffix(SideFile.suffix) {
           let base = String(text.dropLast(SideFile.suffix.count))
           do {
-            let header = try SideFileReader(try folder.open(name)).header()
+            let header = try SideFileReader(try folder.open(filed: name)).header()
             found.append(try Self.filed(header, rejectedFrom: system, in: path, named: base))
           } catch {
             try leave(folder.path(of: name), error)
@@ -140,7 +140,7 @@ extension Rebuild {
       guard let (folder, name) = try find(item, in: view(at: root)) else {
         throw SideFileFault("it is not there any more")
       }
-      let reader = SideFileReader(try folder.open(name))
+      let reader = SideFileReader(try folder.open(filed: name))
       let row = try log.attempt { try read(reader, of: item, corrections, pending, log) }
       if let verdict = row.verdict { report.restored[verdict, default: 0] += 1 }
       let count = report.restored.values.reduce(0, +)
@@ -179,6 +179,7 @@ extension Rebuild {
     row.corrects = try row.corrects.flatMap { try log.interchange($0)?.id }
     row.handedIn = try row.handedIn.flatMap { try log.interchange($0.interchange) == nil ? nil : $0 }
     try log.begin(row)
+    for pruning in header.pruned ?? [] { try log.add(try pruning.row(of: row.id)) }
     if !header.tellsSettlements, let corrected = row.corrects, corrections[corrected] == row.id {
       try settleAll(of: corrected, by: row, log)
     }

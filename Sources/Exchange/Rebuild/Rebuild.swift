@@ -176,10 +176,14 @@ package struct RebuildReport: Sendable {
   package var left: [Doubt] = []
   /// Interchanges of whose records the agreement of today makes something else than was made of them then.
   package var decidedOtherwise: [Interchange] = []
+  /// Files that were pruned: what they told of customers and orders cannot come back.
+  package var pruned = 0
   /// Prepared documents that lie where they lay, fit for display.
   package var prepared: [String] = []
   /// The last number of each outbox.
   package var numbers: [String: Int64] = [:]
 
-  package var isWhole: Bool { inDoubt.isEmpty && left.isEmpty && prepared.isEmpty && decidedOtherwise.isEmpty }
+  package var isWhole: Bool {
+    inDoubt.isEmpty && left.isEmpty && prepared.isEmpty && decidedOtherwise.isEmpty && pruned == 0
+  }
 }

@@ -13,6 +13,10 @@ final class FiledInterchanges {
     let rejectedFrom: String?
     /// Relative to the archive, or to the rejected files of that system.
     let place: String
+    /// Bytes of the file as it came.
+    let size: Int64
+    /// When and why the file was deleted; nil where it was not.
+    let pruned: String?
   }
 
   /// What lies there and cannot be used.
@@ -54,7 +58,7 @@ final class FiledInterchanges {
   private func list(
     rejectedFrom system: String?, _ entries: inout [Entry], _ unusable: inout [Unusable], _ progress: (Int) -> Void
   ) throws {
-    try view(of: system).forEachFolder { path, folder, names in
+    try view(of: system).forEachFolder(sideFile: SideFile.suffix) { path, folder, names in
       let known = Set(names)
       for name in names {
         let text = name.display
@@ -63,7 +67,7 @@ final class FiledInterchanges {
         let reason: String
         if text.hasSuffix(SideFile.suffix) {
           do {
-            entries.append(try Self.entry(SideFileReader(try folder.open(name)).header(), system, place))
+            entries.append(try Self.entry(SideFileReader(try folder.open(filed: name)).header(), system, place))
             if entries.count % 100 == 0 { progress(entries.count) }
             continue
           } catch let fault as SideFileFault {
@@ -101,28 +105,34 @@ final class FiledInterchanges {
     }
     let moment = try SideLine.moment(header.decidedAt ?? header.receivedAt)
     return Entry(
-      id: InterchangeID(header.id), sender: header.sender, decided: moment, rejectedFrom: system, place: place)
+      id: InterchangeID(header.id), sender: header.sender, decided: moment, rejectedFrom: system, place: place,
+      size: header.size, pruned: header.pruned?.last { $0.class != RetentionClass.metadata.rawValue }?.words)
   }
 
   // MARK: - Opening
 
   /// What the side file says, line by line.
   func sideFile(of entry: Entry) throws -> SideFileReader {
-    let (folder, name) = try find(entry)
-    return SideFileReader(try folder.open(FileName.safe(name.display + SideFile.suffix)))
+    let (folder, name) = try find(entry, SideFile.suffix)
+    return SideFileReader(try folder.open(filed: name))
   }
 
   /// The file as it came.
   func open(_ entry: Entry) throws(FolderError) -> OpenFile {
-    let (folder, name) = try find(entry)
-    return try OpenFile(name, in: folder)
+    do {
+      let (folder, name) = try find(entry)
+      return try OpenFile(filed: name, in: folder, limit: entry.size)
+    } catch {
+      guard error.code == .missing else { throw error }
+      throw gone(entry, in: try view(of: entry.rejectedFrom))
+    }
   }
 
   /// Whether what had no usable side file has one by now: a service that runs may just have been filing it.
   func isUsableNow(_ unusable: Unusable) throws -> Bool {
     guard let (folder, name) = try view(of: unusable.rejectedFrom).find(unusable.place) else { return true }
     do {
-      _ = try SideFileReader(try folder.open(FileName.safe(name.display + SideFile.suffix))).header()
+      _ = try SideFileReader(try folder.open(filed: FileName.safe(name.display + SideFile.suffix))).header()
       return true
     } catch let error as FolderError where !error.code.isEverywhere {
       return false
@@ -131,15 +141,23 @@ final class FiledInterchanges {
     }
   }
 
-  private func find(_ entry: Entry) throws(FolderError) -> (Folder, FileName) {
+  /// What lies beside the file under a suffix; without one the file itself.
+  private func find(_ entry: Entry, _ suffix: String = "") throws(FolderError) -> (Folder, FileName) {
     let view = try view(of: entry.rejectedFrom)
     var places = [entry.place]
     // What needs no more work is put away meanwhile, by a service that runs.
     if entry.rejectedFrom != nil { places.append("\(RejectedFolder.closed.display)/\(entry.place)") }
     for place in places {
-      if let (folder, name) = try view.find(place), try folder.status(of: name) != nil { return (folder, name) }
+      if let (folder, name) = try view.find(place + suffix), try folder.holds(filed: name) { return (folder, name) }
     }
-    throw FolderError(.missing, "It is gone. Restore it from a backup.", path: "\(view.folder.path)/\(entry.place)")
+    throw gone(entry, in: view)
+  }
+
+  private func gone(_ entry: Entry, in view: ArchiveView) -> FolderError {
+    FolderError(
+      .missing,
+      entry.pruned.map { "It was \($0), and can be had from a backup at most." }
+        ?? "It is gone. Restore it from a backup.", path: "\(view.folder.path)/\(entry.place)")
   }
 
   private func view(of system: String?) throws(FolderError) -> ArchiveView {

@@ -35,7 +35,8 @@ struct SideFile {
       try body(line)
       lines += 1
     }
-    try put(.interchange(SideLine.Header(interchange, sequences: sequences)))
+    let prunings = try ledger.prunings(of: interchange.id)
+    try put(.interchange(SideLine.Header(interchange, sequences: sequences, prunings: prunings)))
     for issue in try ledger.issues(of: interchange.id) { try put(.issue(SideLine.Issue(issue))) }
     try ledger.forEachRecord(of: interchange.id, exceptions: true) { record, issues, _ in
       try put(.record(SideLine.Record(record, issues)))

@@ -40,6 +40,8 @@ extension SideLine {
     var versions: [[String: String]]
     /// The last number of each outbox when this was written: where a rebuilt ledger goes on counting.
     var sequences: [String: Int64]?
+    /// What of it is forgotten; left out where nothing is.
+    var pruned: [Pruned]?
   }
 }
 
@@ -49,7 +51,7 @@ extension SideLine.Header {
   /// What it settled stands in lines of its own.
   var tellsSettlements: Bool { (version ?? 1) >= 3 }
 
-  init(_ interchange: Interchange, sequences: [String: Int64]) {
+  init(_ interchange: Interchange, sequences: [String: Int64], prunings: [Pruning] = []) {
     var totals = ["read": interchange.totals.read]
     totals["announced"] = interchange.totals.announced
     for verdict in RecordVerdict.allCases { totals[verdict.rawValue] = interchange.totals[verdict] }
@@ -70,7 +72,7 @@ extension SideLine.Header {
       doneAt: interchange.doneAt?.description, totals: totals,
       versions: interchange.versions.map { version in
         ["kind": version.kind.rawValue, "name": version.name, "sha256": version.sha256 ?? ""]
-      }, sequences: sequences)
+      }, sequences: sequences, pruned: prunings.isEmpty ? nil : prunings.map { SideLine.Pruned($0) })
   }
 
   /// The row that this line repeats. Files of Kontor 0.1.0 lack the advice and the moment it was done.

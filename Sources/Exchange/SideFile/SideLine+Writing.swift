@@ -51,6 +51,7 @@ extension SideLine.Header {
     line.put("isTest", isTest)
     line.put("level", level)
     line.put("line", "interchange")
+    line.put("pruned", pruned) { $1.put(into: &$0) }
     line.put("receivedAt", receivedAt)
     line.put("recognition", recognition)
     line.put("repeats", repeats)
@@ -64,6 +65,15 @@ extension SideLine.Header {
     line.put("verdict", verdict)
     line.put("version", version)
     line.put("versions", versions)
+  }
+}
+
+extension SideLine.Pruned {
+  fileprivate func put(into line: inout JSONLine) {
+    line.put("at", at)
+    line.put("class", `class`)
+    line.put("rule", rule)
+    line.put("who", who)
   }
 }
 

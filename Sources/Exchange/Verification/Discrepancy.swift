@@ -18,6 +18,7 @@ package struct Discrepancy: Hashable, Sendable {
     case fileMissing = "file-missing"
     case fileChanged = "file-changed"
     case fileGone = "file-gone"
+    case filePruned = "file-pruned"
     case sideFileMissing = "side-file-missing"
     case sideFileDiffers = "side-file-differs"
     case documentMissing = "document-missing"

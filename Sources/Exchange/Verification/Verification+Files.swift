@@ -5,24 +5,33 @@ extension Verification {
   func checkFile(of interchange: Interchange, isRebuilt: Bool) throws {
     guard let place = interchange.place, let view = try view(at: root(of: interchange)) else { return }
     let path = shownRoot(of: interchange) + "/" + place
+    let prunings = try ledger.prunings(of: interchange.id)
+    // What is being deleted this moment is neither here nor gone.
+    if prunings.contains(where: { $0.doneAt == nil }) { return }
+    let pruning = prunings.first { $0.class == (interchange.verdict == .rejected ? .rejected : .payload) }
     do {
       guard let (folder, name) = try find(place, of: interchange, in: view) else {
         tally.filesGone += 1
         gone[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), default: 0] += 1
         return
       }
-      let isThere = try checkContent(of: interchange, name, in: folder, path: path)
+      let isThere = try checkContent(of: interchange, name, in: folder, path: path, pruning)
       try checkSideFile(of: interchange, name, in: folder, path: path, isRebuilt: isRebuilt, isNeeded: isThere)
     } catch let error as FolderError {
       try found(Discrepancy(.unreadable, in: path, interchange: interchange.id, error.message))
     }
   }
 
-  /// Whether the file is there.
+  /// Whether the file is there, or was pruned, so that its side file must be there.
   private func checkContent(
-    of interchange: Interchange, _ name: FileName, in folder: Folder, path: String
+    of interchange: Interchange, _ name: FileName, in folder: Folder, path: String, _ pruning: Pruning?
   ) throws -> Bool {
-    guard let digest = try folder.digest(ifPresent: name) else {
+    guard let digest = try folder.digest(ifFiled: name, limit: interchange.size) else {
+      if let pruning {
+        tally.filesPruned += 1
+        pruned[pruning.words, default: 0] += 1
+        return true
+      }
       if interchange.verdict == .rejected {
         // People may put them right and delete them.
         tally.filesGone += 1
@@ -70,7 +79,7 @@ extension Verification {
 
   private func sideFile(of name: FileName, in folder: Folder) throws(FolderError) -> SideFileReader? {
     do {
-      return SideFileReader(try folder.open(FileName.safe(name.display + SideFile.suffix)))
+      return SideFileReader(try folder.open(filed: FileName.safe(name.display + SideFile.suffix)))
     } catch let error where error.code == .missing {
       return nil
     }
@@ -114,6 +123,13 @@ extension Verification {
   }
 
   func tellGone() throws {
+    for (words, count) in pruned.sorted(by: { $0.key < $1.key }) {
+      try found(
+        Discrepancy(
+          .filePruned, .note, in: configuration.archive.written,
+          "\(count) filed \(count == 1 ? "file was" : "files were") \(words). The ledger knows \(count == 1 ? "it" : "them")"
+            + " all the same."))
+    }
     for (folder, count) in gone.sorted(by: { $0.key < $1.key }) {
       try found(
         Discrepancy(
@@ -129,7 +145,7 @@ extension Verification {
   func checkArchive() throws {
     guard let view = try view(at: configuration.archive.absolute) else { return }
     do {
-      try view.forEachFolder { path, _, names in
+      try view.forEachFolder(sideFile: SideFile.suffix) { path, _, names in
         progress("the archive: \(path)")
         let known = Set(names)
         for name in names {

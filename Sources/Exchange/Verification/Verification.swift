@@ -17,6 +17,8 @@ package final class Verification {
   var outboxes: [String: OutboxListing?] = [:]
   /// Folders that are gone with all their files, and how many files that are.
   var gone: [String: Int] = [:]
+  /// How many files were pruned, by the words that say when and by which rule.
+  var pruned: [String: Int] = [:]
 
   /// - Parameters:
   ///   - tell: called with each finding as it is found.
@@ -83,6 +85,8 @@ package struct VerificationTally: Hashable, Sendable {
   package var files = 0
   /// Filed files that were moved away or deleted, as housekeeping does.
   package var filesGone = 0
+  /// Filed files that the ledger says were deleted, because their time was over.
+  package var filesPruned = 0
   package var documentsPrepared = 0
   /// Published documents that still lie in an outbox.
   package var documentsInOutbox = 0

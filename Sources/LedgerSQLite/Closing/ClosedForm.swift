@@ -40,6 +40,9 @@ enum ClosedForm: Int64 {
   private static let unwaitedState =
     "CASE WHEN flow IS NULL THEN CASE state WHEN 'superseded' THEN 'published' ELSE state END END"
 
+  /// Of what the hash of an interchange is made whose records are forgotten: of what is left of it.
+  static let remains = thirdSections.filter { $0.table != "issue" }
+
   /// What the interchange released or superseded.
   private static let endedWaits = "SELECT document FROM waiting WHERE endedBy = ? ORDER BY place"
 

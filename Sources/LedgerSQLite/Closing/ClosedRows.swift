@@ -25,11 +25,26 @@ struct ClosedRows {
     number: Int64, _ id: InterchangeID, _ origin: Closing.Origin, after previous: String, as form: ClosedForm,
     in database: Database
   ) throws -> String {
+    try sha256(form.word, form.sections, number: number, id, origin, after: previous, in: database)
+  }
+
+  /// The hash of what is left of an interchange whose records are forgotten, behind the hash that its link has. It begins
+  /// with `kontor-remains` in the place of the form.
+  static func sha256(ofRemains link: Closing, in database: Database) throws -> String {
+    try sha256(
+      "kontor-remains", ClosedForm.remains, number: link.number, link.interchange, link.origin, after: link.sha256,
+      in: database)
+  }
+
+  private static func sha256(
+    _ word: String, _ sections: [(table: String, sql: String)], number: Int64, _ id: InterchangeID,
+    _ origin: Closing.Origin, after previous: String, in database: Database
+  ) throws -> String {
     var rows = ClosedRows()
-    rows.add(form.word)
+    rows.add(word)
     rows.add(.int64(number))
     for text in [origin.rawValue, id.text, previous] { rows.add(text) }
-    for (table, sql) in form.sections { try rows.add(table, sql, id, database) }
+    for (table, sql) in sections { try rows.add(table, sql, id, database) }
     return rows.finish()
   }
 

@@ -21,6 +21,14 @@ extension Database {
     }
   }
 
+  /// Whether what the ledger holds of a link is what was closed: all of it, or what is left where the rest is forgotten.
+  func isWhole(_ link: Closing, after previous: String) throws -> Bool {
+    if let remains = try remains(of: link.interchange) {
+      return try ClosedRows.sha256(ofRemains: link, in: self) == remains
+    }
+    return try hash(of: link, after: previous) == link.sha256
+  }
+
   /// The hash that a link must have after the one before it; nil where no form is known by which it could be made.
   func hash(of link: Closing, after previous: String) throws -> String? {
     var form: ClosedForm?

@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 
 /// What the ledger and its decisions are asked alike about entities, rejections and documents that wait.
-protocol SQLiteMemory: EntityMemory, RejectionMemory, WaitingMemory {
+protocol SQLiteMemory: EntityMemory, RejectionMemory, WaitingMemory, RetentionMemory {
   var connection: Connection { get }
   func ask<Answer>(_ body: (Database) throws -> Answer) throws(LedgerError) -> Answer
 }

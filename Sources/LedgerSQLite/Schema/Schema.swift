@@ -30,6 +30,9 @@ enum Schema {
     migrator.registerMigration("0010-receipts") { database in
       try database.execute(sql: receipts)
     }
+    migrator.registerMigration("0011-retention") { database in
+      try database.execute(sql: retention)
+    }
     return migrator
   }()
 }

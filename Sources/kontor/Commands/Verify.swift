@@ -53,8 +53,11 @@ struct Verify: Action {
     var lines = [
       "ledger     \(Phrase.count(tally.proof.interchanges, "interchange")) with "
         + Phrase.count(tally.proof.records, "record"),
-      "chain      " + (tally.proof.head.map(Phrase.chain(endingWith:)) ?? "empty"),
-      "files      \(tally.files) read, \(tally.filesGone) not here any more",
+      "chain      " + (tally.proof.head.map(Phrase.chain(endingWith:)) ?? "empty")
+        + (tally.proof.pruned > 0
+          ? "; the records of \(tally.proof.pruned) are forgotten, whose hashes are as stated" : ""),
+      "files      \(tally.files) read, \(tally.filesGone) not here any more"
+        + (tally.filesPruned > 0 ? ", \(tally.filesPruned) pruned" : ""),
       "documents  \(tally.documentsInOutbox) in outboxes and \(tally.documentsPrepared) prepared; "
         + "\(tally.documentsTaken) taken by the other side, which cannot be checked",
     ]
@@ -91,6 +94,9 @@ private struct VerifyReport: Encodable {
   var chain: ChainReport?
   var files: Int
   var filesGone: Int
+  var filesPruned: Int
+  /// Links whose records are forgotten.
+  var linksStated: Int
   var documentsInOutbox: Int
   var documentsPrepared: Int
   var documentsTaken: Int
@@ -104,6 +110,8 @@ private struct VerifyReport: Encodable {
     chain = tally.proof.head.map { ChainReport($0) }
     files = tally.files
     filesGone = tally.filesGone
+    filesPruned = tally.filesPruned
+    linksStated = tally.proof.pruned
     documentsInOutbox = tally.documentsInOutbox
     documentsPrepared = tally.documentsPrepared
     documentsTaken = tally.documentsTaken

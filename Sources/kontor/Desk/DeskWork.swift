@@ -15,7 +15,7 @@ struct DecisionOptions: ParsableArguments {
   var person: String { by ?? Self.user }
 
   /// The user who ran `sudo`, if anybody did: `root` decides nothing.
-  private static var user: String {
+  static var user: String {
     let environment = ProcessInfo.processInfo.environment
     if let sudo = environment["SUDO_USER"], !sudo.isEmpty { return sudo }
     return NSUserName()

@@ -1,3 +1,4 @@
+import DropFolder
 import Exchange
 import Foundation
 import Glibc
@@ -31,6 +32,30 @@ final class InputFile {
     }
     defer { close(opened) }
     descriptor = try Self.spool(opened, name)
+  }
+
+  /// A file of the archive as it came, where it was compressed since.
+  ///
+  /// - Parameter size: of the file as it came, in bytes.
+  init(compressed place: String, in archive: ConfiguredPath, size: Int64) throws {
+    name = Printable.line("\(archive.written)/\(place)")
+    guard let (folder, file) = try ArchiveView(path: archive.absolute).find(place) else {
+      throw Self.unreadable(name, ENOENT)
+    }
+    let reader: FileReader
+    do throws(FolderError) {
+      reader = try folder.open(filed: file, limit: size)
+    } catch {
+      guard error.code == .missing else { throw error }
+      throw Self.unreadable(name, ENOENT)
+    }
+    let copy = try Self.unnamed()
+    descriptor = copy
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while case let count = try reader.read(into: buffer), count > 0 {
+      guard Self.write(Array(buffer[..<count])[...], to: copy) else { throw Self.unreadable("a temporary file", errno) }
+    }
   }
 
   /// What a program made and has no name in any folder.

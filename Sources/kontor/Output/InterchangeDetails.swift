@@ -52,6 +52,8 @@ struct InterchangeDetails: Encodable {
   var interchange: InterchangeReport
   /// True where the row was made anew from a side file: accepted records are counted and not listed.
   var rebuilt: Bool?
+  /// What of it is forgotten, by class, with when and by which rule.
+  var pruned: [String: String]?
   /// Of the file as a whole.
   var issues: [IssueReport]
   var records: [Record] = []
@@ -68,6 +70,10 @@ struct InterchangeDetails: Encodable {
     self.interchange = InterchangeReport(
       interchange, places: places, acknowledgement: acknowledgement, rejection: story.rejection)
     if try ledger.closing(of: interchange.id)?.origin == .rebuilt { rebuilt = true }
+    let prunings = try ledger.prunings(of: interchange.id)
+    if !prunings.isEmpty {
+      pruned = Dictionary(prunings.map { ($0.class.rawValue, $0.words) }, uniquingKeysWith: { first, _ in first })
+    }
     issues = try ledger.issues(of: interchange.id).map(IssueReport.init)
     versions = interchange.versions.map { Version(kind: $0.kind.rawValue, name: $0.name, sha256: $0.sha256) }
     try ledger.forEachRecord(of: interchange.id, exceptions: !all) { record, issues, documents in

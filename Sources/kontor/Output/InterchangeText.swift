@@ -27,6 +27,9 @@ struct InterchangeText {
     if try ledger.closing(of: interchange.id)?.origin == .rebuilt {
       output.line("rebuilt".padding(to: 12) + "from its side file: accepted records are counted, and not listed")
     }
+    for pruning in try ledger.prunings(of: interchange.id) {
+      output.line("pruned".padding(to: 12) + Printable.line("\(pruning.class.rawValue), \(pruning.words)"))
+    }
     try printIssues()
     try printRecords(all: all)
     try printDocuments()

@@ -24,6 +24,12 @@ struct RebuildText {
     for path in report.prepared {
       line(path, "in doubt", "It was prepared and is not sent. It stays here until you have decided; then delete it.")
     }
+    if report.pruned > 0 {
+      line(
+        "archive", "not restored",
+        "\(Phrase.count(report.pruned, "file")) had been pruned: what only they told of customers and orders, with their keys,"
+          + " did not come back. A backup of the ledger has it.")
+    }
     let verdicts = InterchangeVerdict.allCases.compactMap { verdict in
       report.restored[verdict].map { "\($0) \(verdict.rawValue)" }
     }

@@ -38,6 +38,10 @@ struct AttemptDifference {
     }
     let attempt = lineage.attempts[number - 1]
     let rejection = try ledger.rejection(of: attempt.id)
+    if let pruning = try ledger.prunings(of: attempt.id).first(where: { $0.class != .metadata }) {
+      throw Failure(
+        .noInput, "attempt \(number), \(attempt.fileName.display), was \(pruning.words); there is nothing to compare")
+    }
     let content = RejectedContent(configuration)
     let file =
       number < other && beganWithRejectFile(lineage.attempts[number..<max(number, min(other, lineage.attempts.count))])

@@ -29,6 +29,8 @@ struct RejectedContent {
     guard let place = interchange.place else {
       throw Failure(.noInput, "\(interchange.fileName.display) is not filed yet; wait for it, and try again")
     }
-    return try InputFile("\(configuration.archive.absolute)/\(place)")
+    let path = "\(configuration.archive.absolute)/\(place)"
+    if PathFacts(path: path).kind == .file { return try InputFile(path) }
+    return try InputFile(compressed: place, in: configuration.archive, size: interchange.size)
   }
 }

@@ -160,7 +160,7 @@ extension Agreement {
       ? try deliver(&entity, record.source, only: only ?? composer.onlyOther(than: entity), isForced: true)
       : try sendAgain(&entity, only: only, record.source)
     if count == 0 {
-      throw NotAgreed(.nothingToSend, value: record.key, composer.nothingToSend(of: entity, to: only))
+      throw NotAgreed(.nothingToSend, value: record.key, try composer.nothingToSend(of: entity, to: only, log))
     }
     pending.trail.after = pending.drafts.map { "\($0.documentID) for \($0.system.name)" }.joined(separator: ", ")
     try note(entity, record.source, .decided, record.person, "Sent by itself.")

@@ -6,8 +6,19 @@ extension Composer {
     return others.count == 1 ? others[0].name : nil
   }
 
-  func nothingToSend(of entity: EntityState, to system: String?) -> String {
-    "Nothing of \(entity.name) can be sent\(system.map { " to \($0)" } ?? ""): no flow leads there, or what must stand in "
+  /// Why nothing of it could be sent.
+  func nothingToSend(
+    of entity: EntityState, to system: String?, _ memory: some RetentionMemory
+  ) throws(LedgerError) -> String {
+    if let source = entity.content?.interchange,
+      let pruning = try memory.prunings(of: source).first(where: { $0.class == .payload })
+    {
+      return
+        "Nothing of \(entity.name) can be sent: what must stand in the document is read from the file that told it, of "
+        + "\(source), and that was \(pruning.words). Let its sender export it once more."
+    }
+    return
+      "Nothing of \(entity.name) can be sent\(system.map { " to \($0)" } ?? ""): no flow leads there, or what must stand in "
       + "the document is not known."
   }
 }

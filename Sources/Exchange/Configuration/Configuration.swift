@@ -30,6 +30,11 @@ package struct Configuration: Sendable, Equatable {
   /// The language of reports for people. Default: English.
   package var language = Language.english
   package var speed = Speed()
+  package var service = ServiceRule()
+  /// Default: production.
+  package var environment = SiteEnvironment.production
+  /// Files that stand in the place of texts, absolute.
+  package var referencedFiles: Set<String> = []
   /// Names of elements and attributes whose values are shown to nobody. Default: none.
   package var masked: Set<String> = []
   /// Where each of them stands in the file.

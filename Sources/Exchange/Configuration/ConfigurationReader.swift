@@ -11,6 +11,8 @@ struct ConfigurationReader {
   private(set) var problems: [ConfigurationProblem] = []
   /// Systems that do not say whose keys they go by.
   var withoutRole: Set<String> = []
+  /// Files that stand in the place of texts, absolute.
+  var referencedFiles: Set<String> = []
 
   enum Key: String, CaseIterable {
     case node
@@ -22,6 +24,8 @@ struct ConfigurationReader {
     case language
     case mask
     case speed
+    case service
+    case environment
     case systems
     case formats
     case flows
@@ -55,8 +59,11 @@ struct ConfigurationReader {
       entities: Dictionary(uniqueKeysWithValues: entities.map { ($0.entity, $0) }))
     configuration.language = choice(section[.language], "language of reports", default: .english)
     configuration.speed = readSpeed(section[.speed])
+    configuration.service = readService(section[.service])
+    configuration.environment = choice(section[.environment], "environment", default: .production)
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)
+    configuration.referencedFiles = referencedFiles
     return configuration
   }
 

@@ -22,6 +22,8 @@ struct DecisionPlace {
   let handIn: (InterchangeID, AttemptContent, PreparedFiles) throws -> FileDigest
   /// The bytes of a document that was sent, by its id; nil where its copy is gone.
   let sent: (_ document: String) throws -> [UInt8]?
+  /// Called every few hundred records; throws where the decision is to be given up.
+  var step: (InterchangeID) throws -> Void = { _ in }
   /// Takes the place of what carries out decisions on files and documents.
   var wayBack: ((FiledDecisions) -> any WayBack)?
   /// Gives a document its number in the outbox of a system, by the entity and position of its first record; nil where the

@@ -43,6 +43,7 @@ extension Processor {
   }
 
   private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions) throws -> DecisionAttempt {
+    try step(at: job.id)
     options.inHand?.put(job.id.text)
     return try DecisionAttempt(job, files, log) { try decision(on: $0, files, log) }
   }
@@ -59,7 +60,7 @@ extension Processor {
         acknowledgements: { try self.acknowledgements(of: $0) },
         content: { try self.content(of: $0, $1, at: $2) }, rejected: { try self.rejected($0) },
         handIn: { try self.handIn($0, $1, $2) },
-        sent: { try self.sent($0) }),
+        sent: { try self.sent($0) }, step: { try self.step(at: $0) }),
       files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
   }
 

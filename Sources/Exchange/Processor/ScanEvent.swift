@@ -20,6 +20,8 @@ package struct ScanProblem: Hashable, Sendable, CustomStringConvertible {
   package var subject: String
   /// What is wrong and what to do about it.
   package var message: String
+  /// The interchange whose way it holds up; nil where it is about no single one.
+  package var interchange: InterchangeID?
 
   package var description: String { "\(subject): \(message)" }
 }

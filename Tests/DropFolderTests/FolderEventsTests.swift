@@ -3,18 +3,24 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite("Events of folders")
-struct FolderEventsTests {
-  private let temporary: TemporaryFolder
+/// Events that the expectation macro can be asked about: it cannot handle what cannot be copied.
+private final class Watch {
+  private var events: FolderEvents
 
   init() throws {
-    temporary = try TemporaryFolder()
+    events = try FolderEvents()
   }
 
+  func watch(_ path: String) throws(FolderError) { try events.watch(path) }
+  func unwatch(_ path: String) { events.unwatch(path) }
+  func strayed() -> Set<String> { events.strayed() }
+  func wait(for time: Duration) -> Happenings? { events.wait(for: time) }
+  func wake() { events.wake() }
+  var wakeDescriptor: Int32 { events.wakeDescriptor }
+  var isQuiet: Bool { events.wait(for: .milliseconds(20)) == nil }
+
   /// Everything that comes until it is what is waited for; the kernel may tell of one thing in several events.
-  private func happenings(
-    _ events: inout FolderEvents, until holds: (Happenings) -> Bool = { !$0.isEmpty }
-  ) -> Happenings {
+  func happenings(until holds: (Happenings) -> Bool = { !$0.isEmpty }) -> Happenings {
     var all = Happenings()
     for _ in 0..<100 where !holds(all) {
       guard let more = events.wait(for: .seconds(1)) else { continue }
@@ -24,9 +30,14 @@ struct FolderEventsTests {
     }
     return all
   }
+}
 
-  private func isQuiet(_ events: inout FolderEvents) -> Bool {
-    events.wait(for: .milliseconds(20)) == nil
+@Suite("Events of folders")
+struct FolderEventsTests {
+  private let temporary: TemporaryFolder
+
+  init() throws {
+    temporary = try TemporaryFolder()
   }
 
   @Test("a file that is finished shortens the wait, and says where", arguments: ["written", "renamed in", "linked in"])
@@ -34,35 +45,35 @@ struct FolderEventsTests {
     try temporary.write("", to: "outside")
     let path = try temporary.make("watched")
     let other = try temporary.make("other")
-    var events = try FolderEvents()
+    let events = try Watch()
     try events.watch(path)
     try events.watch(other)
-    #expect(isQuiet(&events))
+    #expect(events.isQuiet)
     switch kind {
     case "written": try temporary.write("x", to: "watched/a")
     case "renamed in": #expect(rename(temporary.path + "/outside", path + "/a") == 0)
     default: #expect(link(temporary.path + "/outside", path + "/a") == 0)
     }
-    let happened = happenings(&events)
+    let happened = events.happenings()
     #expect(happened.folders == [path])
     #expect(!happened.isEverything)
     #expect(happened.lost.isEmpty)
-    #expect(isQuiet(&events))
+    #expect(events.isQuiet)
   }
 
   @Test("a call of wake ends the next wait, and one only")
   func wake() throws {
-    var events = try FolderEvents()
+    let events = try Watch()
     events.wake()
     events.wake()
     let first = events.wait(for: .seconds(60))
     #expect(first == Happenings())
-    #expect(isQuiet(&events))
+    #expect(events.isQuiet)
   }
 
   @Test("a call of wake from another thread ends a wait that has begun")
   func wakeFromElsewhere() throws {
-    var events = try FolderEvents()
+    let events = try Watch()
     let descriptor = events.wakeDescriptor
     Thread {
       usleep(20_000)
@@ -74,7 +85,7 @@ struct FolderEventsTests {
 
   @Test("a folder that is missing cannot be watched")
   func missing() throws {
-    var events = try FolderEvents()
+    let events = try Watch()
     let failure: FolderError?
     do throws(FolderError) {
       try events.watch(temporary.path + "/gone")
@@ -88,10 +99,10 @@ struct FolderEventsTests {
   @Test("a folder that is moved or deleted is told as lost, and can be watched again", arguments: [true, false])
   func lost(isMoved: Bool) throws {
     let path = try temporary.make("watched")
-    var events = try FolderEvents()
+    let events = try Watch()
     try events.watch(path)
     #expect(isMoved ? rename(path, temporary.path + "/elsewhere") == 0 : rmdir(path) == 0)
-    #expect(happenings(&events).lost == [path])
+    #expect(events.happenings().lost == [path])
     // What happens in the folder that was moved is not this path's any more.
     if isMoved {
       try temporary.write("x", to: "elsewhere/a")
@@ -101,13 +112,13 @@ struct FolderEventsTests {
     _ = try temporary.make("watched")
     try events.watch(path)
     try temporary.write("x", to: "watched/a")
-    #expect(happenings(&events).folders == [path])
+    #expect(events.happenings().folders == [path])
   }
 
   @Test("a folder whose parent was moved is found by looking, since no event tells of it")
   func strayed() throws {
     let path = try temporary.make("parent/watched")
-    var events = try FolderEvents()
+    let events = try Watch()
     try events.watch(path)
     let before = events.strayed()
     #expect(before.isEmpty)
@@ -126,14 +137,14 @@ struct FolderEventsTests {
     let path = try temporary.make("watched")
     let link = temporary.path + "/link"
     #expect(symlink(path, link) == 0)
-    var events = try FolderEvents()
+    let events = try Watch()
     try events.watch(path)
     try events.watch(link)
     try temporary.write("x", to: "watched/a")
-    #expect(happenings(&events).folders == [path, link])
+    #expect(events.happenings().folders == [path, link])
     events.unwatch(link)
     try temporary.write("x", to: "watched/b")
-    #expect(happenings(&events).folders == [path])
+    #expect(events.happenings().folders == [path])
     events.unwatch(path)
     _ = events.wait(for: .milliseconds(20))
     try temporary.write("x", to: "watched/c")
@@ -144,29 +155,30 @@ struct FolderEventsTests {
   @Test("when the kernel drops events, everything has to be looked at")
   func overflow() throws {
     let path = try temporary.make("watched")
-    var events = try FolderEvents()
+    let events = try Watch()
     try events.watch(path)
     // The kernel keeps 16,384 events for a reader, unless told otherwise, and puts equal neighbours together.
-    let limit = (try? String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8))
+    let limit =
+      (try? String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8))
       .flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 16_384
     for number in 0...(limit / 2 + 10) {
       let file = open("\(path)/\(number)", O_CREAT | O_WRONLY, 0o600)
       close(file)
     }
-    #expect(happenings(&events) { $0.isEverything }.isEverything)
+    #expect(events.happenings { $0.isEverything }.isEverything)
     while events.wait(for: .milliseconds(20)) != nil {}
     try temporary.write("x", to: "watched/after")
-    #expect(happenings(&events).folders == [path])
+    #expect(events.happenings().folders == [path])
   }
 
   @Test("three thousand folders are watched, and each is told by its name")
   func thousands() throws {
-    var events = try FolderEvents()
+    let events = try Watch()
     let paths = try (0..<3000).map { try temporary.make("many/\($0)") }
     for path in paths { try events.watch(path) }
     for number in [0, 1234, 2999] { try temporary.write("x", to: "many/\(number)/a") }
     let expected: Set<String> = [paths[0], paths[1234], paths[2999]]
-    #expect(happenings(&events) { $0.folders == expected }.folders == expected)
+    #expect(events.happenings { $0.folders == expected }.folders == expected)
     let strayed = events.strayed()
     #expect(strayed.isEmpty)
   }

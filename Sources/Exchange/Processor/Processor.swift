@@ -226,7 +226,8 @@ package final class Processor {
   }
 
   func putOff(_ job: Job, _ error: any Error) {
-    let problem = ScanProblem(subject: "\(job.interchange.fileName.display) (\(job.id))", message: "\(error)", interchange: job.id)
+    let problem = ScanProblem(
+      subject: "\(job.interchange.fileName.display) (\(job.id))", message: "\(error)", interchange: job.id)
     backOff.failed(job.id, at: options.clock.now, because: problem)
     putOff(problem)
   }

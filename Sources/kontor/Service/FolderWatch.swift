@@ -29,7 +29,10 @@ struct FolderWatch: ~Copyable {
         if let network = try FolderEvents.network(of: path) {
           log.once(
             path, .info, "inbox without events",
-            ["path": path, "reason": "\(network) does not tell of files that others bring", "interval": "\(interval)"])
+            [
+              "path": path, "reason": "\(network) does not tell of files that others bring",
+              "interval": Phrase.duration(interval),
+            ])
         } else {
           try events.watch(path)
           unwatched.remove(path)
@@ -39,7 +42,7 @@ struct FolderWatch: ~Copyable {
         guard error.code == .exhausted else { continue }
         log.once(
           error.message, .warn, "inbox without events",
-          ["path": path, "reason": error.message, "interval": "\(interval)"])
+          ["path": path, "reason": error.message, "interval": Phrase.duration(interval)])
         return
       }
     }

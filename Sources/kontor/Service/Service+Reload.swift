@@ -7,26 +7,18 @@ extension Service {
   ///
   /// - Parameter isWished: somebody asked for it, so that nothing needs to stand still first.
   func reloaded(_ isWished: Bool) -> Rules? {
-    switch rulesWatch.look(FileStamps(of: rulesWatch.paths)) {
-    case .restored:
-      heartbeat.refused = nil
-      metrics.noteConfiguration(rules.configuration, at: .now())
-      log.write(.info, "configuration restored", ["reason": "the files are as they were when they were taken"])
-      tellStanding()
-      return nil
-    case .none where !isWished: return nil
-    case .none, .read: break
-    }
+    guard rulesWatch.look(FileStamps(of: rulesWatch.paths)) || isWished else { return nil }
     notice.reloading()
     defer { notice.ready(status) }
     do throws(Rules.Refusal) {
       let new = try Rules.read(session, known: rulesWatch.paths)
       let fixed = new.configuration.needingRestart(instead: rules.configuration)
       if !fixed.isEmpty {
-        refuse(["\(fixed.joined(separator: ", ")) cannot change while the service runs: it needs a restart"], new.stamps)
+        refuse(
+          ["\(fixed.joined(separator: ", ")) cannot change while the service runs: it needs a restart"], new.stamps)
         return nil
       }
-      rulesWatch.take(new.stamps)
+      rulesWatch.note(new.stamps)
       log.write(.info, "configuration taken", ["file": new.configuration.file])
       return new
     } catch {
@@ -36,7 +28,7 @@ extension Service {
   }
 
   private func refuse(_ problems: [String], _ stamps: FileStamps) {
-    rulesWatch.refuse(stamps)
+    rulesWatch.note(stamps)
     heartbeat.refused = problems
     metrics.noteRefusedConfiguration()
     for problem in problems {

@@ -52,7 +52,7 @@ final class Service {
     let now = Timestamp.now()
     metrics = ServiceMetrics(started: now)
     heartbeat = Heartbeat(.service, configuration: rules.configuration, at: now)
-    rulesWatch = RulesWatch(taken: rules.stamps)
+    rulesWatch = RulesWatch(rules.stamps)
     lookedAtRules = clock.now
     let pages = board.pages
     do throws(ListeningError) {
@@ -75,7 +75,7 @@ final class Service {
       [
         "version": KontorVersion.text, "node": rules.configuration.node,
         "systems": rules.configuration.systems.map(\.name).joined(separator: ","), "http": server?.address,
-        "interval": "\(interval)",
+        "interval": Phrase.duration(interval),
       ])
     notice.ready("working on what was left over")
     tellStanding()

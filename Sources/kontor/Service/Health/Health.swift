@@ -49,7 +49,8 @@ struct Health: Encodable {
         + scanned
       return
     case .service:
-      summary = "The service runs as process \(heartbeat.process) since \(Phrase.moment(heartbeat.started.timestamp)). "
+      summary =
+        "The service runs as process \(heartbeat.process) since \(Phrase.moment(heartbeat.started.timestamp)). "
         + scanned
     case .scan:
       summary = "kontor scan ran \(Phrase.age(seconds: age)) ago, as process \(heartbeat.process)."
@@ -57,7 +58,8 @@ struct Health: Encodable {
     let reasons = heartbeat.reasons
     if age > limit {
       verdict = .stuck
-      self.reasons = ["It has not moved for \(Phrase.age(seconds: age)); \(Phrase.age(seconds: limit)) are allowed."] + reasons
+      self.reasons =
+        ["It has not moved for \(Phrase.age(seconds: age)); \(Phrase.age(seconds: limit)) are allowed."] + reasons
     } else {
       verdict = reasons.isEmpty ? .well : .notReady
       self.reasons = reasons

@@ -52,7 +52,8 @@ struct Heartbeat: Codable, Equatable {
 
   /// Why it is not ready, in sentences; none where it is.
   var reasons: [String] {
-    away.map { "\($0.path): \($0.reason)" } + (refused.map { ["The configuration on disk is wrong: \($0.joined(separator: "; "))"] } ?? [])
+    away.map { "\($0.path): \($0.reason)" }
+      + (refused.map { ["The configuration on disk is wrong: \($0.joined(separator: "; "))"] } ?? [])
       + (trouble.map { [$0] } ?? [])
   }
 

@@ -109,8 +109,8 @@ struct ServiceMetrics {
     registry.set(.waiting, to: Double(counts.documentsPrepared))
     registry.set(.inDoubt, to: Double(counts.documentsInDoubt))
     registry.set(.ledgerSize, to: Double(disks.ledgerSize))
-    registry.replace(.freeSpace, by: disks.free.mapValues(Double.init).withLabel("path"))
-    registry.replace(.space, by: disks.total.mapValues(Double.init).withLabel("path"))
+    registry.replace(.freeSpace, by: disks.free.mapValues { Double($0) }.withLabel("path"))
+    registry.replace(.space, by: disks.total.mapValues { Double($0) }.withLabel("path"))
   }
 
   mutating func note(_ process: ProcessFacts) {

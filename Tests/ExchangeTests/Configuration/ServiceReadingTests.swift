@@ -44,7 +44,7 @@ struct ServiceReadingTests {
         "1:18: error: \"0.0.0.0:9464\" is no address that only this machine reaches; use 127.0.0.1:9464, or "
           + "[::1]:9464; let a web server in front of it serve others"
       ),
-      ("service: { metrics: {} }", "1:12: error: missing key \"file\"; add it to metrics"),
+      ("service: { metrics: {} }", "1:21: error: missing key \"file\"; add it to metrics"),
       (
         "service: { metrics: { file: kontor.txt } }",
         "1:29: error: \"kontor.txt\" would not be read by node exporter; let its name end with .prom"

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Work that is given up")
 struct GivenUpTests {
-  private static let sample = SampleExchange(orders: (1...700).map { "A-\($0)" })
+  private static let sample = SampleExchange(orders: (1...520).map { "A-\($0)" })
 
   /// Scans, and must stop when it was asked that often; how often it was asked.
   private func scan(_ place: Workplace, askedAtMost most: Int) throws -> (asked: Int, GivenUp?) {
@@ -35,9 +35,9 @@ struct GivenUpTests {
     let all = try scan(whole, askedAtMost: .max)
     #expect(all.1 == nil)
     let documents = try whole.names(in: "outbox/erp")
-    #expect(documents.count == 701)
+    #expect(documents.count == 521)
     // Between two files, at each look while deciding, at some documents while publishing, and while filing.
-    let looks = Array(1...8) + [100, 400, all.asked - 2, all.asked - 1]
+    let looks = Array(1...6) + [100, all.asked - 2, all.asked - 1]
     for look in looks {
       let place = try Workplace()
       try place.drop(Self.sample.text, as: "a.xml")
@@ -75,7 +75,7 @@ struct GivenUpTests {
     let processor = try Processor(place.configuration, catalogue: place.catalogue, ledger: ledger, options: options)
     _ = try processor.scan()
     // A beat for each published document, and some for copying, deciding and filing.
-    #expect(beats > 701 + 4)
+    #expect(beats > 521 + 4)
   }
 
   @Test("published interchanges are told with the time at which they were received")

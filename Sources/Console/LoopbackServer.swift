@@ -14,13 +14,13 @@ import Synchronization
 /// Thread-safe.
 package final class LoopbackServer: Sendable {
   /// Connections at a time; others wait in the kernel's queue.
-  private static let mostConnections = 32
+  private static let mostConnections = 64
   /// No head of a request is longer, in bytes.
   private static let longestHead = 8 * 1024
   /// What no connection outlives, however slow its client.
   private static let longestConnection = TimeAmount.seconds(30)
   /// What an open connection without a request may take.
-  private static let idleTime = TimeAmount.seconds(15)
+  private static let idleTime = TimeAmount.seconds(5)
 
   private let group: MultiThreadedEventLoopGroup
   private let work: Task<Void, Never>

@@ -28,13 +28,13 @@ extension Processor {
   /// Every folder that files of the configuration's systems go through, each path and role once.
   package var folders: [FolderStanding] {
     var standings = [FolderStanding(role: .archive, archive)]
+    var told: Set<String> = []
     for port in ports {
       if let inbox = port.inbox {
         standings.append(FolderStanding(system: port.system.name, role: .inbox, inbox))
         standings.append(FolderStanding(system: port.system.name, role: .rejected, port.rejected))
       }
-      for outbox in [port.outbox, port.acknowledgements].compactMap(\.self)
-      where !standings.contains(where: { $0.role == .outbox && $0.path == outbox.path }) {
+      for outbox in [port.outbox, port.acknowledgements].compactMap(\.self) where told.insert(outbox.path).inserted {
         standings.append(FolderStanding(system: port.system.name, role: .outbox, outbox))
       }
     }

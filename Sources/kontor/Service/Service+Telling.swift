@@ -9,9 +9,11 @@ extension Service {
 
   /// Says that the thread moves. Called between files and every few hundred records, so it does something only now and
   /// then; and never asks the ledger, which may be in the middle of a transaction.
-  func tellMove() {
+  ///
+  /// - Parameter atOnce: also where it was said a moment ago.
+  func tellMove(atOnce: Bool = false) {
     let now = clock.now
-    if let told = toldMove, now - told < Self.pauseBetweenMoves { return }
+    if !atOnce, let told = toldMove, now - told < Self.pauseBetweenMoves { return }
     toldMove = now
     board.noteMove()
     notice.isMoving()

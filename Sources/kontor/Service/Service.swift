@@ -90,7 +90,8 @@ final class Service {
       if clock.now >= due { due = clock.now + (try scan(processor)) }
       guard !StopSignal.hasCome else { break }
       if folders.wait(for: pause(until: due)) { due = clock.now }
-      tellMove()
+      // A little later would be too late for the next wait to end in time for the watchdog.
+      tellMove(atOnce: true)
     }
     stop()
   }

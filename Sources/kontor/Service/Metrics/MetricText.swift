@@ -11,11 +11,11 @@ struct MetricText {
       text += "# HELP \(family.name) \(Self.escaped(help: family.help))\n"
       text += "# TYPE \(family.name) \(family.kind.word)\n"
       let samples = registry.samples(of: family)
-      for (labels, value) in samples.values.sorted(by: Self.inOrder) {
-        text += "\(family.name)\(Self.written(labels)) \(Self.number(value))\n"
+      for (labels, value) in samples.values.map({ (Self.written($0.key), $0.value) }).sorted(by: { $0.0 < $1.0 }) {
+        text += "\(family.name)\(labels) \(Self.number(value))\n"
       }
       guard case .histogram(let bounds) = family.kind else { continue }
-      for (labels, histogram) in samples.histograms.sorted(by: Self.inOrder) {
+      for (labels, histogram) in samples.histograms.sorted(by: { Self.written($0.key) < Self.written($1.key) }) {
         var count = 0
         for (bound, inBucket) in zip(bounds + [.infinity], histogram.counts) {
           count += inBucket
@@ -27,12 +27,6 @@ struct MetricText {
       }
     }
     return text
-  }
-
-  private static func inOrder<Value>(
-    _ left: (key: MetricRegistry.Labels, value: Value), _ right: (key: MetricRegistry.Labels, value: Value)
-  ) -> Bool {
-    written(left.key) < written(right.key)
   }
 
   private static func written(_ labels: MetricRegistry.Labels, and last: (String, String)? = nil) -> String {

@@ -22,6 +22,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Without traits it brings neither a reader of configurations nor all of Foundation.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -50,10 +54,19 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Console",
+      dependencies: [
+        "Exchange", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "kontor",
       dependencies: [
-        "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
+        "Console", "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -96,6 +109,7 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
-    .testTarget(name: "KontorTests", dependencies: ["kontor", grdb], swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Exchange"], swiftSettings: strict),
+    .testTarget(name: "KontorTests", dependencies: ["kontor", "Exchange", "DropFolder", grdb], swiftSettings: strict),
   ]
 )

@@ -22,6 +22,7 @@ import instructions
 import machine
 import page
 import self_check
+import service_times
 import system_calls
 import tables
 from comparisons import Setting, growth, small_files, starting, steps, whole_exports
@@ -31,11 +32,14 @@ from measuring import Ground, Runner, Unexpected
 from results import Comparison
 from sites import Sites, program
 
-PARTS = ("export", "small", "start", "growth", "steps", "instructions", "calls")
+PARTS = ("export", "small", "start", "growth", "steps", "instructions", "calls", "latency", "idle")
 
 #: Earlier interchanges in the ledger, and files in the archive.
 LEDGERS, ARCHIVED = (1_000, 10_000, 100_000), 100_000
 LARGEST = 1_000_000
+
+#: Files one after the other through the service; inboxes that are empty, and for how many seconds.
+THROUGH, EMPTY, SECONDS = 300, 10, 60
 
 #: More workers than cores only wait for one another.
 WORKERS = (1, 2)
@@ -52,6 +56,8 @@ class Measured:
     steps: dict | None = None
     counts: list = dataclasses.field(default_factory=list)
     calls: system_calls.Calls | None = None
+    latencies: list = dataclasses.field(default_factory=list)
+    idle: service_times.Idle | None = None
 
     def add(self, *comparisons):
         for comparison in comparisons:
@@ -68,6 +74,10 @@ class Measured:
         self.counts = self.counts or [instructions.Count(**count) for count in values["instructions"]]
         if self.calls is None and values["calls"]:
             self.calls = system_calls.Calls(**values["calls"])
+        if not self.latencies:
+            self.latencies = [service_times.Latency(**told) for told in values.get("latencies", [])]
+        if self.idle is None and values.get("idle"):
+            self.idle = service_times.Idle(**values["idle"])
         self.minutes += values["minutes"]
 
     def as_values(self):
@@ -79,6 +89,8 @@ class Measured:
         ]
         values["instructions"] = [dataclasses.asdict(count) for count in self.counts]
         values["calls"] = self.calls and dataclasses.asdict(self.calls)
+        values["latencies"] = [dataclasses.asdict(each) for each in self.latencies]
+        values["idle"] = self.idle and dataclasses.asdict(self.idle)
         return values
 
 
@@ -102,12 +114,19 @@ def measure(options, setting, measured):
     if "calls" in options.only:
         measured.calls = system_calls.run(setting)
         print("\nSystem calls\n\n" + tables.as_text(*tables.of_calls(measured.calls)), flush=True)
+    if "latency" in options.only:
+        measured.latencies = service_times.latencies(setting, min(THROUGH, options.files))
+        print("\nThrough the service\n\n" + tables.as_text(*tables.of_latencies(measured.latencies)), flush=True)
+    if "idle" in options.only:
+        measured.idle = service_times.idle(setting, EMPTY, options.seconds)
+        print("\nIdle\n\n" + tables.as_text(*tables.of_idle(measured.idle)), flush=True)
 
 
 def read_options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", help="of the exports, separated by commas; default 10MB,100MB, and 1GB with --full")
     parser.add_argument("--files", type=int, default=5_000, help="small files; default 5000")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help=f"of idleness; default {SECONDS}")
     parser.add_argument("--rounds", type=int, default=3, help="of the longer comparisons; default 3")
     parser.add_argument("--only", default=",".join(PARTS), help=f"only some of {', '.join(PARTS)}")
     parser.add_argument("--full", action="store_true", help="also 1 GB, and a million earlier interchanges: an hour")
@@ -158,7 +177,7 @@ def main():
     path = pathlib.Path(options.json or folder / "results.json")
     if options.keep and path.exists():
         measured.keep(json.loads(path.read_text(encoding="utf-8")))
-    measured.goals = goals.all_of(measured.comparisons)
+    measured.goals = goals.all_of(measured.comparisons) + goals.of_service(measured.latencies, measured.idle)
     known = [goal for goal in measured.goals if goal.reached is not None]
     if known:
         print("\nGoals\n\n" + tables.as_text(*tables.of_goals(known)))

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from figures import as_ratio, as_size
+from figures import as_ratio, as_size, as_time
 
 MEGABYTE = 10**6
 
@@ -75,6 +75,24 @@ def all_of(comparisons):
         Goal(
             "kontor validate, a small file", "xmllint --schema", "≤ 2", 2,
             ratio(comparisons.get("validate"), "kontor")))
+    return found
+
+
+def of_service(latencies, idle):
+    """What the service takes while it runs."""
+    found = [
+        Goal(
+            f"a file through the service, {latency.name}", "beyond the time to settle, median", "≤ 100 ms", 0.1,
+            latency.median, as_time)
+        for latency in latencies
+    ]
+    if idle:
+        found += [
+            Goal(
+                f"the idle service, {idle.inboxes} inboxes", "one processor", "≤ 0.005", 0.005, idle.share,
+                lambda share: f"{share:.4f}"),
+            Goal("the same: memory", "", "≤ 60 MB", 60 * MEGABYTE, idle.memory, as_size),
+        ]
     return found
 
 

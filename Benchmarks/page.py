@@ -62,4 +62,13 @@ def section(measured, panels):
         parts += ["### Instructions", tables.as_markdown(*tables.of_counts(measured.counts))]
     if measured.calls:
         parts += ["### System calls", "Of one more small file.", tables.as_markdown(*tables.of_calls(measured.calls))]
+    if measured.latencies:
+        parts += [
+            "### Through the service",
+            "One file after the other, renamed into the inbox of a running service: how long until its document stands in "
+            "the outbox, beyond the time to settle.",
+            tables.as_markdown(*tables.of_latencies(measured.latencies)),
+        ]
+    if measured.idle:
+        parts += ["### The idle service", tables.as_markdown(*tables.of_idle(measured.idle))]
     return "\n\n".join(parts)

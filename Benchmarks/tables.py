@@ -63,6 +63,20 @@ def of_calls(calls):
     return ["system call", "for each file"], [["all", f"{sum(calls.each.values()):.1f}"], *rows]
 
 
+def of_latencies(latencies):
+    """From the rename into the inbox until the document stands in the outbox."""
+    return ["complete by", "files", "median", "90 %", "99 %", "longest"], [
+        [each.name, str(each.files), *(as_time(time) for time in (each.median, each.p90, each.p99, each.longest))]
+        for each in latencies
+    ]
+
+
+def of_idle(idle):
+    return ["inboxes", "seconds", "of a processor", "memory"], [
+        [str(idle.inboxes), f"{idle.seconds:.0f}", f"{100 * idle.share:.2f} %", as_size(idle.memory)]
+    ]
+
+
 def as_text(header, rows):
     """Aligned: the first column to the left, figures to the right, what is long and last as it comes."""
     widths = [max(len(line[column]) for line in [header, *rows] if not is_alone(line)) for column in range(len(header))]

@@ -39,6 +39,12 @@ rule 'XMLEngine and DropFolder know nothing of the rooms above them, nor of each
 rule 'Exchange knows neither the ledger behind the protocol nor the terminal' "$(
   code 'import (LedgerSQLite|ArgumentParser)' Sources/Exchange
 )"
+rule 'Console knows neither folders nor ledgers: it is handed finished texts' "$(
+  code 'import (LedgerSQLite|DropFolder|XMLEngine|ArgumentParser)' Sources/Console
+)"
+rule 'only Console may see what answers by HTTP' "$(
+  code 'import (Hummingbird|HummingbirdCore|NIO[A-Za-z]*|Logging)' Sources | grep -v '^Sources/Console/'
+)"
 rule 'input must never end the program: throw an error that names the remedy' "$(
   code 'fatalError\(|try!|as! ' Sources
 )"

@@ -130,6 +130,8 @@ int kontor_inotify_watch(int inotify, const char *path) {
   return watch < 0 ? -errno : watch;
 }
 
+int kontor_inotify_unwatch(int inotify, int watch) { return inotify_rm_watch(inotify, watch) ? -errno : 0; }
+
 int kontor_eventfd(void) {
   int descriptor = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   return descriptor < 0 ? -errno : descriptor;

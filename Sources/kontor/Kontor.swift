@@ -22,13 +22,13 @@ struct Kontor: ParsableCommand {
         kontor status       see how things stand
 
       Exit codes: 0 done; 1 something was rejected, held, incomplete or put off, does not agree or should be changed; 2 the \
-      command line is wrong; 66 a file cannot be read; 74 a folder or the ledger cannot be used; 75 the ledger is in \
+      command line is wrong; 66 a file cannot be read; 69 nothing runs; 74 a folder or the ledger cannot be used; 75 the ledger is in \
       use, try again; 78 the configuration is wrong.
       """,
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, OwnershipCommand.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self,
-      Status.self, Incidents.self, List.self, Show.self, Explain.self, Codes.self, Rejected.self, Edit.self,
+      Status.self, HealthCommand.self, Incidents.self, List.self, Show.self, Explain.self, Codes.self, Rejected.self, Edit.self,
       Reprocess.self,
       Resend.self,
       Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Transfer.self, Reconcile.self, Audit.self,

@@ -105,59 +105,12 @@ struct FolderTests {
     _ = try FolderLock(folder: temporary.path)
   }
 
-  @Test("events shorten the wait", arguments: ["written", "renamed in", "linked in"])
-  func events(kind: String) throws {
-    try temporary.write("", to: "outside")
-    let path = try temporary.make("watched")
-    let events = try FolderEvents()
-    try events.watch(path)
-    #expect(wait(events, for: .zero) == false)
-    switch kind {
-    case "written": try temporary.write("x", to: "watched/a")
-    case "renamed in": #expect(rename(temporary.path + "/outside", path + "/a") == 0)
-    default: #expect(link(temporary.path + "/outside", path + "/a") == 0)
-    }
-    #expect(wait(events, for: .seconds(60)) == true)
-    #expect(wait(events, for: .zero) == false)
-  }
-
-  @Test("a call of wake ends the next wait, and one only")
-  func wake() throws {
-    let events = try FolderEvents()
-    events.wake()
-    events.wake()
-    #expect(wait(events, for: .seconds(60)) == true)
-    #expect(wait(events, for: .milliseconds(1)) == false)
-  }
-
-  @Test("a call of wake from another thread ends a wait that has begun")
-  func wakeFromElsewhere() throws {
-    let events = try FolderEvents()
-    let descriptor = events.wakeDescriptor
-    Thread {
-      usleep(20_000)
-      FolderEvents.wake(descriptor)
-    }.start()
-    #expect(wait(events, for: .seconds(600)) == true)
-  }
-
-  /// The expectation macro cannot call a method of what cannot be copied.
-  private func wait(_ events: borrowing FolderEvents, for timeout: Duration) -> Bool {
-    events.wait(for: timeout)
-  }
-
   @Test("what could not be done is said in a sentence")
   func sentence() {
     let said = { (call: FileCall) in FolderError(CallError(call, errno: EACCES), path: "in").message }
     #expect(said(.openFolder).hasPrefix("Cannot open the folder (Permission denied). "))
     #expect(said(.rename).hasPrefix("Cannot rename it (Permission denied). "))
     #expect(FileCall.allCases.allSatisfy { !said($0).contains("folder it") })
-  }
-
-  @Test("a folder that is missing cannot be watched")
-  func watchMissing() throws {
-    let events = try FolderEvents()
-    #expect(code { try events.watch(temporary.path + "/gone") } == .missing)
   }
 
   @Test("a folder knows the space that is left")

@@ -30,7 +30,7 @@ class Service:
         self.process = subprocess.Popen(
             self.site.command("run", *self.arguments), cwd=self.site.path, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=self.log, start_new_session=True)
-        if not wait(lambda: "started:" in self.since(before) or self.has_ended(), PATIENCE):
+        if not wait(lambda: "service started" in self.since(before) or self.has_ended(), PATIENCE):
             self.kill()
             raise RuntimeError(f"kontor run said nothing for {PATIENCE} s")
 

@@ -155,11 +155,11 @@ struct CommandTests {
       err: try FileHandle(forWritingTo: URL(fileURLWithPath: log)))
     defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
     let said = { try String(contentsOfFile: log, encoding: .utf8) }
-    try until { try said().contains(" started: ") }
+    try until { try said().contains(" info  service started  ") }
     #expect(try site.run("scan").code == 75)
     #expect(try site.run("status").code == 0)
     try site.drop("crm/1002-first-order.xml")
-    try until { try said().contains(" interchange: accepted crm/1002-first-order.xml ") }
+    try until { try said().contains(" sender=crm file=1002-first-order.xml number=1002 verdict=accepted ") }
     #expect(try site.run("verify").code == 0)
     #expect(try site.run("backup", "saved.sqlite").code == 0)
     #expect(try site.run("rebuild").code == 2)
@@ -168,14 +168,15 @@ struct CommandTests {
     try #require(!process.isRunning)
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 0)
-    #expect(try said().contains(" stopped: "))
+    #expect(try said().contains(" info  service stopped  "))
     #expect(try site.names(in: "outbox/erp").count == 2)
   }
 
   @Test(
     "every command explains itself with an example",
     arguments: [
-      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "list", "show", "explain", "rejected",
+      "init", "check", "doctor", "run", "scan", "validate", "map", "status", "health", "list", "show", "explain",
+      "rejected",
       "edit", "reprocess", "resend", "audit", "held", "release", "discard", "conflicts", "resolve", "transfer",
       "reconcile", "verify",
       "backup", "rebuild",

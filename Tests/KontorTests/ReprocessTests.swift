@@ -116,7 +116,7 @@ struct ReprocessTests {
       process.terminate()
       process.waitUntilExit()
     }
-    try until { try site.text(of: "log").contains(" started: ") }
+    try until { try site.text(of: "log").contains("service started") }
     let run = try site.run("reprocess", "--where", "code=mapping-failed", "--yes")
     #expect(run.code == 0, "\(run.err)")
     #expect(run.lines.count { $0.hasSuffix(": accepted, 1 record: 1 accepted") } == 3)

@@ -101,7 +101,7 @@ struct TransferTests {
       if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       process.waitUntilExit()
     }
-    try until { try String(contentsOfFile: site.path + "/log", encoding: .utf8).contains(" started: ") }
+    try until { try String(contentsOfFile: site.path + "/log", encoding: .utf8).contains("service started") }
     #expect(try site.run("scan").code == 75)
     #expect(try site.run("transfer", "Customer", "K-1", "--dry-run").code == 0)
     let before = try site.names(in: "outbox/erp").count

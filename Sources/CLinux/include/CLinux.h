@@ -59,6 +59,7 @@ void kontor_in_hand_close(int descriptor);
 // sys/inotify.h and sys/eventfd.h are not part of Swift's Glibc module.
 int kontor_inotify(void);
 int kontor_inotify_watch(int inotify, const char *path);
+int kontor_inotify_unwatch(int inotify, int watch);
 int kontor_eventfd(void);
 
 #endif

@@ -19,7 +19,7 @@ package struct FolderLock: ~Copyable {
       defer { close(file) }
       guard failure.errno == EWOULDBLOCK else { throw FolderError(failure, path: lockPath) }
       throw FolderError(
-        .locked, "\(FolderLock.holder(in: file)) works with this folder. Stop it, or wait for it.", path: path,
+        .locked, "\(FolderLock.holder(in: file)). Stop it, or wait for it.", path: path,
         errno: failure.errno)
     }
     // Only a hint for people: the lock holds without it.
@@ -33,7 +33,20 @@ package struct FolderLock: ~Copyable {
     close(file)
   }
 
+  /// Who holds it, and since when: the file was written last when it was locked.
   private static func holder(in file: Int32) -> String {
+    var facts = stat()
+    var moment = tm()
+    guard fstat(file, &facts) == 0, gmtime_r(&facts.st_mtim.tv_sec, &moment) != nil else {
+      return "\(process(in: file)) works with this folder"
+    }
+    var text = [CChar](repeating: 0, count: 32)
+    let length = strftime(&text, text.count, "%Y-%m-%d %H:%M:%S UTC", &moment)
+    let since = String(decoding: text.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return "\(process(in: file)) has worked with this folder since \(since)"
+  }
+
+  private static func process(in file: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: 20)
     let count = max(pread(file, &bytes, bytes.count, 0), 0)
     let digits = bytes.prefix(count).prefix { (0x30...0x39).contains($0) }

@@ -78,7 +78,7 @@ extension Inbox {
   /// - Parameter durably: false for many snapshots that one `syncfs` makes durable together.
   /// - Throws: `changed` where the file is still being written, after which the copy is gone; try again later.
   package func snapshot(
-    of claimed: ClaimedFile, into target: Folder, named name: FileName, durably: Bool
+    of claimed: ClaimedFile, into target: Folder, named name: FileName, durably: Bool, pulse: () -> Void = {}
   ) throws(FolderError) -> Snapshot {
     let reader = try folder(of: claimed).open(claimed.name)
     var writer: FileWriter
@@ -95,6 +95,7 @@ extension Inbox {
     while writer.count <= reader.status.size {
       let count = try reader.read(into: buffer)
       if count == 0 { break }
+      pulse()
       try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
     let now = try reader.currentStatus()

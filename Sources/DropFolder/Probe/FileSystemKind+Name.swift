@@ -22,6 +22,20 @@ extension FileSystemKind {
     0x9660: "iso9660", 0xCA45_1A4E: "bcachefs",
   ]
 
+  /// Whether files come there that this machine's kernel hears nothing of. FUSE is mostly sshfs, or a share of a desktop.
+  package var isOverNetwork: Bool {
+    switch self {
+    case .nfs, .smb, .fuse: true
+    case .other(let type): FileSystemKind.otherNetworks.contains(type)
+    case .ext, .xfs, .btrfs, .tmpfs, .overlay: false
+    }
+  }
+
+  /// 9p, ceph, afs, gfs2, ocfs2, vmhgfs and virtiofs.
+  private static let otherNetworks: Set<Int64> = [
+    0x0102_1997, 0x00C3_6400, 0x5346_414F, 0x0116_1970, 0x7461_636F, 0xBACB_ACBC, 0x6A65_6A63,
+  ]
+
   /// Whose power cut can take back what was seen already.
   var durability: Durability {
     switch self {

@@ -1,13 +1,13 @@
 extension Prober {
   /// Whether a new file is announced in time.
   func events() throws(FolderError) -> Finding {
-    let events = try FolderEvents()
+    var events = try FolderEvents()
     // By the descriptor, so that it is this folder that is watched, whatever stands at its path by now.
     try events.watch("/proc/self/fd/\(ground.folder.descriptor.number)")
     let clock = MonotonicClock()
     let start = clock.now
     try ground.write("event")
-    let came = events.wait(for: .milliseconds(500))
+    let came = events.wait(for: .milliseconds(500)) != nil
     return Prober.judge(eventAfter: came ? clock.now - start : nil, isLocal: fileSystem.kind.isLocal)
   }
 

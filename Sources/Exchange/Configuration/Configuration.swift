@@ -37,6 +37,11 @@ package struct Configuration: Sendable, Equatable {
   package var calendars: [String: Holidays] = [:]
   /// How long things are kept. Default: for good, as they came.
   package var retention = RetentionRule()
+  package var service = ServiceRule()
+  /// Default: production.
+  package var environment = SiteEnvironment.production
+  /// Files that stand in the place of texts, absolute.
+  package var referencedFiles: Set<String> = []
   /// Names of elements and attributes whose values are shown to nobody. Default: none.
   package var masked: Set<String> = []
   /// Where each of them stands in the file.

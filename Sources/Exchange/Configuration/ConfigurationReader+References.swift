@@ -50,6 +50,7 @@ extension ConfigurationReader {
 
   private mutating func content(of path: String, at place: Place) -> String? {
     let absolute = ConfiguredPath.absolute(path, from: folder)
+    referencedFiles.insert(absolute)
     do throws(SmallFile.Refusal) {
       let file = try SmallFile(path: absolute, limit: Self.longestReferencedFile)
       guard file.mode & 0o007 == 0 else {

@@ -135,6 +135,7 @@ extension ConfigurationReader {
   }
 
   private mutating func days(in path: ConfiguredPath) -> String? {
+    referencedFiles.insert(path.absolute)
     do throws(SmallFile.Refusal) {
       let bytes = try SmallFile(path: path.absolute, limit: Self.longestCalendar).bytes
       guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -14,6 +14,8 @@ struct ConfigurationReader {
   /// What schedules refer to.
   var calendars: [String: Holidays] = [:]
   var timeZone = Zone.utc
+  /// Files that stand in the place of texts, absolute.
+  var referencedFiles: Set<String> = []
 
   enum Key: String, CaseIterable {
     case node
@@ -28,6 +30,8 @@ struct ConfigurationReader {
     case speed
     case timeZone = "time-zone"
     case calendars
+    case service
+    case environment
     case systems
     case formats
     case flows
@@ -68,8 +72,11 @@ struct ConfigurationReader {
     configuration.speed = readSpeed(section[.speed])
     configuration.incidents = section[.incidents].map { readIncidents($0) } ?? .standard
     configuration.retention = readRetention(section[.retention])
+    configuration.service = readService(section[.service])
+    configuration.environment = choice(section[.environment], "environment", default: .production)
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)
+    configuration.referencedFiles = referencedFiles
     return configuration
   }
 

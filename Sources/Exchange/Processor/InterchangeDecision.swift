@@ -102,6 +102,7 @@ final class InterchangeDecision {
     var mappingFault = false
     do {
       while let record = try reader.next() {
+        try step(at: record)
         try checkIdentity(in: reader)
         agreement.correctedPlace = correctedPlace
         var judgement = try judge.judge(record, depth: .whole, context: context)
@@ -193,9 +194,17 @@ final class InterchangeDecision {
     let context = MappingContext(
       interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _ in "" })
     while let record = try reader.next() {
+      try step(at: record)
       if try judge.judge(record, depth: .whole, context: context).verdict == .rejected { return true }
     }
     return false
+  }
+
+  /// Records between two looks whether to go on.
+  private static let recordsOfAStep = 256
+
+  private func step(at record: Record) throws {
+    if record.position.isMultiple(of: Self.recordsOfAStep) { try place.step(interchange.id) }
   }
 
   private static func refuseWithFile(_ judgement: inout Judgement, at record: Record) {

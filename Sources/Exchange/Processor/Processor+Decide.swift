@@ -46,6 +46,7 @@ extension Processor {
   private func attempt(_ job: Job, _ files: PreparedFiles, _ log: any Decisions, _ gates: FlowGates) throws
     -> DecisionAttempt
   {
+    try step(at: job.id)
     options.inHand?.put(job.id.text)
     return try DecisionAttempt(job, files, log) { try decision(on: $0, files, log, gates) }
   }
@@ -63,7 +64,7 @@ extension Processor {
         content: { try self.content(of: $0, $1, at: $2) }, rejected: { try self.rejected($0) },
         handIn: { try self.handIn($0, $1, $2) },
         sent: { try self.sent($0) }, gates: gates,
-        releasable: { try self.releasable($0, byClock: $1, log) }),
+        releasable: { try self.releasable($0, byClock: $1, log) }, step: { try self.step(at: $0) }),
       files: files, log: log, now: options.now(), mayGrow: mayGrow(job))
   }
 

@@ -97,6 +97,7 @@ extension Processor {
       let sequences = try ledger.sequences()
       var ready: [Job] = []
       for var job in jobs {
+        try step(at: job.id)
         job.interchange.doneAt = moment
         do {
           let incoming = try room(of: job).use().incoming

@@ -28,6 +28,7 @@ extension Processor {
       guard let inbox = try port.inbox?.use() else { return [] }
       for claim in claims {
         let id = InterchangeID(claim.id)
+        options.pulse()
         do {
           let snapshot = try copy(claim, from: inbox, durably: !isMany)
           var arrival = Interchange(
@@ -38,7 +39,7 @@ extension Processor {
           received[id] = (claim, snapshot.source)
           backOff.succeeded(id)
         } catch {
-          let problem = ScanProblem(subject: claim.originalName.display, message: "\(error)")
+          let problem = ScanProblem(subject: claim.originalName.display, message: "\(error)", interchange: id)
           backOff.failed(id, at: options.clock.now, because: problem)
           putOff(problem)
         }
@@ -56,7 +57,8 @@ extension Processor {
 
   /// Copies a claimed file into the archive's `incoming` folder, in the place of any earlier copy.
   func copy(_ claim: ClaimedFile, from inbox: Inbox, durably: Bool) throws(FolderError) -> Snapshot {
-    try inbox.snapshot(of: claim, into: archive.use().incoming, named: FileName.safe(claim.id), durably: durably)
+    try inbox.snapshot(
+      of: claim, into: archive.use().incoming, named: FileName.safe(claim.id), durably: durably, pulse: options.pulse)
   }
 
   private func settleCopies(together: Bool) throws(FolderError) {

@@ -37,6 +37,7 @@ extension Processor {
     var page = first
     while true {
       for document in page {
+        try step(at: job.id)
         do {
           try takeBack(inFavourOf: document, of: job, &batch)
           try publish(document, of: job, &batch)

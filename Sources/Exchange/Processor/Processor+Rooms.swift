@@ -4,7 +4,7 @@ import DropFolder
 extension Processor {
   /// Opens what is not open, and closes what is not the right folder any more. Opening makes durable what is visible: a
   /// power cut may still take back what an earlier run saw done, and everything from here on is concluded from it.
-  func openRooms() throws {
+  package func openRooms() throws {
     var faults: [(path: String, fault: FolderError)] = []
     func refresh<Content>(_ room: Room<Content>?) throws {
       guard let room else { return }

@@ -65,6 +65,12 @@ package final class Processor {
     package var teller: any IncidentTelling = IncidentTeller()
     /// Remembers what is in hand beyond the end of the process; nil where nothing does.
     package var inHand: InHand?
+    /// Called between files and every few hundred records: the work goes on. It should be quick.
+    package var pulse: () -> Void = {}
+    /// Asked as often: whether the work in hand cannot be finished any more. Then the scan ends with ``GivenUp``.
+    package var mustStop: () -> Bool = { false }
+    /// Told of interchanges whose import documents have just been published.
+    package var whenPublished: ([Interchange]) -> Void = { _ in }
 
     package init() {}
   }
@@ -157,8 +163,10 @@ package final class Processor {
 
   /// From a claimed, copied and received file to its place in the archive.
   private func carry(_ received: [Job]) throws {
+    try step()
     let decided = try decide(received)
     let published = try publish(decided)
+    options.whenPublished(published.map(\.interchange))
     let acknowledged = try acknowledge(published)
     let filed = try file(acknowledged)
     release(filed)
@@ -249,7 +257,8 @@ package final class Processor {
 
   func putOff(_ job: Job, _ error: any Error) {
     let problem = ScanProblem(
-      subject: "\(job.interchange.fileName.display) (\(job.id))", message: "\(error)", fault: error as? FolderError)
+      subject: "\(job.interchange.fileName.display) (\(job.id))", message: "\(error)",
+      fault: error as? FolderError, interchange: job.id)
     backOff.failed(job.id, at: options.clock.now, because: problem)
     putOff(problem)
   }

@@ -26,6 +26,8 @@ package struct ScanProblem: Hashable, Sendable, CustomStringConvertible {
   package var message: String
   /// The fault of a folder that is behind it.
   var fault: FolderError?
+  /// The interchange whose way it holds up; nil where it is about no single one.
+  package var interchange: InterchangeID?
 
   package var description: String { "\(subject): \(message)" }
 }

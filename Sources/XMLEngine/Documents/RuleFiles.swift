@@ -16,8 +16,16 @@ package enum RuleFiles {
     return try $replacements.withValue(resolved, operation: body)
   }
 
+  /// Notes which files are read while something is compiled, parts that are imported or included too.
+  package static func noting<Result>(in noted: FilesRead, _ body: () throws -> Result) rethrows -> Result {
+    try $noted.withValue(noted, operation: body)
+  }
+
+  @TaskLocal private static var noted: FilesRead?
+
   /// Nil where it cannot be read.
   static func contents(of path: String) -> Data? {
+    noted?.add(path)
     let read = replacements.isEmpty ? path : replacements[resolved(path)] ?? path
     return FileManager.default.contents(atPath: read)
   }

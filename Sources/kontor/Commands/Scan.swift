@@ -15,6 +15,8 @@ struct Scan: Action {
         kontor scan --settle 0      do not wait; what lies there is complete
         kontor scan --initial erp   get to know full exports of both sides, and send nothing
 
+      Where there is nothing to tell, and nobody looks at a terminal, it says nothing, as cron likes it.
+
       Exits with 0 if all went well, with 1 if something was rejected, held, incomplete or put off, with 74 if nothing \
       could be done, with 75 if another process works with the ledger.
       """)
@@ -40,6 +42,7 @@ struct Scan: Action {
   @OptionGroup var shared: SharedOptions
 
   func perform(_ session: Session) throws -> Outcome {
+    let start = Timestamp.now()
     let configuration = try session.checkedConfiguration()
     let only = try session.system(named: system, in: configuration)
     let believed = try session.system(named: initial, in: configuration)
@@ -56,8 +59,21 @@ struct Scan: Action {
     let tally = try scan(processor, for: longestWait(only.map { [$0] } ?? configuration.systems))
     try processor.finishTelling(within: .seconds(60))
     try teller.finish(tally)
+    leaveWord(of: processor, configuration, since: start)
     if tally.problems > 0, tally.interchanges == 0 { return .ioError }
     return tally.needsAttention ? .attention : .done
+  }
+
+  /// So that `kontor health` knows of it where a timer scans. That it cannot be written is told by the folder itself.
+  private func leaveWord(of processor: Processor, _ configuration: Configuration, since start: Timestamp) {
+    var heartbeat = Heartbeat(.scan, configuration: configuration, at: start)
+    heartbeat.moved = Moment(.now())
+    heartbeat.lastScan = heartbeat.moved
+    heartbeat.ended = heartbeat.moved
+    heartbeat.away = processor.folders.compactMap { standing in
+      standing.fault.map { Heartbeat.Away(path: standing.path, reason: $0) }
+    }
+    try? heartbeat.leave(in: configuration.ledgerFolder)
   }
 
   /// Scans again until every file has settled, or the time is over.

@@ -27,7 +27,8 @@ struct Status: Action {
       configuration, counts: try ledger.counts(), open: try ledger.open(), passedOver: try ledger.passedOver(),
       incidents: try ledger.openIncidents(),
       standing: standing,
-      register: try FolderRegister(ledger), now: .now())
+      register: try FolderRegister(ledger),
+      health: Health(Heartbeat.left(in: configuration.ledgerFolder), at: .now()), now: .now())
     if shared.json { try session.out.json(status) } else { StatusText(status: status, output: session.out).print() }
     return .done
   }

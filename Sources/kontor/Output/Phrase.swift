@@ -23,6 +23,13 @@ enum Phrase {
     return "\(seconds / 86_400) days"
   }
 
+  /// `500ms`, `5s`, as the configuration writes it.
+  static func duration(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let milliseconds = attoseconds / 1_000_000_000_000_000
+    return milliseconds == 0 ? "\(seconds)s" : "\(seconds * 1000 + milliseconds)ms"
+  }
+
   /// `2026-11-24 08:01:04 UTC`.
   static func moment(_ moment: Timestamp) -> String {
     moment.description.prefix(19).replacing("T", with: " ") + " UTC"

@@ -43,6 +43,9 @@ struct StatusReport: Encodable {
     var firstSeen: String
   }
 
+  var environment: String
+  /// What the service, or the last scan, left word of.
+  var health: Health
   var systems: [System]
   /// Where decisions come in; told only where something lies there, or it cannot be used.
   var desk: Folder
@@ -73,8 +76,10 @@ struct StatusReport: Encodable {
   init(
     _ configuration: Configuration, counts: LedgerCounts, open interchanges: [Interchange],
     passedOver names: [PassedOverName], incidents: [Incident], standing: [String: OutboxStanding],
-    register: FolderRegister, now: Timestamp
+    register: FolderRegister, health: Health, now: Timestamp
   ) {
+    environment = configuration.environment.rawValue
+    self.health = health
     let view = { (path: ConfiguredPath, rules: NameRules?, register: FolderRegister?) in
       Folder(FolderView(path, rules: rules, register: register, reserve: configuration.reserve))
     }

@@ -9,6 +9,11 @@ struct StatusText {
   private static let mostNames = 10
 
   func print() {
+    if status.environment == SiteEnvironment.test.rawValue { HealthText.banner(.test, to: output) }
+    if status.health.heartbeat != nil {
+      output.line(Printable.line(status.health.summary))
+      output.line()
+    }
     var folders = Table(["SYSTEM", "FOLDER", "PATH", "FILES", ""])
     for system in status.systems {
       for (title, folder) in [("inbox", system.inbox), ("outbox", system.outbox)] {

@@ -8,6 +8,8 @@ enum Outcome: Int32 {
   case attention = 1
   case usage = 2
   case noInput = 66
+  /// Nothing runs that could be asked.
+  case unavailable = 69
   case software = 70
   case ioError = 74
   /// Try again later.

@@ -48,7 +48,7 @@ final class ScanTeller {
     if let failure { throw failure }
     if session.options.json {
       try session.out.json(EventReport(tally), onOneLine: true)
-    } else {
+    } else if session.out.isTerminal || !tally.isEmpty {
       session.out.line(EventLines.summary(tally))
     }
   }

@@ -29,6 +29,11 @@ final class Session {
     try Configuration.read(from: options.configurationPath)
   }
 
+  /// The configuration file, from the root.
+  var configurationFile: String {
+    ConfiguredPath.absolute(options.configurationPath, from: FileManager.default.currentDirectoryPath)
+  }
+
   /// A configuration that Kontor can run with.
   ///
   /// - Parameter path: the file; nil for the one that the command line names.

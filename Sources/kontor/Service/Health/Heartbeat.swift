@@ -1,0 +1,103 @@
+import DropFolder
+import Exchange
+import Foundation
+import Glibc
+
+/// What the process that carries files leaves beside the ledger, so that others can tell how it is without asking it.
+struct Heartbeat: Codable, Equatable {
+  enum Kind: String, Codable {
+    /// `kontor run`, which leaves one after every scan, and now and then while it works on a long file.
+    case service
+    /// `kontor scan`, which leaves one at its end.
+    case scan
+  }
+
+  struct Away: Codable, Equatable {
+    var path: String
+    /// What is wrong, with the remedy.
+    var reason: String
+  }
+
+  var kind: Kind
+  /// The process, by the number that it has or had.
+  var process: Int32
+  var version = KontorVersion.text
+  /// As the command line named it.
+  var configuration: String
+  var environment: String
+  var started: Moment
+  /// When it last showed that it moves.
+  var moved: Moment
+  /// When the last scan ended that was not broken off.
+  var lastScan: Moment?
+  /// When it ended; nil while it runs.
+  var ended: Moment?
+  /// Folders that it could not use in its last scan.
+  var away: [Away] = []
+  /// Why the configuration on disk is not the one in force; nil where it is.
+  var refused: [String]?
+  /// Why its last scan was broken off; nil where it was not.
+  var trouble: String?
+
+  static let name: FileName = "heartbeat.json"
+
+  init(_ kind: Kind, configuration: Configuration, at moment: Timestamp) {
+    self.kind = kind
+    process = getpid()
+    self.configuration = configuration.file
+    environment = configuration.environment.rawValue
+    started = Moment(moment)
+    moved = Moment(moment)
+  }
+
+  /// Why it is not ready, in sentences; none where it is.
+  var reasons: [String] {
+    away.map { "\($0.path): \($0.reason)" }
+      + (refused.map { ["The configuration on disk is wrong: \($0.joined(separator: "; "))"] } ?? [])
+      + (trouble.map { [$0] } ?? [])
+  }
+
+  // MARK: - On disk
+
+  /// Leaves it in the folder of a ledger. Not durable: after a power cut it would be old news.
+  func leave(in folder: String) throws(FolderError) {
+    let bytes: [UInt8]
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      bytes = Array(Printable.json(String(decoding: try encoder.encode(self), as: UTF8.self)).utf8) + [0x0A]
+    } catch {
+      throw FolderError(.unexpected, "The heartbeat cannot be written down: \(error)", path: folder)
+    }
+    try Folder(path: folder).post(bytes, as: Self.name, permissions: 0o640)
+  }
+
+  /// The one that was left last; nil where there is none, or it is none of this version's.
+  static func left(in folder: String) -> Heartbeat? {
+    guard let data = FileManager.default.contents(atPath: folder + "/" + name.display) else { return nil }
+    return try? JSONDecoder().decode(Heartbeat.self, from: data)
+  }
+}
+
+/// A timestamp as text in JSON.
+struct Moment: Codable, Equatable {
+  var timestamp: Timestamp
+
+  init(_ timestamp: Timestamp) {
+    self.timestamp = timestamp
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let timestamp = Timestamp(text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no moment")
+    }
+    self.timestamp = timestamp
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(timestamp.description)
+  }
+}

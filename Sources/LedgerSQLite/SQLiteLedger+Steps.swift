@@ -26,6 +26,10 @@ extension SQLiteLedger {
         sql: "UPDATE document SET state = ?1, publishedAt = ?3 WHERE id = ?2 AND state <> 'published' AND state <> ?1")
       var published = 0
       for (id, state) in documents {
+        if state == .superseded {
+          published -= try database.takeBack(id)
+          continue
+        }
         try mark.execute(arguments: [state.rawValue, id, state == .published ? moment.milliseconds : nil])
         if database.changesCount == 0 {
           // Marked before a crash, which is right; or never written, which is not.

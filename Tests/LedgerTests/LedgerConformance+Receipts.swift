@@ -93,4 +93,19 @@ extension LedgerConformance {
       #expect(try ledger.lastReceipt(of: "A-1-2") == nil)
     }
   }
+
+  @Test("names that are done with are kept for each place of each system", arguments: LedgerBackend.all)
+  func namesDoneWith(_ backend: LedgerBackend) throws {
+    try backend.with { ledger in
+      let strange = try FileName(bytes: [0xFF, 0x0A])
+      try ledger.note(doneWith: ["a", "b", strange], forgetting: [], of: "erp", in: "/done")
+      try ledger.note(doneWith: ["a"], forgetting: [], of: "erp", in: "/error")
+      try ledger.note(doneWith: ["c", "b"], forgetting: ["a", "b", "none"], of: "erp", in: "/done")
+      let found = [
+        try ledger.namesDoneWith(of: "erp", in: "/done"), try ledger.namesDoneWith(of: "erp", in: "/error"),
+        try ledger.namesDoneWith(of: "shop", in: "/done"),
+      ]
+      #expect(found == [["b", "c", strange], ["a"], []])
+    }
+  }
 }

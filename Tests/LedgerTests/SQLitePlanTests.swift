@@ -50,6 +50,8 @@ struct SQLitePlanTests {
       try ledger.markTaken(["A-1-1"], at: someTime)
       _ = try ledger.moments(of: "A-1-1")
       _ = try ledger.lastReceipt(of: "A-1-1")
+      try ledger.note(doneWith: ["a"], forgetting: ["b"], of: "erp", in: "x")
+      _ = try ledger.namesDoneWith(of: "erp", in: "x")
     },
     Call(testDescription: "markDone") { try $0.markDone([(id, "x")], at: Timestamp(milliseconds: 1)) },
     Call(testDescription: "wait and resume") { ledger in

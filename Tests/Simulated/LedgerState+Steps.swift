@@ -27,7 +27,10 @@ extension LedgerState {
     guard let place = documentPlaces[document], let known = documents[place.interchange]?[place.ordinal] else {
       throw .misuse("No document \(document) was ever decided.")
     }
-    guard known.state != .published else { return }
+    if documentState == .superseded, known.state == .published {
+      documents[place.interchange]?[place.ordinal]?.state = .superseded
+    }
+    guard known.state != .published, documentState != .superseded else { return }
     documents[place.interchange]?[place.ordinal]?.state = documentState
     if documentState == .published { receipts.moments[document] = DocumentMoments(publishedAt: moment) }
   }

@@ -92,6 +92,12 @@ extension SimulatedMemory {
     try ask { $0.pauses.values.sorted { $0.flow < $1.flow } }
   }
 
+  package func documentsToTakeBack(for replacement: String) throws(LedgerError) -> [Document] {
+    try ask { state in
+      state.takeBacks.filter { $0.value == replacement }.keys.sorted().compactMap { state.document($0) }
+    }
+  }
+
   package func endedWaits(by id: InterchangeID) throws(LedgerError) -> [EndedWait] {
     try ask { state in
       state.waits { $0.endedBy == id }.map { entry in
@@ -116,6 +122,11 @@ extension SimulatedDecisions {
   func supersede(_ documentID: String, by id: InterchangeID) throws(LedgerError) {
     try requireOpen()
     try state.end(documentID, .superseded, by: id)
+  }
+
+  func takeBack(_ documentID: String, for replacement: String) throws(LedgerError) {
+    try requireOpen()
+    state.takeBacks[documentID] = replacement
   }
 
   func restore(_ wait: EndedWait, by id: InterchangeID) throws(LedgerError) -> Bool {

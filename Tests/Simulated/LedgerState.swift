@@ -26,6 +26,8 @@ package struct LedgerState: Sendable {
   /// Documents that wait or waited, by id.
   var waits: [String: Wait] = [:]
   var pauses: [String: FlowPause] = [:]
+  /// Published documents and what is to come in their place.
+  var takeBacks: [String: String] = [:]
   package internal(set) var receipts = ReceiptRows()
 
   package init() {}

@@ -1,3 +1,4 @@
+package import DropFolder
 package import Exchange
 
 /// What a simulated ledger remembers of what receivers did with documents.
@@ -6,6 +7,8 @@ package struct ReceiptRows: Sendable {
   package internal(set) var moments: [String: DocumentMoments] = [:]
   /// In the order in which they were decided.
   package internal(set) var all: [Receipt] = []
+  /// By system and place.
+  var doneWith: [[String]: Set<FileName>] = [:]
 }
 
 extension LedgerState {
@@ -52,6 +55,19 @@ extension SimulatedLedger {
         else { continue }
         state.receipts.moments[id, default: DocumentMoments()].takenAt = moment
       }
+    }
+  }
+
+  package func namesDoneWith(of system: String, in place: String) throws(LedgerError) -> Set<FileName> {
+    try ask { $0.receipts.doneWith[[system, place]] ?? [] }
+  }
+
+  package func note(
+    doneWith names: [FileName], forgetting gone: [FileName], of system: String, in place: String
+  ) throws(LedgerError) {
+    try transaction(.noteNames) { (state) throws(LedgerError) in
+      state.receipts.doneWith[[system, place], default: []].subtract(gone)
+      state.receipts.doneWith[[system, place], default: []].formUnion(names)
     }
   }
 

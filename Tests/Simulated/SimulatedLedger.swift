@@ -6,7 +6,7 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   /// What a transaction was for.
   package enum Step: String, Sendable {
     case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
-    case beginGeneration, resolveDoubt, restore, markPutAway, markTaken, keepIncidents, keepNotices
+    case beginGeneration, resolveDoubt, restore, markPutAway, markTaken, noteNames, keepIncidents, keepNotices
   }
 
   private let process: SimulatedProcess

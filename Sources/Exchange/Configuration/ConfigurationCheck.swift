@@ -30,6 +30,7 @@ package struct ConfigurationCheck {
     check.checkAgreement()
     check.checkAcknowledgements()
     check.checkLayout()
+    check.checkReceipts()
     check.checkIncidents(folders: folders)
     if folders { check.checkFolders() }
     check.checkFiles()

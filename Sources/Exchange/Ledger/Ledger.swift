@@ -16,7 +16,7 @@ package protocol Ledger: EntityMemory, RejectionKeeping, WaitingMemory, ReceiptK
   /// Fixes outcomes: everything that `body` writes becomes durable together, or nothing does.
   func decide<Result>(_ body: (any Decisions) throws -> Result) throws -> Result
 
-  /// Marks documents as published, or as in doubt, and interchanges as `published` that have no import document left to
+  /// Marks documents as published, as in doubt, or published ones as taken back (`superseded`), and interchanges as `published` that have no import document left to
   /// publish, neither of their own nor one that they released.
   func markPublished(
     _ documents: [(id: String, state: Document.State)], completing interchanges: [InterchangeID], at moment: Timestamp

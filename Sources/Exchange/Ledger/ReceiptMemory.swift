@@ -1,3 +1,5 @@
+package import DropFolder
+
 /// What the ledger can be asked about what receivers did with documents, inside and outside a decision.
 package protocol ReceiptMemory: AnyObject {
   /// The newest word of its receiver's folders on a document.
@@ -21,6 +23,13 @@ package protocol ReceiptKeeping: ReceiptMemory {
 
   /// Remembers that documents were seen to be taken. One that is known to be taken stays as it is.
   func markTaken(_ documents: [String], at moment: Timestamp) throws(LedgerError)
+
+  /// Names in one of the places in which a system leaves word, of which nothing more is to be found out.
+  func namesDoneWith(of system: String, in place: String) throws(LedgerError) -> Set<FileName>
+
+  /// Forgets some of them, and adds others.
+  func note(doneWith names: [FileName], forgetting gone: [FileName], of system: String, in place: String)
+    throws(LedgerError)
 
   /// Nil where there is no such document.
   func moments(of document: String) throws(LedgerError) -> DocumentMoments?

@@ -12,6 +12,9 @@ package protocol WaitingMemory: AnyObject {
   /// Flows that are paused, by name.
   func pauses() throws(LedgerError) -> [FlowPause]
 
+  /// Published documents in whose place another one is to come, if they can be taken back.
+  func documentsToTakeBack(for replacement: String) throws(LedgerError) -> [Document]
+
   /// What an interchange released or superseded, in the order in which that waited.
   func endedWaits(by id: InterchangeID) throws(LedgerError) -> [EndedWait]
 }
@@ -36,6 +39,10 @@ package protocol WaitingDecisions: WaitingMemory {
   ///
   /// - Throws: `unexpected` where it does not wait.
   func supersede(_ documentID: String, by id: InterchangeID) throws(LedgerError)
+
+  /// Lets a published document be taken back, if that can be, when another one is published that comes in its place. The
+  /// newest replacement holds.
+  func takeBack(_ documentID: String, for replacement: String) throws(LedgerError)
 
   /// Restores how a wait ended, into a ledger that is filled again. False where the document is not known.
   func restore(_ wait: EndedWait, by id: InterchangeID) throws(LedgerError) -> Bool

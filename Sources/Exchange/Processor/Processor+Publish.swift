@@ -38,6 +38,7 @@ extension Processor {
     while true {
       for document in page {
         do {
+          try takeBack(inFavourOf: document, of: job, &batch)
           try publish(document, of: job, &batch)
         } catch {
           putOff(job, error)
@@ -89,10 +90,23 @@ extension Processor {
     }
   }
 
+  /// Takes older documents out of the outbox that nobody has fetched. Asked again after a crash, that answers the same.
+  private func takeBack(inFavourOf document: Document, of job: Job, _ batch: inout PublicationBatch) throws {
+    guard document.kind == .import, configuration.system(named: document.system)?.supersede == .unfetched,
+      let room = ports.first(where: { $0.system.name == document.system })?.room(for: .import)
+    else { return }
+    for older in try ledger.documentsToTakeBack(for: document.id) {
+      if try room.use().withdraw(older.name, as: older.id, expecting: older.sha256) == .withdrawn {
+        batch.takeBack(older, of: job.id, in: room)
+      }
+    }
+  }
+
   /// Makes what was published durable, then tells the ledger. The trouble of one outbox leaves the others alone.
   private func settle(_ batch: inout PublicationBatch) throws {
     for (room, interchanges) in batch.rooms.values.sorted(by: { $0.room.path < $1.room.path }) {
       do {
+        if batch.hasTakenBack(from: room) { try room.use().synchronizeWithdrawn() }
         try room.use().synchronize()
       } catch {
         // Opened anew, it is made durable as a whole, and each document is asked for again.
@@ -105,6 +119,14 @@ extension Processor {
       try ledger.markPublished(
         batch.documents.map { (id: $0.id, state: $0.state) }, completing: batch.completed, at: options.now())
     }
+    for (document, room) in batch.takenBack {
+      do {
+        // The ledger knows of it; what is left lying is deleted when the outbox is opened again.
+        try room.use().discardWithdrawn(document)
+      } catch {
+        putOff(room.path, error)
+      }
+    }
     batch.clear()
   }
 }
@@ -116,6 +138,8 @@ private struct PublicationBatch {
   var rooms: [ObjectIdentifier: (room: Room<Outbox>, interchanges: Set<InterchangeID>)] = [:]
   /// How far each interchange's documents were worked through.
   var last: [InterchangeID: Document] = [:]
+  /// Documents that were taken out of their outboxes again.
+  private(set) var takenBack: [(document: String, room: Room<Outbox>)] = []
   /// Interchanges whose publication may not be durable.
   var unsettled: Set<InterchangeID> = []
 
@@ -126,10 +150,20 @@ private struct PublicationBatch {
     last[id] = document
   }
 
+  mutating func takeBack(_ document: Document, of id: InterchangeID, in room: Room<Outbox>) {
+    documents.append((document.id, .superseded, id))
+    rooms[ObjectIdentifier(room), default: (room, [])].interchanges.insert(id)
+    takenBack.append((document.id, room))
+  }
+
+  func hasTakenBack(from room: Room<Outbox>) -> Bool { takenBack.contains { $0.room === room } }
+
   /// Leaves out what concerns some interchanges: nothing of it is known to be durable.
   mutating func fail(_ interchanges: Set<InterchangeID>) {
     unsettled.formUnion(interchanges)
     documents.removeAll { interchanges.contains($0.interchange) }
+    let known = Set(documents.map(\.id))
+    takenBack.removeAll { !known.contains($0.document) }
     completed.removeAll { interchanges.contains($0) }
   }
 
@@ -137,5 +171,6 @@ private struct PublicationBatch {
     documents = []
     completed = []
     rooms = [:]
+    takenBack = []
   }
 }

@@ -8,6 +8,7 @@ extension Processor {
       guard let watch = port.receipts, watch.isDue(at: options.clock.now) else { continue }
       let began = options.clock.now
       do {
+        try watch.learn(from: ledger)
         try noteTaken(port, watch)
         try takeWord(port, watch, unless: open)
       } catch let error as FolderError {
@@ -28,22 +29,23 @@ extension Processor {
   private func noteTaken(_ kinds: [Document.Kind], in room: Room<Outbox>, _ port: Port, _ watch: ReceiptWatch) throws {
     guard let outbox = room.opened else { return }
     let names = Set(try outbox.folder.entries().map(\.name))
-    var gone: [String] = []
+    var gone: [StandingDocument] = []
     var left: [StandingDocument] = []
     for kind in kinds {
       try ledger.forEachStanding(kind, for: port.system.name) { document in
-        if names.contains(document.name) { left.append(document) } else { gone.append(document.id) }
+        if names.contains(document.name) { left.append(document) } else { gone.append(document) }
       }
     }
     if watch.sizeCursor >= left.count { watch.sizeCursor = 0 }
     for document in left[watch.sizeCursor...].prefix(Self.sizesAtOnce)
     where try !outbox.folder.mayHold(document) {
-      gone.append(document.id)
+      gone.append(document)
     }
     watch.sizeCursor += Self.sizesAtOnce
     // What was listed may have been another folder's, where one was mounted over it in between.
     guard !gone.isEmpty, try isStill(outbox, in: room) else { return }
-    try ledger.markTaken(gone, at: options.now())
+    try watch.reconsider(gone.map(\.name), ledger)
+    try ledger.markTaken(gone.map(\.id), at: options.now())
   }
 
   /// So many files are asked for their size at one look, in turn: over a network each is a question of its own.
@@ -63,9 +65,13 @@ extension Processor {
       options.only == nil || options.only == System.desk, !open.contains(where: { $0.sender == System.desk }),
       try desk.claimed().isEmpty, try !desk.folder.entries().contains(where: { $0.name.isWordOfReceivers })
     else { return }
-    var reading = ReceiptReading(port.system, in: outbox.folder, at: options.clock.now, settle: settleTime)
+    var reading = ReceiptReading(
+      port.system, in: outbox.folder, at: options.clock.now, options.now(), settle: settleTime)
     for place in watch.places { try read(place, of: port.system, &reading) }
-    if reading.isWaiting { nextLook = min(nextLook ?? .seconds(2), .seconds(2)) }
+    if reading.waiting > 0 {
+      tally.settling += reading.waiting
+      nextLook = min(nextLook ?? .seconds(2), .seconds(2))
+    }
     for (name, reason) in reading.strangers {
       if try ledger.passOver(name, of: port.system.name, because: reason, at: options.now()) {
         tally.passedOver += 1
@@ -76,7 +82,7 @@ extension Processor {
     if !reading.decisions.isEmpty {
       _ = try Desk(configuration, calls: options.calls).drop(reading.decisions, at: options.now())
     }
-    reading.conclude()
+    try reading.conclude(watch.places, ledger)
   }
 
   private func read(_ place: ReceiptPlace, of system: System, _ reading: inout ReceiptReading) throws {

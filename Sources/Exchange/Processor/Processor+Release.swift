@@ -82,14 +82,20 @@ extension Processor {
     nextLook = min(nextLook ?? wait, wait)
   }
 
-  /// Deletes the prepared files of documents in whose place these interchanges put newer ones.
+  /// Deletes the prepared files of documents in whose place these interchanges put newer ones, durably: nothing would
+  /// look for them again.
   func discardSuperseded(by jobs: [Job]) throws {
+    var outboxes: [ObjectIdentifier: Outbox] = [:]
     for job in jobs {
       for wait in try ledger.endedWaits(by: job.id) where wait.isSuperseded {
-        guard let document = try ledger.document(wait.document) else { continue }
-        try ports.first { $0.system.name == document.system }?.room(for: document.kind)?.use().discard(document.id)
+        guard let document = try ledger.document(wait.document),
+          let outbox = try ports.first(where: { $0.system.name == document.system })?.room(for: document.kind)?.use()
+        else { continue }
+        try outbox.discard(document.id)
+        outboxes[ObjectIdentifier(outbox)] = outbox
       }
     }
+    for outbox in outboxes.values { try outbox.synchronizePrepared() }
   }
 }
 

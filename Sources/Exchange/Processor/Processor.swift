@@ -98,6 +98,8 @@ package final class Processor {
             among: &outboxes
           ) {
             try ledger.putInDoubt(whatWasPreparedIn: path, of: configuration)
+          } wasTakenBack: {
+            try ledger.document($0)?.state == .superseded
           }
         })
     }
@@ -110,7 +112,7 @@ package final class Processor {
 
   private static func outbox(
     at path: String, tenure: Tenure, sidecars: [String], calls: any FileCalls, among known: inout [Room<Outbox>],
-    whereNothingIsPrepared doubt: @escaping () throws -> Void
+    whereNothingIsPrepared doubt: @escaping () throws -> Void, wasTakenBack: @escaping (String) throws -> Bool
   ) -> Room<Outbox> {
     if let room = known.first(where: { $0.path == path }) { return room }
     let room = Room(path, calls: calls) {
@@ -120,6 +122,7 @@ package final class Processor {
       let outbox = try Outbox(path: path, tenure: tenure, sidecarSuffixes: sidecars, calls: calls)
       // What an ended tenure still had prepared is not gone, and must not be taken for published.
       for ended in try outbox.tenures() where ended != tenure { try outbox.takeOver(ended) }
+      for id in try outbox.withdrawnIDs() where try wasTakenBack(id) { try outbox.discardWithdrawn(id) }
       return outbox
     }
     known.append(room)

@@ -12,27 +12,31 @@ struct ReceiptReading {
   private(set) var taken: [String] = []
   /// Names that mean nothing, each with the reason.
   private(set) var strangers: [(name: FileName, reason: String)] = []
-  /// Something has to be looked at once more.
-  private(set) var isWaiting = false
+  /// So many names have to be looked at once more.
+  private(set) var waiting = 0
 
   private let system: System
   private let outbox: Folder
   private let now: Duration
+  private let moment: Timestamp
   private let settle: Duration
   /// Documents that were refused, by their names: they cannot be imported at the same time.
   private var refused: Set<FileName> = []
   private var done: [(place: ReceiptPlace, name: FileName)] = []
 
-  /// - Parameter settle: how long something must stay as it was found before it counts.
-  init(_ system: System, in outbox: Folder, at now: Duration, settle: Duration) {
+  /// - Parameters:
+  ///   - now: by the clock that only goes forward.
+  ///   - settle: how long something must stay as it was found before it counts.
+  init(_ system: System, in outbox: Folder, at now: Duration, _ moment: Timestamp, settle: Duration) {
     self.system = system
     self.outbox = outbox
     self.now = now
+    self.moment = moment
     self.settle = settle
   }
 
   /// So many new names of a place are looked at at once; the others follow.
-  private static let mostNames = 2000
+  private static let mostNames = 20_000
   /// So many decisions stand in one file.
   private static let mostDecisions = 1000
   /// After so long a refusal counts without a reason.
@@ -55,8 +59,9 @@ struct ReceiptReading {
   }
 
   /// What was found out holds: what the desk has now need not be found again.
-  func conclude() {
+  func conclude(_ places: [ReceiptPlace], _ ledger: any Ledger) throws(LedgerError) {
     for (place, name) in done { place.isDone(with: name) }
+    for place in places { try place.conclude(ledger, of: system.name) }
   }
 
   // MARK: - One name
@@ -80,8 +85,8 @@ struct ReceiptReading {
     }
     guard try isNews(place.outcome, of: document, ledger) else { return done.append((place, name)) }
     let found = try found(name, document, place, folder)
-    guard isSteady(found, name, place) else {
-      isWaiting = true
+    guard try isSteady(found, name, place) || isLongGone(document, ledger) else {
+      waiting += 1
       return
     }
     var decision = Decision(place.outcome == .imported ? .imported : .refused, .document(document.id))
@@ -164,6 +169,13 @@ struct ReceiptReading {
       let hasReason = system.receipts.reason == nil || found.reasonSize != nil
       return place.isSteady(name, found, at: now, for: hasReason || settle == .zero ? settle : Self.longestWait)
     }
+  }
+
+  /// Another process saw long ago that it had left the outbox: whatever is written about it is written. A scan on request
+  /// ends before it could see that itself.
+  private func isLongGone(_ document: Document, _ ledger: any Ledger) throws -> Bool {
+    guard let takenAt = try ledger.moments(of: document.id)?.takenAt else { return false }
+    return takenAt + Self.longestWait <= moment
   }
 
   private func sentence(

@@ -2,9 +2,8 @@ import DropFolder
 
 /// The places in which a receiver leaves word of its documents, and what of them was looked at before.
 ///
-/// A receiver's own folder may hold all that it ever got. Each look is one listing, and only names that were not there
-/// at the look before cost more. After a restart all of them are looked at once, against the ledger, which remembers what
-/// came of each.
+/// A receiver's own folder may hold all that it ever got. Each look is one listing, and only names of which the ledger
+/// does not know yet that they are done with cost more.
 final class ReceiptWatch {
   let system: System
   let places: [ReceiptPlace]
@@ -30,6 +29,16 @@ final class ReceiptWatch {
     return now - lastLook.ended >= max(.seconds(2), lastLook.took * 50)
   }
 
+  /// Gets to know what was done with before, once.
+  func learn(from ledger: any Ledger) throws(LedgerError) {
+    for place in places { try place.learn(from: ledger, of: system.name) }
+  }
+
+  /// Documents left the outbox just now: what has their names elsewhere is to be looked at, whatever stood there before.
+  func reconsider(_ names: [FileName], _ ledger: any Ledger) throws(LedgerError) {
+    for place in places { try place.reconsider(names, ledger, of: system.name) }
+  }
+
   func looked(from began: Duration, to ended: Duration) {
     lastLook = (ended, ended - began)
   }
@@ -47,8 +56,11 @@ final class ReceiptPlace {
   let kind: Kind
   let outcome: Receipt.Outcome
   private let calls: any FileCalls
-  /// Names of which nothing more is to be found out.
-  private var doneWith: Set<FileName> = []
+  /// Names of which nothing more is to be found out; nil as long as the ledger was not asked.
+  private var doneWith: Set<FileName>?
+  /// Those of them that are gone, or new, and of which the ledger does not know that yet.
+  private var gone: Set<FileName> = []
+  private var added: Set<FileName> = []
   /// What is looked at once more before it counts, and how it was found.
   private var waiting: [FileName: (found: Found, since: Duration)] = [:]
   /// All names at the last look.
@@ -68,6 +80,38 @@ final class ReceiptPlace {
     case .folder(let path): path.written
     case .marks(let suffix): "a file \(suffix) beside it"
     }
+  }
+
+  /// For the ledger.
+  private var key: String {
+    switch kind {
+    case .folder(let path): path.absolute
+    case .marks(let suffix): "*" + suffix
+    }
+  }
+
+  func learn(from ledger: any Ledger, of system: String) throws(LedgerError) {
+    if doneWith == nil { doneWith = try ledger.namesDoneWith(of: system, in: key) }
+  }
+
+  func reconsider(_ documents: [FileName], _ ledger: any Ledger, of system: String) throws(LedgerError) {
+    var names = documents
+    if case .marks(let suffix) = kind {
+      names = names.compactMap { name in
+        do { return try name.with(suffix) } catch { return nil }
+      }
+    }
+    names = names.filter { doneWith?.contains($0) == true }
+    guard !names.isEmpty else { return }
+    try ledger.note(doneWith: [], forgetting: names, of: system, in: key)
+    doneWith?.subtract(names)
+  }
+
+  /// Has the ledger remember what is done with.
+  func conclude(_ ledger: any Ledger, of system: String) throws(LedgerError) {
+    guard !added.isEmpty || !gone.isEmpty else { return }
+    try ledger.note(doneWith: added.sorted(), forgetting: gone.sorted(), of: system, in: key)
+    (added, gone) = ([], [])
   }
 
   /// The open folder; nil where the receiver has not made it yet.
@@ -92,13 +136,17 @@ final class ReceiptPlace {
       }
     names = Set(listed.map(\.name))
     // What was moved away and comes again is new.
-    doneWith.formIntersection(names)
+    let known = doneWith ?? []
+    gone.formUnion(known.subtracting(names))
+    added.formIntersection(names)
+    doneWith = known.intersection(names)
     waiting = waiting.filter { names.contains($0.key) }
-    return Array(listed.filter { !doneWith.contains($0.name) }.sorted { $0.name < $1.name }.prefix(limit))
+    return Array(listed.filter { !known.contains($0.name) }.sorted { $0.name < $1.name }.prefix(limit))
   }
 
   func isDone(with name: FileName) {
-    doneWith.insert(name)
+    doneWith?.insert(name)
+    added.insert(name)
     waiting[name] = nil
   }
 

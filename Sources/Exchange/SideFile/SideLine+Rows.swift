@@ -69,7 +69,7 @@ extension SideLine.Document {
       id: document.id, ordinal: document.ordinal, kind: document.kind.rawValue, system: document.system,
       name: document.name.display, entity: document.entity, firstRecord: document.records?.lowerBound,
       lastRecord: document.records?.upperBound, size: document.size, sha256: document.sha256,
-      state: (document.flow == nil ? document.state : .waiting).rawValue, order: document.publicationOrder,
+      state: document.stateWhenFiled.rawValue, order: document.publicationOrder,
       resends: document.resends,
       flow: document.flow)
   }
@@ -92,5 +92,13 @@ extension SideLine.Document {
     // What became of it later stands beside the interchange that ended its wait.
     if flow != nil { row.state = .waiting }
     return row
+  }
+}
+
+extension Exchange.Document {
+  /// Its state when its interchange was filed; what became of it later stands elsewhere.
+  fileprivate var stateWhenFiled: State {
+    if flow != nil { return .waiting }
+    return state == .superseded ? .published : state
   }
 }

@@ -1,5 +1,6 @@
-import DropFolder
+package import DropFolder
 package import Exchange
+import Foundation
 import GRDB
 
 extension SQLiteLedger {
@@ -54,6 +55,29 @@ extension SQLiteLedger {
           publishedAt: try columns.optionalMoment(), takenAt: try columns.optionalMoment())
       }
       return moments
+    }
+  }
+
+  package func namesDoneWith(of system: String, in place: String) throws(LedgerError) -> Set<FileName> {
+    try connection.access { database in
+      var names: Set<FileName> = []
+      try database.forEach("SELECT name FROM receiptName WHERE system = ? AND place = ?", [system, place]) {
+        names.insert(try FileName(bytes: try $0.blob()))
+      }
+      return names
+    }
+  }
+
+  package func note(
+    doneWith names: [FileName], forgetting gone: [FileName], of system: String, in place: String
+  ) throws(LedgerError) {
+    try connection.transaction { database in
+      let forget = try database.cachedStatement(
+        sql: "DELETE FROM receiptName WHERE system = ? AND place = ? AND name = ?")
+      for name in gone { try forget.execute(arguments: [system, place, Data(name.bytes)]) }
+      let add = try database.cachedStatement(
+        sql: "INSERT INTO receiptName (system, place, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+      for name in names { try add.execute(arguments: [system, place, Data(name.bytes)]) }
     }
   }
 

@@ -17,5 +17,13 @@ extension Schema {
     ) STRICT;
 
     CREATE INDEX receiptByDocument ON receipt (document);
+
+    -- Names in the folders of receivers of which nothing more is to be found out.
+    CREATE TABLE receiptName (
+      system TEXT NOT NULL,
+      place TEXT NOT NULL,
+      name BLOB NOT NULL,
+      PRIMARY KEY (system, place, name)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -32,6 +32,14 @@ extension Schema {
     CREATE INDEX waitingOfInterchange ON waiting (interchange) WHERE endedBy IS NULL;
     CREATE INDEX waitingEnded ON waiting (endedBy, place) WHERE endedBy IS NOT NULL;
 
+    -- A document that was published, and the one in whose favour it is to be taken back.
+    CREATE TABLE takeBack (
+      document TEXT PRIMARY KEY REFERENCES document (id),
+      replacement TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX takeBackByReplacement ON takeBack (replacement);
+
     CREATE TABLE flowPause (
       flow TEXT PRIMARY KEY,
       since INTEGER NOT NULL,

@@ -43,6 +43,16 @@ extension SQLiteDecisions {
     try perform { try end(EndedWait(document: documentID, isSuperseded: true), by: id) }
   }
 
+  func takeBack(_ documentID: String, for replacement: String) throws(LedgerError) {
+    try perform {
+      try run(
+        """
+        INSERT INTO takeBack (document, replacement) VALUES (?, ?)
+        ON CONFLICT (document) DO UPDATE SET replacement = excluded.replacement
+        """, [documentID, replacement])
+    }
+  }
+
   func restore(_ wait: EndedWait, by id: InterchangeID) throws(LedgerError) -> Bool {
     try perform {
       guard try database.hasDocument(wait.document) else { return false }

@@ -43,6 +43,16 @@ extension SQLiteMemory {
     }
   }
 
+  package func documentsToTakeBack(for replacement: String) throws(LedgerError) -> [Document] {
+    try ask { database in
+      let ids = try database.all("SELECT document FROM takeBack WHERE replacement = ? ORDER BY document", [replacement])
+      {
+        try $0.text()
+      }
+      return try ids.compactMap { try database.document($0) }
+    }
+  }
+
   package func endedWaits(by id: InterchangeID) throws(LedgerError) -> [EndedWait] {
     try ask { database in
       try database.all(
@@ -59,6 +69,13 @@ extension Database {
   /// What an interchange released and is still to be published, in the order in which that waited.
   func released(by id: InterchangeID, after document: String?, limit: Int) throws -> [Document] {
     try all(Document.unpublishedReleased, [id.text, document, max(0, limit)]) { try Document(columns: &$0) }
+  }
+
+  /// Marks a published document as taken back; 0 where it was marked before.
+  func takeBack(_ id: String) throws -> Int {
+    try cachedStatement(sql: "UPDATE document SET state = 'superseded' WHERE id = ? AND state = 'published'")
+      .execute(arguments: [id])
+    return changesCount
   }
 
   /// It waits since its interchange was received, so that a run takes along whatever had come by then.

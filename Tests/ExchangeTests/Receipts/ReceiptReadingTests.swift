@@ -1,4 +1,5 @@
 import DropFolder
+import Simulated
 import Testing
 
 @testable import Exchange
@@ -38,8 +39,10 @@ struct ReceiptReadingTests {
   }
 
   @Test("a name is new until it is done with, and again when it comes back")
-  func fresh() {
+  func fresh() throws {
     let place = ReceiptPlace(.marks(".error"), .refused, calls: LinuxFileCalls())
+    let ledger = SimulatedLedger(LedgerState()) { _, _ in }
+    try place.learn(from: ledger, of: "erp")
     func look(_ names: FileName...) -> [FileName] {
       place.fresh(among: names.map { FolderEntry(name: $0, kind: nil) }, limit: 2).map(\.name)
     }
@@ -48,5 +51,17 @@ struct ReceiptReadingTests {
     #expect(look("b.error", "a.error", "c.error") == ["b.error", "c.error"])
     #expect(look("b.error") == ["b.error"])
     #expect(look("a.error", "b.error") == ["a.error", "b.error"])
+    place.isDone(with: "b.error")
+    try place.conclude(ledger, of: "erp")
+    // Another process goes on where this one stopped.
+    let next = ReceiptPlace(.marks(".error"), .refused, calls: LinuxFileCalls())
+    try next.learn(from: ledger, of: "erp")
+    let entries = [FolderEntry(name: "a.error", kind: nil), FolderEntry(name: "b.error", kind: nil)]
+    #expect(next.fresh(among: entries, limit: 9).map(\.name) == ["a.error"])
+    // Its document left the outbox only now, so that the mark means another one.
+    try next.reconsider(["b"], ledger, of: "erp")
+    #expect(next.fresh(among: entries, limit: 9).map(\.name) == ["a.error", "b.error"])
+    let left = try ledger.namesDoneWith(of: "erp", in: "*.error")
+    #expect(left == [])
   }
 }

@@ -74,6 +74,24 @@ struct ReceiptTests {
     #expect(order?.refusal == reason)
   }
 
+  @Test("without a scan's word that all is complete, a refusal waits for its reason, also from one scan to the next")
+  func waits() throws {
+    let site = try ReceiverSite(ReceiverSite.folders)
+    let name = try site.send("A-1")[1]
+    try site.move(name, to: "error")
+    site.place.now = site.place.now + .seconds(60)
+    let first = try site.place.scan(settle: nil)
+    #expect(first.settling == 1)
+    #expect(try site.words() == [])
+    try site.write("Artikel gesperrt", as: name + ".log", in: "error")
+    site.place.now = site.place.now + .seconds(60)
+    try site.place.scan(settle: nil)
+    // The desk's file settles in its turn.
+    site.place.now = site.place.now + .seconds(60)
+    try site.scan()
+    #expect(try site.reasons() == ["Artikel gesperrt"])
+  }
+
   @Test("a document that is put right and imported after all was imported")
   func afterAll() throws {
     let site = try ReceiverSite(ReceiverSite.folders)
@@ -164,6 +182,21 @@ struct ReceiptTests {
       Set(try site.passedOver().map { $0.split(separator: " ")[0] }) == [
         "2026", "\(names[0])", "\(names[1])", "\(names[2])", "notes.txt", "a%0Ab.xml",
       ])
+  }
+
+  @Test("what lay there under the name of a document before there was one does not stand in its way")
+  func premature() throws {
+    let site = try ReceiverSite(ReceiverSite.folders)
+    let name = "00000002-Order-A-1.xml"
+    try site.write("<Forged/>", as: name, in: "done")
+    for _ in 1...2 { try site.scan() }
+    try site.send("A-1")
+    try site.scan()
+    #expect(try site.words() == [])
+    try site.remove(name, from: "done")
+    try site.move(name, to: "done")
+    for _ in 1...2 { try site.scan() }
+    #expect(try site.words() == ["\(name) imported accepted"])
   }
 
   @Test("an outbox whose own folders are not there yet says nothing")

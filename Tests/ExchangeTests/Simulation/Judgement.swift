@@ -13,7 +13,8 @@ extension Story {
 
   private func interchangeViolations(_ workload: Workload) -> [String] {
     var found = ledger.interchanges.filter { $0.state != .done }.map { "\($0.fileName) is still \($0.state.rawValue)" }
-    let verdicts = ledger.interchanges.map { $0.verdict?.rawValue ?? "none" }.sorted()
+    let verdicts = ledger.interchanges.filter { !Workload.isOfTheClock($0) }
+      .map { $0.verdict?.rawValue ?? "none" }.sorted()
     if dropped != workload.later.count { found.append("only \(dropped) later groups of files were dropped") }
     if verdicts != workload.verdicts.map(\.rawValue).sorted() { found.append("the verdicts are \(verdicts)") }
     return found
@@ -29,6 +30,7 @@ extension Story {
     if first != first.sorted() { found.append("\(system) saw the order ahead of its customer") }
     // A name tells apart what is one offer too many, but not two documents about one customer.
     let documents = ledger.interchanges.flatMap { ledger.documents(of: $0.id, kind: .import) }
+      .filter { $0.state != .superseded }
     let decided = documents.filter { $0.system == system }.count
     if decided != wanted.count { found.append("\(decided) documents were decided for \(system)") }
     return found + offerViolations(of: partner, system)
@@ -56,7 +58,7 @@ extension Story {
     var decided: [FileName: Document] = [:]
     for kind in Document.Kind.allCases {
       for document in ledger.interchanges.flatMap({ ledger.documents(of: $0.id, kind: kind) })
-      where document.system == system {
+      where document.system == system && document.state != .superseded {
         decided[document.name] = document
       }
     }
@@ -77,7 +79,7 @@ extension Story {
 
   private func archiveViolations(_ workload: Workload) -> [String] {
     var found: [String] = []
-    for interchange in ledger.interchanges where interchange.state == .done {
+    for interchange in ledger.interchanges where interchange.state == .done && !Workload.isOfTheClock(interchange) {
       let isRejected = interchange.verdict == .rejected
       let root = isRejected ? rejectedFolder(of: interchange, workload) : workload.archive
       let path = "\(root)/\(interchange.place ?? "?")"

@@ -45,6 +45,13 @@ struct SimulationTests {
     report(proof, "put right once over every crash of corrections")
   }
 
+  @Test("whatever moment a run ends at while documents wait for their flow, each goes once, in its newest version")
+  func everyStepOfWaiting() throws {
+    let proof = Proof(try .waiting(), seed: Self.seed)
+    try proof.tell(oneIn: Self.share ?? 4000, inTurn: Self.share == nil)
+    report(proof, "once and in order over every crash while documents wait")
+  }
+
   @Test("whatever call fails, nothing is lost, torn or sent twice")
   func everyError() throws {
     let proof = Proof(try .files(), seed: Self.seed)

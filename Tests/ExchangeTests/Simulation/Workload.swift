@@ -4,7 +4,7 @@ import Simulated
 
 /// What all schedules work on: the shipped configuration, and a few small files in the inboxes.
 final class Workload {
-  let configuration: Configuration
+  var configuration: Configuration
   let catalogue: FormatCatalogue
   let spares = Spares()
   /// What the systems send, by name; the names differ between the inboxes.

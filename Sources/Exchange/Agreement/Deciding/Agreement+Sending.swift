@@ -37,6 +37,7 @@ extension Agreement {
       record.root, in: record.document, entity.kind, key: key, for: system, waitingFor: flow, after: pending.drafts)
     pending.drafts.append(draft)
     if let flow { pending.waiting[draft.documentID] = flow }
+    try takeBackUnfetched(entity, for: system, inFavourOf: draft.documentID, source)
     let number = (try log.lastDelivery(of: entity.id, to: system.name)?.number ?? 0) + 1
     try log.add(
       Delivery(document: draft.documentID, entity: entity.id, system: system.name, number: number, source: source))

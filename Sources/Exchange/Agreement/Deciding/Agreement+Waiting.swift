@@ -75,6 +75,22 @@ extension Agreement {
     }
   }
 
+  /// Has the last document about an entity taken back that lies in the outbox, if nobody has taken it when the newer one
+  /// is published.
+  func takeBackUnfetched(
+    _ entity: EntityState, for system: System, inFavourOf replacement: String, _ source: RecordReference
+  ) throws {
+    guard system.supersede == .unfetched, maySupersede(entity, for: system) else { return }
+    let sent = try log.deliveries(of: entity.id).filter { $0.system == system.name && $0.state == .sent }
+    for delivery in sent.sorted(by: { $0.number > $1.number }) {
+      guard let document = try log.document(delivery.document), document.state == .published else { continue }
+      guard try !isRelied(on: entity, delivery, system), try log.deliveries(in: document.id).count == 1 else { return }
+      try log.takeBack(document.id, for: replacement)
+      return try note(
+        entity, source, .superseded, system.name, "\(document.id) is taken back, unless it was fetched.")
+    }
+  }
+
   /// A document with changes alone says less than the one before it did.
   private func maySupersede(_ entity: EntityState, for system: System) -> Bool {
     system.supersede != .no

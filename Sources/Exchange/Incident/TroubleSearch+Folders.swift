@@ -19,7 +19,8 @@ extension TroubleSearch {
     case .markerMissing, .markerDiffers, .markerNewer: .folderWrong
     case .permission, .readOnly: .folderReadOnly
     case .full: .folderFull
-    case .nameTaken, .invalidName, .crossesFileSystem, .notRegular, .changed, .tooLarge, .busy, .locked, .deposed: nil
+    case .nameTaken, .invalidName, .crossesFileSystem, .notRegular, .changed, .damaged, .tooLarge, .busy, .locked,
+      .deposed: nil
     }
   }
 }

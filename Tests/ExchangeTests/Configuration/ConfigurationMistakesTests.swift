@@ -10,7 +10,8 @@ struct ConfigurationMistakesTests {
     Slip(
       "node: main", "colour: red",
       "1:1: error: unknown key \"colour\"; the configuration can have node, ledger, "
-        + "archive, rejected, desk, reserve, language, mask, retention, speed, time-zone, calendars, systems, formats, flows and entities"
+        + "archive, rejected, desk, reserve, language, mask, retention, speed, time-zone, calendars, service, environment, "
+        + "systems, formats, flows, entities and incidents"
     ),
     Slip(
       "outbox: outbox/crm", "inbox: inbox/x",

@@ -117,8 +117,8 @@ struct ServiceMetrics {
       .standing, by: standing.mapValues { Double($0.count) }.withLabel("system"))
     registry.replace(
       .incidents,
-      by: IncidentCause.Severity.allCases.reduce(into: [:]) { counts, severity in
-        counts[["severity": severity.rawValue]] = Double(incidents.count { $0.key.cause.severity == severity })
+      by: IncidentSeverity.allCases.reduce(into: [:]) { counts, severity in
+        counts[["severity": severity.rawValue]] = Double(incidents.count { $0.severity == severity })
       })
     registry.set(.ledgerSize, to: Double(disks.ledgerSize))
     registry.replace(.freeSpace, by: disks.free.mapValues { Double($0) }.withLabel("path"))

@@ -28,7 +28,8 @@ struct Kontor: ParsableCommand {
     version: "kontor \(KontorVersion.text)",
     subcommands: [
       Init.self, Check.self, OwnershipCommand.self, Doctor.self, Run.self, Scan.self, Validate.self, Map.self,
-      Status.self, HealthCommand.self, Incidents.self, List.self, Show.self, Explain.self, Codes.self, Rejected.self, Edit.self,
+      Status.self, HealthCommand.self, Incidents.self, List.self, Show.self, Explain.self, Codes.self, Rejected.self,
+      Edit.self,
       Reprocess.self,
       Resend.self,
       Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Transfer.self, Reconcile.self, Audit.self,

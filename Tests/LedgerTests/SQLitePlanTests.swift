@@ -82,7 +82,8 @@ struct SQLitePlanTests {
     },
   ]
 
-  @Test("a call looks up what it needs in an index", 
+  @Test(
+    "a call looks up what it needs in an index",
     arguments: calls + entityCalls + rejectionCalls + incidentCalls + retentionCalls)
   func lookups(_ call: Call) throws {
     try withFolder { folder in

@@ -20,7 +20,8 @@ extension TroubleSearch {
     case .permission, .readOnly: .folderReadOnly
     case .full: .folderFull
     case .nameTaken, .invalidName, .crossesFileSystem, .notRegular, .changed, .damaged, .tooLarge, .busy, .locked,
-      .deposed: nil
+      .deposed:
+      nil
     }
   }
 }

@@ -27,7 +27,7 @@ enum ClosedForm: Int64 {
     ("document", documents(", resends")), ("settlement", settlements), ("audit", audit),
   ]
 
-  private static let thirdSections = [
+  private static let thirdSections: [(table: String, sql: String)] = [
     ("interchange", laterInterchange), ("rejection", rejection), ("record", records), ("issue", issues),
     ("document", documents(state: unwaitedState, ", resends, flow")), ("waiting", endedWaits),
     ("settlement", settlements), ("audit", audit),

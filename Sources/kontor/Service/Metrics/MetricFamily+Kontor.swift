@@ -64,7 +64,8 @@ extension MetricFamily {
 
   static let all = [
     build, site, ready, files, records, documents, problems, scans, scanDuration, latency, lastScan, open, held,
-    conflicts, rejected, prepared, waiting, inDoubt, standing, incidents, folder, ledgerSize, freeSpace, space, reloaded, reloadedAt, processor,
+    conflicts, rejected, prepared, waiting, inDoubt, standing, incidents, folder, ledgerSize, freeSpace, space,
+    reloaded, reloadedAt, processor,
     memory, descriptors, mostDescriptors, started,
   ]
 }

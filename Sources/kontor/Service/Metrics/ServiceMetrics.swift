@@ -43,7 +43,7 @@ struct ServiceMetrics {
           .records, ["system": interchange.sender, "verdict": verdict.rawValue], by: interchange.totals[verdict])
       }
     case .putOff: registry.count(.problems)
-    case .waiting, .passedOver, .settling: break
+    case .waiting, .passedOver, .settling, .incident, .moreIncidents: break
     }
   }
 

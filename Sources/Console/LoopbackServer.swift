@@ -19,8 +19,6 @@ package final class LoopbackServer: Sendable {
   private static let longestHead = 8 * 1024
   /// What no connection outlives, however slow its client.
   private static let longestConnection = TimeAmount.seconds(30)
-  /// What an open connection without a request may take.
-  private static let idleTime = TimeAmount.seconds(5)
 
   private let group: MultiThreadedEventLoopGroup
   private let work: Task<Void, Never>
@@ -29,9 +27,13 @@ package final class LoopbackServer: Sendable {
 
   /// Listens from now on.
   ///
-  /// - Parameter pages: by their paths.
+  /// - Parameters:
+  ///   - pages: by their paths.
+  ///   - idleTime: how long an open connection without a request may last.
   /// - Throws: ``ListeningError`` where the address cannot be had.
-  package init(_ wanted: LoopbackAddress, pages: [String: @Sendable () -> Page]) throws(ListeningError) {
+  package init(
+    _ wanted: LoopbackAddress, pages: [String: @Sendable () -> Page], idleTime: Duration = .seconds(5)
+  ) throws(ListeningError) {
     // Its own words would go to standard error, between those of the service.
     let silent = Logger(label: "console", factory: { _ in SwiftLogNoOpLogHandler() })
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -46,7 +48,7 @@ package final class LoopbackServer: Sendable {
       router: router,
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [ConnectionEnd(after: Self.longestConnection)], idleTimeout: Self.idleTime,
+          additionalChannelHandlers: [ConnectionEnd(after: Self.longestConnection)], idleTimeout: TimeAmount(idleTime),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: Self.longestHead, maxHeaderListSize: Self.longestHead, maxHeaderFieldCount: 64))),
       configuration: .init(
@@ -55,7 +57,7 @@ package final class LoopbackServer: Sendable {
       onServerRunning: { start.succeeded(on: $0.localAddress?.port ?? wanted.port) },
       eventLoopGroupProvider: .shared(group), logger: silent)
     self.group = group
-    work = Task.detached {
+    work = Task.detached(executorPreference: OwnThread()) {
       do {
         try await application.run()
         start.failed("it ended at once")

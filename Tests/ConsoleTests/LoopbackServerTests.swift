@@ -1,17 +1,19 @@
 import Console
 import Exchange
+import Synchronization
 import Testing
 
 @Suite("What is answered by HTTP", .serialized)
 struct LoopbackServerTests {
-  private func serve(_ body: (Int) throws -> Void) throws {
+  /// - Parameter idleTime: long, for where many tests run at a time a client that is not slow may seem so.
+  private func serve(idleTime: Duration = .seconds(60), _ body: (Int) throws -> Void) throws {
     let address = try #require(LoopbackAddress("127.0.0.1:0"))
     let server = try LoopbackServer(
       address,
       pages: [
         "/metrics": { Page(type: "text/plain; version=0.0.4", "kontor_up 1\n") },
         "/ready": { Page(status: 503, type: "application/json", "{\"ready\":false}\n") },
-      ])
+      ], idleTime: idleTime)
     defer { server.stop() }
     try body(#require(server.address.split(separator: ":").last.flatMap { Int($0) }))
   }
@@ -59,10 +61,20 @@ struct LoopbackServerTests {
 
   @Test("slow and silent clients keep nobody from an answer")
   func slow() throws {
-    try serve { (port: Int) throws in
+    try serve(idleTime: .seconds(5)) { (port: Int) throws in
       let silent = try (0..<20).map { _ in try Silence(port: port) }
       #expect(try Client.ask("GET", "/metrics", port: port).contains("kontor_up 1"))
       #expect(silent.count == 20)
+    }
+  }
+
+  @Test("tasks that keep all of Swift's threads busy keep nobody from an answer")
+  func busyThreads() throws {
+    try serve { (port: Int) throws in
+      let isAnswered = Flag()
+      for _ in 0..<64 { Task.detached { while !isAnswered.value.load(ordering: .relaxed) {} } }
+      defer { isAnswered.value.store(true, ordering: .relaxed) }
+      #expect(try Client.ask("GET", "/metrics", port: port).contains("kontor_up 1"))
     }
   }
 
@@ -77,6 +89,10 @@ struct LoopbackServerTests {
       }
     }
   }
+}
+
+private final class Flag: Sendable {
+  let value = Atomic<Bool>(false)
 }
 
 /// A client that begins a request and never ends it.

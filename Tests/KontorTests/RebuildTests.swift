@@ -87,7 +87,7 @@ struct RebuildTests {
     #expect(run.lines.first == "restored   8 interchanges: 3 accepted, 1 partially-accepted, 3 rejected, 1 duplicate")
     #expect(run.lines.last?.hasSuffix("kontor.sqlite: ok") == true)
     #expect(run.out.contains("documents for erp go on with \(documents.count + 1)\n"))
-    #expect(try site.names(in: "ledger").filter { $0 != "in-hand" } == ["kontor.sqlite"])
+    #expect(try site.names(in: "ledger").filter { $0 != "in-hand" } == ["heartbeat.json", "kontor.sqlite"])
     #expect(try all(site) == before)
     #expect(try site.run("verify").code == 0)
 
@@ -207,7 +207,7 @@ struct RebuildTests {
     #expect(run.err.contains("archive: It has no marker"))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: site.path + "/ledger").sorted() == [
-        ".kontor-lock", "in-hand",
+        ".kontor-lock", "heartbeat.json", "in-hand",
       ])
   }
 

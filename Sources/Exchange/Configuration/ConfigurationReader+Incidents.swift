@@ -4,6 +4,7 @@ extension ConfigurationReader {
     case grace
     case again
     case conflicts
+    case paused
     case tell
   }
 
@@ -13,6 +14,7 @@ extension ConfigurationReader {
     rules.grace = duration(section[.grace], default: rules.grace)
     rules.again = duration(section[.again], default: rules.again)
     rules.conflicts = limit(section[.conflicts], default: rules.conflicts)
+    rules.paused = limit(section[.paused], default: rules.paused)
     for item in list(section[.tell], "a list of ways to tell people") {
       guard let way = readWay(item) else { continue }
       if let first = rules.tell.first(where: { $0.name == way.name }) {

@@ -35,6 +35,8 @@ package enum IncidentCause: String, Hashable, Sendable, CaseIterable {
   case heldOverdue = "held-overdue"
   /// Nobody decides which of two values holds.
   case conflictsWaiting = "conflicts-waiting"
+  /// Somebody paused a flow, and perhaps forgot it.
+  case flowPaused = "flow-paused"
 }
 
 /// How bad it is, from the least.

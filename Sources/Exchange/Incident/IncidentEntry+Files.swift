@@ -69,4 +69,10 @@ extension IncidentEntry {
     opens: "There have been fields to decide for longer than `incidents: conflicts`.",
     closes: "By itself when there is no conflict left.",
     remedy: "kontor conflicts lists them; kontor resolve decides one.")
+
+  static let flowPaused = IncidentEntry(
+    .flowPaused, .warning, .administrator, "a flow is paused",
+    opens: "Somebody paused a flow longer ago than `incidents: paused`.",
+    closes: "By itself when the flow is resumed.",
+    remedy: "kontor schedule tells who paused it, and why; kontor schedule resume ends it.")
 }

@@ -67,6 +67,7 @@ package enum IncidentCatalogue {
     case .rejectedWaiting: .rejectedWaiting
     case .heldOverdue: .heldOverdue
     case .conflictsWaiting: .conflictsWaiting
+    case .flowPaused: .flowPaused
     }
   }
 }

@@ -6,6 +6,8 @@ package struct IncidentRules: Sendable, Equatable {
   package var again = Duration.seconds(3600)
   /// How long conflicts may wait to be decided. Nil for ever. Default: 3 days.
   package var conflicts: Duration? = .seconds(3 * 86_400)
+  /// How long a flow may be paused. Nil for ever. Default: 1 day.
+  package var paused: Duration? = .seconds(86_400)
   /// By which ways people are told, in the order of the file. The log is always told.
   package var tell: [TellingWay] = []
 

@@ -76,6 +76,16 @@ extension TroubleSearch {
     ]
   }
 
+  func paused(_ now: Timestamp) throws -> [Trouble] {
+    guard let patience = configuration.incidents.paused else { return [] }
+    return try ledger.pauses().filter { $0.since + patience <= now }.map { pause in
+      let reason = pause.reason.map { ": \($0)" } ?? ", without a reason"
+      return Trouble(
+        .flowPaused, pause.flow, since: pause.since,
+        Printable.line("Paused by \(pause.by) since \(pause.since)\(reason)."))
+    }
+  }
+
   /// More are not counted.
   private static let mostConflicts = 1000
 

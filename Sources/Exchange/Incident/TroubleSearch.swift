@@ -82,6 +82,7 @@ final class TroubleSearch {
     slow =
       try unpublished(sight.now) + notTaken(sight) + unconfirmed(sight.now) + inDoubt(sight.now)
       + rejected(sight.now) + held(sight.now) + conflicts(sight.now)
+      + paused(sight.now)
     slowAskedAt = sight.clock
     return slow
   }

@@ -86,6 +86,24 @@ struct WaitingDocumentsTests {
     #expect(try site.decide(.resume).totals[.rejected] == 1)
   }
 
+  @Test("a flow that stays paused is an incident, until it is resumed")
+  func pausedForLong() throws {
+    let site = try WaitingSite(flow: "")
+    func open() throws -> [String] {
+      try site.place.withLedger { try $0.openIncidents().map { "\($0.key.cause.rawValue) \($0.key.subject)" } }
+    }
+    try site.decide(.pause, reason: "the ERP is being updated")
+    try site.at("07:00", day: "2026-11-25")
+    try site.place.scan()
+    #expect(try open() == [])
+    try site.at("08:05", day: "2026-11-25")
+    try site.place.scan()
+    #expect(try open() == ["flow-paused crm-erp"])
+    try site.decide(.resume)
+    try site.place.scan()
+    #expect(try open() == [])
+  }
+
   @Test("a person lets go what waits, whatever the schedule says")
   func runNow() throws {
     let site = try WaitingSite(flow: ", when: \"0 12 * * *\"")

@@ -19,7 +19,8 @@ package enum ValueKind: Hashable, Sendable {
   static let elements = NameTable<ValueKind>([
     "Note": .text, "Reason": .text, "Text": .text, "Value": .text,
     "ConfirmedQuantity": .decimal, "CreditLimit": .decimal, "DiscountPercent": .decimal, "Fee": .decimal,
-    "GrossAmount": .decimal, "HoldId": .decimal, "Interest": .decimal, "Level": .decimal, "NetAmount": .decimal,
+    "GrossAmount": .decimal, "HoldId": .decimal, "IncidentId": .decimal, "Interest": .decimal, "Level": .decimal,
+    "NetAmount": .decimal,
     "Number": .decimal, "OpenAmount": .decimal, "PriceBase": .decimal, "Quantity": .decimal, "RecordCount": .decimal,
     "TaxAmount": .decimal, "TaxRate": .decimal, "UnitPrice": .decimal,
     "DeliveryBlock": .boolean, "DunningBlock": .boolean, "Test": .boolean,

@@ -32,6 +32,7 @@ NAMES = [
     "redrop",
     "schedules",
     "soak",
+    "unrest",
     "package",
 ]
 

@@ -2,7 +2,7 @@
 
 import collections
 import json
-import subprocess
+import signal
 import threading
 import time
 
@@ -10,6 +10,8 @@ from service import wait
 
 #: How long a service may take to notice what is asked of it, on a busy machine.
 NOTICED = 25
+#: How long a command may take: it waits for a minute until the service has taken its decision.
+COMMANDED = 90
 #: How long a share stays away at least: longer than the grace, and long enough for health to be asked about it.
 AWAY = (4, 14)
 #: A flow that no configuration has.
@@ -34,9 +36,12 @@ class Mishaps:
         self.acknowledged = set()
         self.configuration = (self.site.path / "kontor.yaml").read_text()
         self.version = 0
+        #: Long enough for health to be asked about it.
+        self.long = 0
 
     def happen(self, seconds):
         start = time.monotonic()
+        self.long = 10 if seconds >= 60 else 0
         # Each at least once, in an order of chance; then what chance says.
         kinds = [self.reload, self.edit, self.edit_wrongly, self.stop, self.kill, self.share_away, self.share_away,
                  self.pause_or_resume, self.run_flow, self.keep_back, self.two_at_once]
@@ -63,7 +68,7 @@ class Mishaps:
 
     def reload(self):
         self.counts["SIGHUP"] += 1
-        self.service.signal(1)
+        self.service.signal(signal.SIGHUP)
 
     def stop(self):
         self.counts["SIGTERM"] += 1
@@ -79,7 +84,7 @@ class Mishaps:
 
     def start(self):
         # Some of the time it stays down for so long that health is asked about it.
-        time.sleep(self.rng.choice([0, 0, 0.5, 10 if self.rng.random() < 0.2 else 0]))
+        time.sleep(self.rng.choice([0, 0, 0.5, 0.5, self.long]))
         self.service.start()
         self.say_how_it_is()
 
@@ -92,9 +97,9 @@ class Mishaps:
         self.counts["right edit"] += 1
         before = self.service.position()
         self.version += 1
+        flow = "to: wms, entities: [Customer, Order]"
         pace = self.rng.choice(["", ", pace: { documents: 400, each: 1m }"])
-        text = self.configuration.replace("to: wms, entities: [Customer, Order]", f"to: wms, entities: [Customer, Order]{pace}")
-        self.write(text + f"\n# version {self.version}\n")
+        self.write(self.configuration.replace(flow, flow + pace) + f"\n# version {self.version}\n")
         if not wait(lambda: "configuration taken" in self.service.since(before), NOTICED):
             self.wrong.append("a right configuration was not taken")
 
@@ -104,8 +109,8 @@ class Mishaps:
         self.write(self.configuration.replace("flows:\n", "flows:\n" + WRONG))
         if not wait(lambda: "configuration refused" in self.service.since(before), NOTICED):
             self.wrong.append("a wrong configuration was not refused")
-        self.watch.now("not-ready", self.site.path / "kontor.yaml" if False else "configuration on disk")
-        time.sleep(self.rng.choice([0, 10]))
+        self.watch.now("not-ready", "configuration on disk")
+        time.sleep(self.rng.choice([0, self.long]))
         before = self.service.position()
         self.version += 1
         self.write(self.configuration + f"\n# version {self.version}\n")
@@ -168,8 +173,7 @@ class Mishaps:
     # Flows.
 
     def kontor(self, *words):
-        done = self.site.run(*words, timeout=60)
-        # 75: the service works; it takes the decision. That is the usual outcome of none of these.
+        done = self.site.run(*words, timeout=COMMANDED)
         if done.returncode not in (0, 1):
             self.wrong.append(f"kontor {' '.join(words)} ended with {done.returncode}: {done.stdout}{done.stderr}")
         return done

@@ -1,6 +1,7 @@
 """The partners of a service that is given no rest: senders that go on sending, and receivers of three kinds."""
 
 import hashlib
+import os
 import pathlib
 import random
 import re
@@ -10,6 +11,9 @@ from workplace import ERP, audit
 
 #: What a receiver that refuses a document writes about it.
 REASON = "Unknown price list.\n"
+
+#: More than any outbox holds.
+ALL = 1_000_000
 
 
 class Share:
@@ -144,12 +148,12 @@ class LazyERP(ERP):
             (party.outbox / name).mkdir()
 
     def collect(self):
-        self.take(1_000_000)
+        self.take(ALL)
 
     def take(self, most=None):
         outbox = self.site.outbox
+        self.most = max(self.most, sum(entry.is_file() and not entry.name.startswith(".") for entry in os.scandir(outbox)))
         names = self.site.visible(outbox)
-        self.most = max(self.most, len(names))
         for name in names[:most or self.rng.randint(0, self.MOST)]:
             body = (outbox / name).read_bytes()
             self.seen[(name, hashlib.sha256(body).hexdigest())] += 1

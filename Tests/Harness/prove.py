@@ -32,6 +32,7 @@ NAMES = [
     "redrop",
     "schedules",
     "soak",
+    "waiting",
     "unrest",
     "package",
 ]

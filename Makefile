@@ -43,7 +43,7 @@ prove-short: prepare-proofs ## the same with the debug build, for some seconds e
 	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Harness/prove.py --short
 
 soak: prepare-proofs build ## an hour of files at a steady pace; KONTOR_SOAK_SECONDS says otherwise
-	python3 Tests/Harness/prove.py soak
+	python3 Tests/Harness/prove.py soak unrest
 
 # Builds of their own, which take a while. libxml2, libxslt and SQLite are as the system has them: what happens inside
 # them is seen only where they call the C library.

@@ -32,6 +32,8 @@ NAMES = [
     "redrop",
     "schedules",
     "soak",
+    "waiting",
+    "unrest",
     "package",
 ]
 

@@ -19,13 +19,13 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class Disk:
     """A small file system of its own, shown at a folder. Unmounting the folder keeps what is on the disk."""
 
-    def __init__(self, folder, owner):
+    def __init__(self, folder, owner, size=SIZE, inodes=INODES):
         self.folder = pathlib.Path(folder)
         # The bare mount point belongs to the program's user: nothing but its own judgement keeps it from writing there.
         self.folder.mkdir(parents=True, exist_ok=True)
         os.chown(self.folder, *owner)
         self.backing = pathlib.Path(tempfile.mkdtemp(prefix="kontor-disk-"))
-        options = f"size={SIZE},nr_inodes={INODES},mode=0770,uid={owner[0]},gid={owner[1]}"
+        options = f"size={size},nr_inodes={inodes},mode=0770,uid={owner[0]},gid={owner[1]}"
         command("mount", "-t", "tmpfs", "-o", options, "kontor-prove", self.backing)
         self.show()
 

@@ -4,12 +4,19 @@ import DropFolder
 extension Processor {
   /// Puts a decision on the desk for each of them, so that it goes the way of every other file.
   ///
-  /// Not while such a file is under way: what it does not end, the next one will.
+  /// Not while such a file is still to be decided: what it does not end, the next one will. Nor where an outbox that it
+  /// needs is away: it would only stand in the way of those that need another one.
   func callWhatIsDue(unless open: [Interchange]) throws {
     guard let port = ports.first, let inbox = port.inbox?.opened else { return }
-    let isUnderWay = open.contains { $0.sender == System.desk }
+    let own = [Decision.Action.due, .run].map { "\($0.rawValue)-" }
+    let isUnderWay = open.contains { interchange in
+      interchange.sender == System.desk && interchange.verdict == nil
+        && (own.contains { interchange.fileName.display.hasPrefix($0) }
+          || backOff.wait(for: interchange.id, at: options.clock.now) == nil)
+    }
     guard !isUnderWay, options.only == nil || options.only == System.desk else { return }
-    let due = try ledger.holds(dueAt: options.now(), limit: Self.mostDue)
+    // What becomes of a record whose wait is over may concern any system.
+    let due = outboxes.allSatisfy(isReady) ? try ledger.holds(dueAt: options.now(), limit: Self.mostDue) : []
     var decisions = due.map { hold in
       var decision = Decision(.due, .hold(hold.id))
       decision.by = Decision.clock
@@ -18,7 +25,6 @@ extension Processor {
     decisions += try releasesDue()
     guard !decisions.isEmpty else { return }
     do throws(FolderError) {
-      let own = [Decision.Action.due, .run].map { "\($0.rawValue)-" }
       if try inbox.folder.entries().contains(where: { entry in own.contains { entry.name.display.hasPrefix($0) } }) {
         return
       }

@@ -59,8 +59,8 @@ extension Processor {
       DecisionPlace(
         configuration: configuration, catalogue: catalogue, terms: terms,
         open: { try OpenFile($0.snapshot, in: self.archive.use().incoming).source },
-        outbox: { try self.outbox(for: $0) }, copies: try archive.use().incoming,
-        acknowledgements: { try self.acknowledgements(of: $0) },
+        outbox: { try self.outbox(for: $0, from: job.port) }, copies: try archive.use().incoming,
+        acknowledgements: { try self.acknowledgements(of: $0, from: job.port) },
         content: { try self.content(of: $0, $1, at: $2) }, rejected: { try self.rejected($0) },
         handIn: { try self.handIn($0, $1, $2) },
         sent: { try self.sent($0) }, gates: gates,

@@ -62,8 +62,10 @@ extension Processor {
   /// decided yet, and would be said again.
   private func takeWord(_ port: Port, _ watch: ReceiptWatch, unless open: [Interchange]) throws {
     guard !watch.places.isEmpty, let outbox = port.outbox?.opened, let desk = ports.first?.inbox?.opened,
-      options.only == nil || options.only == System.desk, !open.contains(where: { $0.sender == System.desk }),
-      try desk.claimed().isEmpty, try !desk.folder.entries().contains(where: { $0.name.isWordOfReceivers })
+      options.only == nil || options.only == System.desk,
+      !open.contains(where: { $0.sender == System.desk && $0.fileName.isWordOfReceivers }),
+      try !desk.claimed().contains(where: { $0.originalName.isWordOfReceivers }),
+      try !desk.folder.entries().contains(where: { $0.name.isWordOfReceivers })
     else { return }
     var reading = ReceiptReading(
       port.system, in: outbox.folder, at: options.clock.now, options.now(), settle: settleTime)

@@ -15,7 +15,7 @@ extension Processor {
     }
     for documents in waiting { gates.note(waitingFor: documents.system) }
     for system in configuration.systems {
-      if let room = try room(in: system) { gates.limit(system.name, to: room) }
+      if let room = room(in: system) { gates.limit(system.name, to: room) }
     }
     return gates
   }
@@ -32,6 +32,7 @@ extension Processor {
         putOff(ScanProblem(subject: documents.flow, message: Self.flowGone(documents)))
         return nil
       }
+      guard hasRooms(for: flow) else { return nil }
       guard let moment = flow.schedule.dueMoment(waitingSince: documents.since, now: now),
         try releasable(flow, at: now, ledger) > 0
       else {
@@ -40,6 +41,13 @@ extension Processor {
       }
       return .run(flow.name, through: moment)
     }
+  }
+
+  /// Whether documents of a flow, and the news of them to those who sent them, can be put where they belong.
+  private func hasRooms(for flow: Flow) -> Bool {
+    let outbox = ports.first { $0.system.name == flow.to.value }?.outbox
+    let answers = ports.first { $0.system.name == flow.from.value }?.acknowledgements
+    return [outbox, answers].allSatisfy { room in room.map(isReady) ?? true }
   }
 
   private static func flowGone(_ documents: WaitingDocuments) -> String {
@@ -60,7 +68,7 @@ extension Processor {
     -> Int
   {
     var count = Int.max
-    if let system = configuration.system(named: flow.to.value), let room = try room(in: system) { count = room }
+    if let system = configuration.system(named: flow.to.value), let room = room(in: system) { count = room }
     if byClock, let pace = flow.pace {
       let published = try memory.publishedCount(of: flow.name, after: now + (.zero - pace.each))
       count = min(count, pace.documents - published)
@@ -68,12 +76,22 @@ extension Processor {
     return max(0, count)
   }
 
-  /// How many files more may lie in a system's outbox; nil where that is not limited or cannot be known.
-  func room(in system: System) throws(FolderError) -> Int? {
+  /// How many documents more may lie in a system's outbox; nil where that is not limited or cannot be known.
+  /// One document may be several files, with its sidecars. An outbox that cannot be listed is closed until the next scan.
+  func room(in system: System) -> Int? {
     guard let capacity = system.capacity, let outbox = ports.first(where: { $0.system.name == system.name })?.outbox,
       let folder = outbox.opened?.folder
     else { return nil }
-    return max(0, capacity - (try folder.entries().count { $0.name.bytes.first != UInt8(ascii: ".") }))
+    do throws(FolderError) {
+      let files = try folder.entries().count { $0.kind != .folder && $0.name.bytes.first != UInt8(ascii: ".") }
+      let room = max(0, capacity - files) / (1 + system.sidecars.files.count)
+      // Where it holds fewer files than one document is, one goes all the same.
+      return files == 0 ? max(1, room) : room
+    } catch {
+      outbox.close(because: error)
+      putOff(outbox.path, error)
+      return nil
+    }
   }
 
   private func lookAgain(at moment: Timestamp?, now: Timestamp) {

@@ -44,15 +44,23 @@ extension Processor {
     return folders
   }
 
-  func outbox(for system: System) throws(FolderError) -> Outbox {
+  /// Where documents for a system go that a file of a sender leads to.
+  func outbox(for system: System, from port: Port) throws(FolderError) -> Outbox {
     guard let room = ports.first(where: { $0.system.name == system.name })?.outbox else {
       throw FolderError(.missing, "System \(system.name) has no outbox.", path: system.name)
     }
-    return try room.use()
+    return try checked(room.use(), for: port)
   }
 
-  func acknowledgements(of system: String) throws(FolderError) -> Outbox? {
-    try ports.first { $0.system.name == system }?.acknowledgements?.use()
+  func acknowledgements(of system: String, from port: Port) throws(FolderError) -> Outbox? {
+    guard let room = ports.first(where: { $0.system.name == system })?.acknowledgements else { return nil }
+    return try checked(room.use(), for: port)
+  }
+
+  /// Of other senders the outboxes were looked at before their files were taken in.
+  private func checked(_ outbox: Outbox, for port: Port) throws(FolderError) -> Outbox {
+    if port.system.name == System.desk { try reserve.check(outbox.folder) }
+    return outbox
   }
 
   /// Every outbox that documents of a sender's files may be prepared in: those of all systems that flows connect with
@@ -65,13 +73,29 @@ extension Processor {
   }
 
   /// Throws why no file of a system may be begun now: each one has to be brought to its end, in all rooms that it needs.
+  ///
+  /// In which outboxes a decision has an effect is known only when it is read; so it asks for each when it needs it, and
+  /// one that is away holds up no decision on something else.
   func requireRooms(of port: Port, planned: Int64 = 0) throws(FolderError) {
-    let reserve = Reserve(bytes: UInt64(configuration.reserve))
     let kept = try archive.use().folder
     try reserve.check(kept, planned: UInt64(clamping: planned))
     try reserve.check(port.rejected.use().folder)
-    for room in outboxes(of: port) { try reserve.check(room.use().folder) }
+    if port.system.name != System.desk {
+      for room in outboxes(of: port) { try reserve.check(room.use().folder) }
+    }
     try reserve.check(Folder(path: configuration.ledgerFolder, calls: options.calls))
+  }
+
+  private var reserve: Reserve { Reserve(bytes: UInt64(configuration.reserve)) }
+
+  /// Whether something can be put into an outbox now.
+  func isReady(_ room: Room<Outbox>) -> Bool {
+    do throws(FolderError) {
+      try reserve.check(room.use().folder)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Those of the settled files for which there is room; the others are told and stay where they are.

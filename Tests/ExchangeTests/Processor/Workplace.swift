@@ -37,6 +37,9 @@ final class Workplace {
     try change(shipped).write(toFile: "\(root)/kontor.yaml", atomically: true, encoding: .utf8)
     configuration = try Configuration.read(from: "\(root)/kontor.yaml")
     catalogue = try FormatCatalogue(configuration)
+    for folder in configuration.systems.flatMap({ [$0.inbox, $0.outbox] }).compactMap(\.self) {
+      try files.createDirectory(atPath: folder.absolute, withIntermediateDirectories: true)
+    }
     let register = try FolderRegister(openLedger())
     for folder in configuration.managedFolders {
       _ = try register.introduce(folder, of: configuration, replacing: false)

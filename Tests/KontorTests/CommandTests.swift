@@ -179,12 +179,14 @@ struct CommandTests {
       "rejected",
       "edit", "reprocess", "resend", "audit", "held", "release", "discard", "conflicts", "resolve", "transfer",
       "reconcile", "verify",
-      "backup", "rebuild",
+      "backup", "rebuild", "schedule", "incidents", "prune",
     ])
   func help(command: String) throws {
     let site = try Site(initialised: false)
     let run = try site.run("help", command)
     #expect(run.code == 0)
     #expect(run.out.contains("  kontor \(command)"))
+    // A default as the program holds it, and not as one types it.
+    #expect(!run.out.contains("Argument("))
   }
 }

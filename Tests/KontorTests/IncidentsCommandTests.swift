@@ -107,7 +107,7 @@ struct IncidentsCommandTests {
     let id = String(try #require(open.first).id)
     let closed = try site.run("incidents", "close", id, "--reason", "enough")
     #expect(closed.code == 1)
-    #expect(closed.out.contains("closes by itself"))
+    #expect(closed.out.contains("closes by itself; closed by hand, it would open again at once"))
     #expect(try site.run("incidents", "acknowledge", id, "--reason", "on it").code == 0)
     try FileManager.default.moveItem(atPath: site.path + "/away", toPath: site.path + "/inbox/erp")
     _ = try site.run("scan", "--settle", "0")
@@ -154,7 +154,7 @@ struct IncidentsCommandTests {
     #expect(try site.names(in: "events").contains { $0.contains("Z-1-") && $0.hasSuffix("-opened.json") })
     let shown = try site.run("incidents", "show", "1").out
     #expect(shown.contains("opened by broken: to be told"))
-    #expect(shown.contains("tried 1 times: /bin/false ended with exit code 1"))
+    #expect(shown.contains("tried 1 time: /bin/false ended with exit code 1"))
     #expect(shown.contains("opened by drop events: told"))
   }
 }

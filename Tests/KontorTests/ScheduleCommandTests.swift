@@ -115,6 +115,11 @@ struct ScheduleCommandTests {
     let flow = try self.site("name: orders").run("schedule", "ordrs")
     #expect(flow.code == 2)
     #expect(flow.err == "kontor: there is no flow ordrs; did you mean orders?\n")
+    for command in ["run", "pause", "resume"] {
+      let decided = try self.site("name: orders").run("schedule", command, "ordrs")
+      #expect(decided.code == 2)
+      #expect(decided.err == "kontor: there is no flow ordrs; did you mean orders?\n")
+    }
   }
 
   @Test("answers each line of standard input with one of JSON")

@@ -30,8 +30,10 @@ package struct ConfigurationCheck {
     check.checkAgreement()
     check.checkAcknowledgements()
     check.checkLayout()
+    check.checkSharedOutboxes()
     check.checkReceipts()
     check.checkIncidents(folders: folders)
+    check.checkMetrics(folders: folders)
     if folders { check.checkFolders() }
     check.checkFiles()
     check.checkMask()

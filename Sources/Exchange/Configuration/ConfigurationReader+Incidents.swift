@@ -84,6 +84,11 @@ extension ConfigurationReader {
     }
     let windows = texts(quiet, "a window such as \"20:00-06:00\"").compactMap { window($0) }
     guard !windows.isEmpty else { return }
+    for window in windows where window.onHolidays {
+      note(
+        quiet.place, "the window \"\(window)\" names holidays, and quiet hours have none", "name days of the week alone"
+      )
+    }
     way.quiet = Schedule(during: windows, in: zone)
   }
 

@@ -57,7 +57,9 @@ extension ConfigurationReader {
       note(path.place, "\"\(path.written)\" is the outbox itself", "name a folder in it, or another one")
       return nil
     }
-    if path.absolute.hasPrefix(outbox.absolute + "/."), !text.value.hasPrefix("/") {
+    // A way out of the outbox begins with a dot as well.
+    let first = text.value.split(separator: "/").first { $0 != "." }
+    if !text.value.hasPrefix("/"), first?.first == ".", first != ".." {
       note(path.place, "\"\(path.written)\" is hidden in the outbox, where only Kontor writes", "use another name")
       return nil
     }

@@ -18,8 +18,8 @@ extension FiledDecisions {
     guard incident.entry.isClosedByPerson else {
       throw NotAgreed(
         .decisionUnfit, value: String(id),
-        "Incident \(id) closes by itself, and would open again at once. \(incident.entry.closes) Acknowledge it, so that "
-          + "nobody is reminded: kontor incidents acknowledge \(id).")
+        "Incident \(id) closes by itself; closed by hand, it would open again at once. Acknowledge it, so that nobody is "
+          + "reminded: kontor incidents acknowledge \(id).")
     }
     agreement.pending.trail = DecisionTrail(before: "open, \(incident.key.subject)", after: "closed")
     try log.close(id, word)

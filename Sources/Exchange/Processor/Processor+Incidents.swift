@@ -28,7 +28,9 @@ extension Processor {
     guard !round.isEmpty || !marks.isEmpty else { return }
     var change = NoticeBook.Change()
     if !round.news.isEmpty || !hasTidiedNotices {
-      let notices = NoticeBook(ways: configuration.incidents.tell, waiting: try ledger.waitingNotices())
+      // What is being told at this moment may have arrived: its end is to be told too.
+      let waiting = try ledger.waitingNotices().filter { !noticesInHand.contains($0.number) }
+      let notices = NoticeBook(ways: configuration.incidents.tell, waiting: waiting)
       change = notices.change(for: round.news, at: now)
       hasTidiedNotices = true
     }

@@ -13,4 +13,7 @@ struct DurationArgument: ExpressibleByArgument {
     guard let duration = Quantity.duration(argument) else { return nil }
     self.duration = duration
   }
+
+  /// As one types it.
+  var defaultValueDescription: String { Phrase.duration(duration) }
 }

@@ -56,7 +56,7 @@ struct IncidentText {
     output.line("  \(Printable.line(incident.detail))")
     output.line()
     output.line("since   \(Phrase.moment(incident.since)), opened \(Phrase.moment(incident.openedAt))")
-    if incident.returns > 0 { output.line("again   came back \(incident.returns) times") }
+    if incident.returns > 0 { output.line("again   came back \(Phrase.count(incident.returns, "time"))") }
     if let word = incident.acknowledged { output.line("taken   \(line(of: word))") }
     if let closed = incident.closedAt {
       output.line("closed  \(incident.closed.map(line) ?? "\(Phrase.moment(closed)), by itself")")
@@ -67,7 +67,7 @@ struct IncidentText {
     }
     for notice in notices {
       let state = notice.toldAt.map { "told \(Phrase.moment($0))" } ?? "to be told \(Phrase.moment(notice.due))"
-      let failure = notice.failure.map { "; tried \(notice.attempts) times: \($0)" } ?? ""
+      let failure = notice.failure.map { "; tried \(Phrase.count(notice.attempts, "time")): \($0)" } ?? ""
       output.line("        \(notice.event.rawValue) by \(Printable.line("\(notice.way): \(state)\(failure)"))")
     }
   }

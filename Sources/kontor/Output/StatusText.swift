@@ -61,7 +61,12 @@ struct StatusText {
     output.line(documents)
     for system in status.systems {
       guard let count = system.standing, count > 0, let age = system.standingForSeconds else { continue }
-      let place = system.outbox.map { "in \(Printable.line($0.path))" } ?? "for \(system.name)"
+      let isShared = status.systems.count { $0.outbox?.path == system.outbox?.path } > 1
+      let parts = [
+        system.outbox.map { "in \(Printable.line($0.path))" },
+        system.outbox == nil || isShared ? "for \(system.name)" : nil,
+      ]
+      let place = parts.compactMap(\.self).joined(separator: " ")
       output.line(
         "\(Phrase.count(count, "document")) \(count == 1 ? "lies" : "lie") \(place), the oldest for "
           + Phrase.age(seconds: age))

@@ -23,6 +23,9 @@ struct ScheduleRun: Action {
   func perform(_ session: Session) throws -> Outcome {
     let desk = try DeskWork(session)
     // Documents may still wait for one that has left the configuration.
+    if try FlowQueue(session, desk.configuration).waiting[flow] == nil {
+      _ = try session.flow(named: flow, in: desk.configuration)
+    }
     return try desk.decide(.run, onFlow: flow, "released", decision, json: shared.json)
   }
 }
@@ -69,6 +72,9 @@ struct ScheduleResume: Action {
 
   func perform(_ session: Session) throws -> Outcome {
     let desk = try DeskWork(session)
+    if try FlowQueue(session, desk.configuration).pauses[flow] == nil {
+      _ = try session.flow(named: flow, in: desk.configuration)
+    }
     return try desk.decide(.resume, onFlow: flow, "resumed", decision, json: shared.json)
   }
 }

@@ -152,6 +152,23 @@ struct ConfigurationCheckTests {
       ])
   }
 
+  @Test("documents of the same names for two systems do not fit into one outbox")
+  func sharedOutbox() throws {
+    func problems(_ format: String) throws -> [String] {
+      let text = ConfigurationSample.text
+        .replacing("formats:\n", with: "  shop:\n    outbox: outbox/../outbox/erp\n    format: \(format)\nformats:\n")
+        .replacing("schema: xsd/bo.xsd", with: "schema: xsd/bo.xsd\n    document: { name: \"b-{sequence}.xml\" }")
+      let more = "\n  - { from: crm, to: shop, entities: [Customer, Order] }"
+      return try self.problems(in: text + more, prepared())
+    }
+    #expect(
+      try problems("bo") == [
+        "kontor.yaml:11:13: warning: documents for \"erp\" and \"shop\" would have the same names in one outbox; give each "
+          + "an outbox of its own, or formats with different names of documents"
+      ])
+    #expect(try problems("exchange") == [])
+  }
+
   @Test("a folder is recognised by device and inode, as bind mounts need it")
   func identity() throws {
     let text = ConfigurationSample.text.replacing("outbox: outbox/erp", with: "outbox: outbox/erp\n    inbox: other")

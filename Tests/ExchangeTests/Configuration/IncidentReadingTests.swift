@@ -106,6 +106,11 @@ struct IncidentReadingTests {
         "21:29: error: except belongs to quiet hours; add quiet, or take it out"
       ),
       (
+        "", "  tell: [{ drop: x, quiet: \"holidays 20:00-06:00\" }]",
+        "21:28: error: the window \"holidays 20:00-06:00\" names holidays, and quiet hours have none; name days of the "
+          + "week alone"
+      ),
+      (
         "", "  tell: [{ drop: x }, { drop: x }]",
         "21:23: error: two ways are called \"drop x\"; it stands in line 21; give one a name"
       ),

@@ -25,6 +25,8 @@ struct ReceiptRuleTests {
     #expect(rule.done?.folder.absolute == "/srv/exchange/outbox/erp/done" && rule.done?.means == .imported)
     #expect(rule.error?.absolute == "/srv/erp/error")
     #expect(rule.reason == ".log" && rule.errorMark == ".err" && rule.doneMark == nil)
+    let beside = try erp("receipts: { done: ../../erp/done, error: ./error }").receipts
+    #expect(beside.done?.folder.written == "../../erp/done" && beside.error?.written == "./error")
     let taken = try erp("receipts: { done: { folder: in/2026, means: taken } }").receipts
     #expect(taken.done?.folder.absolute == "/srv/exchange/outbox/erp/in/2026" && !taken.tellsOfImports)
   }
@@ -47,6 +49,10 @@ struct ReceiptRuleTests {
       (
         "receipts: { done: .prepared }",
         "9:23: error: \".prepared\" is hidden in the outbox, where only Kontor writes; use another name"
+      ),
+      (
+        "receipts: { done: ./.prepared }",
+        "9:23: error: \"./.prepared\" is hidden in the outbox, where only Kontor writes; use another name"
       ),
       (
         "receipts: { done: a, error: a }",

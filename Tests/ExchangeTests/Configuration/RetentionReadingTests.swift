@@ -32,6 +32,16 @@ struct RetentionReadingTests {
   }
 
   @Test(
+    "what is deleted first can never be compressed",
+    arguments: [("{ compress: 30d, payload: 7d }", 1), ("{ compress: 7d, payload: 30d }", 0), ("{ compress: 7d }", 0)])
+  func compressing(retention: String, problems: Int) throws {
+    let found = ConfigurationCheck.problems(in: try read(retention), folders: false).filter {
+      $0.severity == .warning && $0.message.contains("before they are compressed")
+    }
+    #expect(found.count == problems)
+  }
+
+  @Test(
     "metadata is not forgotten ahead of the files that it tells of",
     arguments: [
       ("{ metadata: 10y }", 2), ("{ payload: 400d, metadata: 10y }", 1),

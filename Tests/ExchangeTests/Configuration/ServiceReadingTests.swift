@@ -55,6 +55,21 @@ struct ServiceReadingTests {
     #expect(ConfigurationSample.mistakes(in: "\(line)\n\(ConfigurationSample.text)") == ["kontor.yaml:\(problem)"])
   }
 
+  @Test("metrics lie where no other system reads")
+  func metricsFile() throws {
+    func problems(_ file: String) throws -> [String] {
+      let text = "service: { metrics: { file: \(file) } }\n\(ConfigurationSample.text)"
+      return ConfigurationCheck.problems(in: try ConfigurationSample.read(text), folders: false) { _ in .missing }
+        .map(\.description).filter { $0.contains("metrics") }
+    }
+    #expect(
+      try problems("outbox/erp/kontor.prom") == [
+        "kontor.yaml:1:29: error: metrics would be written into the outbox of \"erp\"; name a file elsewhere"
+      ])
+    #expect(try problems("inbox/crm/deep/kontor.prom").count == 1)
+    #expect(try problems("metrics/kontor.prom").isEmpty)
+  }
+
   @Test("a configuration knows the files that it rests on")
   func files() throws {
     let text = ConfigurationSample.text.replacing(

@@ -164,6 +164,8 @@ final class RecordingTeller: IncidentTelling {
   var now = Timestamp(milliseconds: 0)
   /// Which ways fail.
   var failing: Set<String> = []
+  /// Whether it takes longer than a scan until it is known how telling went.
+  var isSlow = false
   private(set) var told: [String: [String]] = [:]
   private(set) var failures = 0
   private var waiting: [TellingResult] = []
@@ -171,6 +173,7 @@ final class RecordingTeller: IncidentTelling {
   var isBusy: Bool { false }
 
   func begin(_ messages: [IncidentMessage], by way: TellingWay) -> Bool {
+    guard !waiting.contains(where: { $0.way == way.name }) else { return false }
     for message in messages {
       let isFailing = failing.contains(way.name)
       waiting.append(TellingResult(way: way.name, message: message, failure: isFailing ? "no line" : nil))
@@ -185,6 +188,7 @@ final class RecordingTeller: IncidentTelling {
   }
 
   func results() -> [TellingResult] {
+    guard !isSlow else { return [] }
     defer { waiting = [] }
     return waiting
   }

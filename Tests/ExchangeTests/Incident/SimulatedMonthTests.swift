@@ -44,6 +44,26 @@ struct SimulatedMonthTests {
         - { name: feed, drop: events }
     """
 
+  @Test("what ends while its beginning is still being told is told to the end")
+  func endsWhileTold() throws {
+    let world = try MonthWorld(Self.text, at: try #require(Timestamp("2026-10-06T09:00:00.000Z")))
+    try world.scan()
+    world.share.away = [world.folder("inbox/erp")]
+    try world.scan()
+    world.teller.isSlow = true
+    world.pass(.seconds(300))
+    try world.scan()
+    #expect(world.teller.told["pager"] == ["10-06 09:05 opened folder-away"])
+    world.share.away = []
+    world.pass(.seconds(60))
+    try world.scan()
+    world.teller.isSlow = false
+    world.pass(.seconds(60))
+    try world.scan()
+    #expect(world.teller.told["pager"]?.map { $0.dropFirst(12) } == ["opened folder-away", "closed folder-away"])
+    #expect(world.ledger.incidents.open.isEmpty)
+  }
+
   private static let start = Timestamp("2026-10-01T00:00:00.000Z")!
   private static let end = Timestamp("2026-10-31T00:00:00.000Z")!
   private static let step = Duration.seconds(300)

@@ -72,7 +72,8 @@ extension IncidentMessage.Item {
     var lines = [
       "\(word): \(incident.entry.title): \(Printable.line(incident.key.subject))",
       "  \(Printable.line(incident.detail))",
-      "  since \(incident.since)" + (incident.returns > 0 ? ", came back \(incident.returns) times" : ""),
+      "  since \(incident.since)"
+        + (incident.returns > 0 ? ", came back \(Words.count(incident.returns, "time"))" : ""),
     ]
     if let closed = incident.closedAt { lines.append("  closed \(closed)") }
     if event != .closed, event != .test {

@@ -52,7 +52,7 @@ final class Board: Sendable {
     let age = Self.now - moved.load(ordering: .relaxed)
     let isLive = age <= Self.longestStandstill
     return Page(
-      status: isLive ? 200 : 503, type: Self.json, "{\"live\":\(isLive),\"standstill-seconds\":\(age / 1000)}\n")
+      status: isLive ? 200 : 503, type: Self.json, "{\"live\":\(isLive),\"standstillSeconds\":\(age / 1000)}\n")
   }
 
   private static var now: Int64 {

@@ -48,7 +48,8 @@ final class ScanLog {
   private func tell(_ news: IncidentBook.News) {
     let incident = news.incident
     let facts: KeyValuePairs<String, String?> = [
-      "incident": String(incident.id), "cause": incident.key.cause.rawValue, "subject": incident.key.subject,
+      "incident": String(incident.id), "code": incident.key.cause.rawValue, "severity": incident.severity.rawValue,
+      "subject": incident.key.subject,
       "since": incident.since.description, "detail": incident.detail,
     ]
     switch news.event {

@@ -125,7 +125,9 @@ package struct IncidentBook {
 
   private func begin(_ trouble: Trouble, after last: Incident?, at now: Timestamp, in round: inout Round) {
     var incident: Incident
-    if let last, let end = last.closedAt, now < end + rules.again {
+    // A file that does not come is not the one that did not come before.
+    let canReturn = trouble.key.cause != .fileMissing
+    if canReturn, let last, let end = last.closedAt, now < end + rules.again {
       incident = last
       incident.state = .open
       incident.closedAt = nil

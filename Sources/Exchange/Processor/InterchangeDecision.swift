@@ -29,7 +29,8 @@ final class InterchangeDecision {
   private(set) var reader: RecordReader?
   /// Where its records stand among others of their time, where it puts an earlier interchange right.
   var correctedPlace: InterchangeID?
-  private var census = RecordCensus()
+  /// What it is made of, for what its sender wants to hear.
+  var census = RecordCensus()
 
   init(_ job: Job, _ place: DecisionPlace, files: PreparedFiles, log: any Decisions, now: Timestamp, mayGrow: Bool) {
     self.job = job
@@ -269,89 +270,5 @@ final class InterchangeDecision {
           .testFile, .information, phase: .envelope, "The file is marked as a test: it was judged, nothing was sent."),
         record: nil, of: interchange.id)
     }
-  }
-
-  // MARK: - Conclusion
-
-  private func conclude(_ totals: Totals, _ assembly: DocumentAssembly, mappingFault: Bool) {
-    let rejected = totals[.rejected]
-    interchange.totals = totals
-    interchange.level = assembly.count > 0 && assembly.waitingByFlow.isEmpty ? .delivered : .validated
-    interchange.versions = versions
-    interchange.decidedAt = now
-    let held = totals[.held]
-    interchange.advice =
-      if rejected > 0 { mappingFault ? .wait : .fixAndResend } else if held > 0 { .wait } else { Advice.none }
-    interchange.verdict = totals.verdict(warnings: warnings)
-    interchange.summary = Self.summary(
-      totals, documents: assembly.countBySystem.sorted { $0.key < $1.key },
-      waiting: assembly.waitingByFlow.sorted { $0.key < $1.key }, isTest: interchange.envelope.isTest)
-  }
-
-  private static func summary(
-    _ totals: Totals, documents: [(key: String, value: Int)], waiting: [(key: String, value: Int)], isTest: Bool
-  ) -> String {
-    let counts = RecordVerdict.allCases.filter { totals[$0] > 0 }.map { "\(totals[$0]) \($0.rawValue)" }
-    let read = totals.read == 1 ? "1 record" : "\(totals.read) records"
-    let judged = counts.isEmpty ? "\(read)." : "\(read): \(counts.joined(separator: ", "))."
-    let sent = documents.map { "\($0.value) \($0.value == 1 ? "document" : "documents") for \($0.key)" }
-    if isTest { return judged + " A test: nothing was sent." }
-    let later = waiting.map { " \($0.value) of them \($0.value == 1 ? "waits" : "wait") for the flow \($0.key)." }
-    return judged + (sent.isEmpty ? "" : " " + sent.joined(separator: ", ") + ".") + later.joined()
-  }
-
-  private var versions: [Version] {
-    if let told = place.versions { return told }
-    var targets: [String] = []
-    for flow in place.configuration.flows(from: job.port.system.name) {
-      guard let format = place.configuration.system(named: flow.to.value)?.format.value, !targets.contains(format)
-      else {
-        continue
-      }
-      targets.append(format)
-    }
-    return [Version(.program, name: KontorVersion.text)] + job.port.format.versions
-      + targets.filter { $0 != job.port.format.format.name }.flatMap { place.catalogue[$0]?.versions ?? [] }
-  }
-
-  /// Writes the acknowledgement as one more document, addressed to the sender; false where the sender gets none.
-  @discardableResult
-  private func prepareAcknowledgement(telling outcome: Interchange, ordinal: Int) throws -> Bool {
-    guard let outbox = try place.acknowledgements(job.port.system.name) else { return false }
-    let rules = AcknowledgementRules(
-      job.port.system, flows: place.configuration.flows(from: job.port.system.name))
-    let issues = try log.issues(of: interchange.id)
-    guard rules.acknowledge(interchange, census, hasIssues: !issues.isEmpty) else { return false }
-    var acknowledgement = Acknowledgement(
-      interchange: interchange, outcome: outcome, issues: issues, listing: rules.listing)
-    if let earlier = try interchange.corrects.flatMap({ try log.interchange($0) }) {
-      acknowledgement.corrects = earlier
-      acknowledgement.supersedes = try lastAnswer(to: earlier)
-    }
-    if outcome.id != interchange.id {
-      acknowledgement.issues += try log.issues(of: outcome.id)
-      acknowledgement.latest = try log.laterAnswers(to: outcome.id).last
-    }
-    let id = Document.id(of: interchange.id, attempt: interchange.attempt, ordinal: ordinal)
-    let digest = try files.write(id, in: outbox) { writer in
-      try acknowledgement.write(
-        records: { each in
-          guard let exceptions = rules.looksAtExceptionsOnly else { return }
-          try log.forEachRecord(of: outcome.id, exceptions: exceptions) { record, issues, documents in
-            guard rules.lists(record, issues) else { return }
-            try each(
-              AcknowledgedRecord(
-                record, issues, documents,
-                try log.agreed(on: RecordReference(outcome.id, record.position), outcome.sender)))
-          }
-        }, to: { try writer.write($0) })
-    }
-    let document = Document(
-      id: id, interchange: interchange.id, ordinal: ordinal, kind: .acknowledgement, system: interchange.sender,
-      name: interchange.answerName(), entity: nil, records: nil, size: digest.size, sha256: digest.sha256,
-      publicationOrder: .max)
-    try log.add(document)
-    try files.writeSidecars(of: document, for: job.port.system, in: outbox)
-    return true
   }
 }

@@ -139,7 +139,8 @@ package final class Processor {
 
   // MARK: - The story
 
-  /// One scan: what was left over, then everything that has settled.
+  /// One scan: what time and receivers bring about, what was left over, everything that has settled; then what is wrong,
+  /// and what is old.
   package func scan() throws -> ScanTally {
     tally = ScanTally()
     nextLook = nil

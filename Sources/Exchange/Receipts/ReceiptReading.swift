@@ -124,7 +124,7 @@ struct ReceiptReading {
     done.append((place, name))
     guard place.strangersLeft > 0 else { return }
     place.strangersLeft -= 1
-    strangers.append((name, "in \(place.title): \(reason)"))
+    strangers.append((name, "means nothing in \(place.title): \(reason)"))
   }
 
   // MARK: - What is there

@@ -103,7 +103,7 @@ struct StatusText {
   private func printPassedOver() {
     guard !status.passedOver.isEmpty else { return }
     output.line()
-    output.line("Passed over, because they are no interchanges:")
+    output.line("Passed over:")
     for name in status.passedOver.prefix(Self.mostNames) {
       output.line("  \(name.system)/\(name.name) \(Printable.line(name.reason))")
     }

@@ -111,6 +111,23 @@ struct IncidentBookTests {
     #expect(diary.told == ["opened x 60", "closed x 120", "returned x 3660"])
   }
 
+  @Test("another file that does not come is another incident, however soon")
+  func nextDeadline() throws {
+    var diary = Diary()
+    let first = diary.now
+    for _ in 1...3 {
+      try diary.see(Trouble(.fileMissing, "crm x", since: first, "d"), after: .seconds(120))
+    }
+    try diary.see(after: .seconds(60))
+    let second = diary.now
+    for _ in 1...3 {
+      try diary.see(Trouble(.fileMissing, "crm x", since: second, "d"), after: .seconds(120))
+    }
+    #expect(diary.incidents.map(\.since) == [first, second])
+    #expect(diary.incidents.map(\.state) == [.closed, .open])
+    #expect(diary.told == ["opened crm x 240", "closed crm x 420", "opened crm x 660"])
+  }
+
   @Test("what comes back much later is another incident")
   func later() throws {
     var diary = Diary()

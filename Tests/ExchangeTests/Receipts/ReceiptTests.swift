@@ -154,7 +154,9 @@ struct ReceiptTests {
       ])
     #expect(try site.reasons() == ["Menge fehlt", nil, nil])
     #expect(
-      try site.passedOver() == ["other.xml.ok in a file .ok beside it: no document of that name was written for it"])
+      try site.passedOver() == [
+        "other.xml.ok means nothing in a file .ok beside it: no document of that name was written for it"
+      ])
     #expect(try site.standing().count == 3)
   }
 

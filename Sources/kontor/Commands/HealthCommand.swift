@@ -13,7 +13,7 @@ struct HealthCommand: Action {
         kontor health --within 5m      with a timer that scans every two minutes
 
       Exits with 0 if it moves and all folders are there, with 1 if it moves and something is missing, or has not moved \
-      for too long, with 69 if nothing runs.
+      for too long, with 69 if nothing runs, with 74 if you may not read what was left.
       """)
 
   @Option(
@@ -26,7 +26,7 @@ struct HealthCommand: Action {
 
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.configuration()
-    let health = Health(Heartbeat.left(in: configuration.ledgerFolder), at: .now(), longest: within?.duration)
+    let health = Health(try Heartbeat.left(in: configuration.ledgerFolder), at: .now(), longest: within?.duration)
     if shared.json {
       try session.out.json(health)
     } else {

@@ -28,7 +28,7 @@ struct Status: Action {
       incidents: try ledger.openIncidents(),
       standing: standing,
       register: try FolderRegister(ledger),
-      health: Health(Heartbeat.left(in: configuration.ledgerFolder), at: .now()), now: .now())
+      health: Health(try Heartbeat.left(in: configuration.ledgerFolder), at: .now()), now: .now())
     if shared.json { try session.out.json(status) } else { StatusText(status: status, output: session.out).print() }
     return .done
   }

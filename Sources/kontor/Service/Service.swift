@@ -17,6 +17,7 @@ final class Service {
   let ledger: any Ledger
   private let scanLog: ScanLog
   private let server: LoopbackServer?
+  private let teller = IncidentTeller()
   private var folders: FolderWatch
 
   private(set) var rules: Rules
@@ -134,6 +135,8 @@ final class Service {
     var options = Processor.Options()
     // Opened anew, since what it tells of an earlier process is told once.
     options.inHand = try InHand(path: rules.configuration.ledgerFolder + "/in-hand")
+    // What is being told while the rules change is not told a second time.
+    options.teller = teller
     let longest = rules.configuration.service.stop
     options.shouldStop = { StopSignal.hasCome }
     options.mustStop = { StopSignal.hasLasted(longest) }

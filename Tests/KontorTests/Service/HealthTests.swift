@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import Testing
 
 @testable import kontor
@@ -72,6 +73,17 @@ struct HealthTests {
     #expect(health.summary == "kontor scan ran 5 min ago, as process 77.")
     let later = self.health(try heartbeat(.scan, movedBefore: 700), alive: false)
     #expect(later.verdict == .stuck)
+  }
+
+  @Test("what cannot be read is not taken for silence")
+  func unreadable() throws {
+    let site = try Site(initialised: false)
+    #expect(try Heartbeat.left(in: site.path) == nil)
+    try FileManager.default.createSymbolicLink(
+      atPath: site.path + "/heartbeat.json", withDestinationPath: "heartbeat.json")
+    let failure = #expect(throws: Failure.self) { try Heartbeat.left(in: site.path) }
+    #expect(failure?.outcome == .ioError)
+    #expect(failure?.message.contains("heartbeat.json cannot be read") == true)
   }
 
   @Test("a clock that was put back makes nobody stuck")

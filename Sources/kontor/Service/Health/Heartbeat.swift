@@ -73,8 +73,17 @@ struct Heartbeat: Codable, Equatable {
   }
 
   /// The one that was left last; nil where there is none, or it is none of this version's.
-  static func left(in folder: String) -> Heartbeat? {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + name.display) else { return nil }
+  ///
+  /// - Throws: where there may be one that this user cannot read: nobody should take that for silence.
+  static func left(in folder: String) throws(Failure) -> Heartbeat? {
+    let path = folder + "/" + name.display
+    guard let data = FileManager.default.contents(atPath: path) else {
+      guard access(path, R_OK) != 0, errno != ENOENT, errno != ENOTDIR else { return nil }
+      throw Failure(
+        .ioError,
+        "\(path) cannot be read: \(String(cString: strerror(errno))). Ask as the user of the service, or one of its group."
+      )
+    }
     return try? JSONDecoder().decode(Heartbeat.self, from: data)
   }
 }

@@ -12,6 +12,9 @@ from workplace import ERP, audit
 #: What a receiver that refuses a document writes about it.
 REASON = "Unknown price list.\n"
 
+#: Files are made ahead of their time, so many at once.
+STOCK = 200
+
 #: More than any outbox holds.
 ALL = 1_000_000
 
@@ -73,13 +76,15 @@ class Party:
     # The sender.
 
     def next_file(self):
-        if not self.ready:
-            # Each sender has customers of its own.
-            base = 1_000_000 * (1 + ("crm", "shop", "web").index(self.sender))
-            self.site.generate(200, first=base + self.made + 1, folder=self.stock)
-            self.ready = sorted(self.stock.iterdir())
-            self.made += len(self.ready)
-        return self.ready.pop(0)
+        with self.door:
+            if not self.ready:
+                # Each sender has customers of its own.
+                base = 1_000_000 * (1 + ("crm", "shop", "web").index(self.sender))
+                folder = self.stock / str(self.made)
+                self.site.generate(STOCK, first=base + self.made + 1, folder=folder)
+                self.ready = sorted(folder.iterdir())
+                self.made += STOCK
+            return self.ready.pop(0)
 
     def drop(self, path=None):
         """Under another name first, then renamed in."""

@@ -57,6 +57,13 @@ extension LedgerState {
     }
     return counts
   }
+
+  mutating func putInDoubt(releasedBy id: InterchangeID, unlessPrepared prepared: Set<String>) {
+    for document in released(by: id) where document.state == .prepared && !prepared.contains(document.id) {
+      guard let place = documentPlaces[document.id] else { continue }
+      documents[place.interchange]?[place.ordinal]?.state = .inDoubt
+    }
+  }
 }
 
 extension Document {
@@ -113,6 +120,11 @@ extension SimulatedDecisions {
   {
     try requireOpen()
     return try state.release(flow, through: moment, limit: limit, by: id)
+  }
+
+  func putInDoubt(releasedBy id: InterchangeID, unlessPrepared prepared: Set<String>) throws(LedgerError) {
+    try requireOpen()
+    state.putInDoubt(releasedBy: id, unlessPrepared: prepared)
   }
 
   func hasWaiting(of id: InterchangeID) throws(LedgerError) -> Bool {

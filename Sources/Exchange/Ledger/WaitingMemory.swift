@@ -32,6 +32,10 @@ package protocol WaitingDecisions: WaitingMemory {
   func release(_ flow: String, through moment: Timestamp?, limit: Int, by id: InterchangeID) throws(LedgerError)
     -> [(interchange: InterchangeID, count: Int)]
 
+  /// Puts those of the documents that an interchange releases in doubt that are not where they were prepared. Nobody has
+  /// tried to publish them yet, so that they are gone proves nothing.
+  func putInDoubt(releasedBy id: InterchangeID, unlessPrepared prepared: Set<String>) throws(LedgerError)
+
   /// Whether documents of an interchange still wait.
   func hasWaiting(of id: InterchangeID) throws(LedgerError) -> Bool
 

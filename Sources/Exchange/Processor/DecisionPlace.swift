@@ -26,6 +26,8 @@ struct DecisionPlace {
   var gates = FlowGates()
   /// How many documents of a flow may go now, by its name; nil where that is not limited.
   var releasable: ((_ flow: String, _ byClock: Bool) throws -> Int)?
+  /// The ids of what is prepared for a system; nil where nobody looks.
+  var prepared: ((_ system: String) throws(FolderError) -> Set<String>)?
   /// Called every few hundred records; throws where the decision is to be given up.
   var step: (InterchangeID) throws -> Void = { _ in }
   /// Takes the place of what carries out decisions on files and documents.

@@ -1,3 +1,4 @@
+import DropFolder
 import XMLEngine
 
 /// What a person decides on flows, and what the clock does.
@@ -30,6 +31,7 @@ extension FiledDecisions {
         "The flow \(name) is paused since \(pause.since), by \(pause.by). Resume it first: kontor schedule resume "
           + "\(name).")
     }
+    let prepared = try prepared(for: waiting, isClock: moment != nil)
     let limit = try place.releasable?(name, moment != nil) ?? .max
     let released = try log.release(name, through: moment, limit: limit, by: interchange)
     let count = released.reduce(0) { $0 + $1.count }
@@ -39,11 +41,24 @@ extension FiledDecisions {
         .nothingToSend, value: name,
         "The outbox of \(waiting.system) holds as many files as it may. The documents follow when it has taken some.")
     }
+    if let prepared { try log.putInDoubt(releasedBy: interchange, unlessPrepared: prepared) }
     for (id, _) in released where try !log.hasWaiting(of: id) { agreement.pending.answers.deliver(id) }
     agreement.pending.trail = DecisionTrail(
       before: "\(Self.documents(waiting.count)) waited, the oldest since \(waiting.since)",
       after: "\(Self.documents(count)) released")
     return Ruling(verdict: .accepted)
+  }
+
+  /// What is there of what waits. A person is told at once where that cannot be seen; the clock tries again.
+  private func prepared(for waiting: WaitingDocuments, isClock: Bool) throws -> Set<String>? {
+    do throws(FolderError) {
+      return try place.prepared?(waiting.system)
+    } catch {
+      guard !isClock else { throw error }
+      throw NotAgreed(
+        .decisionUnfit, value: waiting.flow,
+        "The outbox of \(waiting.system) cannot be used now: \(error) Let the documents go when it is back.")
+    }
   }
 
   private func pause(_ name: String, _ record: ToldRecord, _ agreement: Agreement) throws -> Ruling {

@@ -94,6 +94,14 @@ extension Processor {
     }
   }
 
+  /// What lies prepared in a system's outbox.
+  func prepared(for system: String) throws(FolderError) -> Set<String> {
+    guard let room = ports.first(where: { $0.system.name == system })?.outbox else {
+      throw FolderError(.missing, "System \(system) has no outbox.", path: system)
+    }
+    return Set(try room.use().preparedIDs())
+  }
+
   private func lookAgain(at moment: Timestamp?, now: Timestamp) {
     guard let moment else { return }
     let wait = Duration.milliseconds(max(0, moment.milliseconds - now.milliseconds))

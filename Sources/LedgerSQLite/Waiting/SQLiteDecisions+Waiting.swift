@@ -31,6 +31,20 @@ extension SQLiteDecisions {
     }
   }
 
+  func putInDoubt(releasedBy id: InterchangeID, unlessPrepared prepared: Set<String>) throws(LedgerError) {
+    try perform {
+      let released = try database.all(
+        """
+        SELECT document.id FROM waiting JOIN document ON document.id = waiting.document
+        WHERE waiting.endedBy = ? AND document.state = 'prepared'
+        """, [id.text]
+      ) { try $0.text() }
+      for document in released where !prepared.contains(document) {
+        try run("UPDATE document SET state = 'in-doubt' WHERE id = ?", [document])
+      }
+    }
+  }
+
   func hasWaiting(of id: InterchangeID) throws(LedgerError) -> Bool {
     try perform {
       try !database.all("SELECT 1 FROM waiting WHERE interchange = ? AND endedBy IS NULL LIMIT 1", [id.text]) { _ in

@@ -71,25 +71,42 @@ struct ReleaseRoomTests {
     #expect(try site.place.withLedger { try $0.pauses().map(\.flow) } == ["crm-erp"])
   }
 
-  @Test("a decision that needs an outbox which is away follows when it is back, and the clock does not wait for it")
-  func neededRoom() throws {
+  @Test("a person who lets documents go into an outbox that is away is told so at once")
+  func runIntoNowhere() throws {
     let site = try siteWithHub()
     try site.take(1, orders: ["A-1"])
-    try site.at("20:00")
-    try site.place.scan()
-    let document = try #require(try site.place.names(in: "outbox/erp").last)
-    try site.at("08:00", day: "2026-11-25")
-    try site.take(2, orders: ["B-1"], customer: "K-2")
-    #expect(document.hasSuffix("Order-A-1.xml"))
-    #expect(try site.waiting() == 2)
     try moveAway("outbox/erp", of: site)
-    try site.decideByRunWhileAway()
-    #expect(try site.place.names(in: "desk") == [])
+    var decision = Decision(.run, .flow("crm-erp"))
+    decision.by = "anna"
+    _ = try Desk(site.place.configuration).drop([decision], at: site.place.now)
+    try site.place.scan(expectingProblems: true)
+    #expect(site.place.finished.first?.verdict == .rejected)
     try putBack("outbox/erp", of: site)
-    try site.place.scan()
-    #expect(try site.sent().suffix(2) == ["Customer-K-2", "Order-B-1"] && site.waiting() == 0)
+    #expect(try site.waiting() == 2)
+    #expect(try site.decide(.run).verdict == .accepted)
+    #expect(try site.sent() == ["Customer-K-1", "Order-A-1"])
     #expect(try site.findings() == [])
     try site.place.expectNothingInHand()
+  }
+
+  @Test("none of the documents that waited in a folder that is gone counts as published, also when one is back")
+  func goneWhileWaiting() throws {
+    let site = try siteWithHub()
+    try site.take(1, orders: ["A-1", "A-2"])
+    let prepared = "\(site.place.root)/outbox/erp/.prepared/main.1"
+    let aside = "\(site.place.root)/aside"
+    try files.createDirectory(atPath: aside, withIntermediateDirectories: false)
+    for name in try files.contentsOfDirectory(atPath: prepared) {
+      try files.moveItem(atPath: "\(prepared)/\(name)", toPath: "\(aside)/\(name)")
+    }
+    try site.at("20:00")
+    try site.place.scan(expectingProblems: true)
+    #expect(try site.place.withLedger { try $0.counts().documentsInDoubt } == 3)
+    // That the first one goes now tells nothing of the others, which nobody has tried to publish.
+    let first = try #require(try site.documents().first)
+    try files.moveItem(atPath: "\(aside)/\(first.id)", toPath: "\(prepared)/\(first.id)")
+    try site.place.scan(expectingProblems: true)
+    #expect(try site.documents().map(\.state) == [.published, .inDoubt, .inDoubt])
   }
 
   @Test("sidecars count as files of an outbox that holds only so many")
@@ -118,11 +135,11 @@ struct ReleaseRoomTests {
 }
 
 extension WaitingSite {
-  /// Drops a person's run of the flow, and scans while its outbox is away.
-  fileprivate func decideByRunWhileAway() throws {
-    var decision = Decision(.run, .flow("crm-erp"))
-    decision.by = "anna"
-    _ = try Desk(place.configuration).drop([decision], at: place.now)
-    try place.scan(expectingProblems: true)
+  /// The documents of the first file, in their order.
+  fileprivate func documents() throws -> [Document] {
+    try place.withLedger { ledger in
+      let id = try ledger.interchanges(matching: InterchangeFilter()).first { $0.sender == "crm" }?.id
+      return try ledger.documents(of: #require(id), kind: .import, after: nil, limit: 10)
+    }
   }
 }

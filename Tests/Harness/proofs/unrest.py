@@ -27,6 +27,8 @@ SECONDS, SHORT_SECONDS = 1800, 20
 CAPACITY = 40
 #: Files a second, of all senders together.
 PER_SECOND = 12
+#: Of the three senders; the receiver of the second one is slow.
+SHARES_OF_FILES = (4, 1, 3)
 #: How long the end may take: a flow that goes on the minute, deadlines, and questions that are asked twice a minute.
 DRAINED, SHORT_DRAINED = 240, 100
 #: Room on a share: the whole run passes through it.
@@ -128,7 +130,7 @@ class Story:
 
     def _send(self, stop):
         if self.is_sending:
-            self.sender_rng.choice(self.parties).drop()
+            self.sender_rng.choices(self.parties, SHARES_OF_FILES)[0].drop()
         else:
             for party in self.parties:
                 party.drop_kept_back()

@@ -78,7 +78,7 @@ extension ErasedFile.Kind {
   }
 
   /// Whether it lies among the rejected files of its sender.
-  func isAmongRejected(of interchange: Interchange) -> Bool {
+  package func isAmongRejected(of interchange: Interchange) -> Bool {
     switch self {
     case .file: interchange.verdict == .rejected
     case .documents: false

@@ -159,13 +159,27 @@ package struct ErasureSearch {
 
   /// Whether a key of the person may stand in it: most files are told by that alone.
   private func mayName(_ bytes: [UInt8], _ keys: PersonKeys) -> Bool {
-    bytes.withUnsafeBytes { raw in
-      guard let base = raw.baseAddress else { return false }
-      func has(_ text: [UInt8]) -> Bool { memmem(base, raw.count, text, text.count) != nil }
-      return keys.all.contains { has(Array($0.utf8)) || has($0.utf8.flatMap { [$0, 0] }) || has($0.utf8.flatMap { [0, $0] }) }
-        || has(Array("&#".utf8)) || has(Array("<Content>".utf8))
-        || keys.documents.contains { has(Array($0.utf8)) }
+    var marks: [[UInt8]] = []
+    for key in keys.all {
+      let plain = Array(key.utf8)
+      // As UTF-16 writes it, in either order.
+      let little: [UInt8] = plain.flatMap { byte -> [UInt8] in [byte, 0] }
+      let big: [UInt8] = plain.flatMap { byte -> [UInt8] in [0, byte] }
+      marks += [plain, little, big]
     }
+    let others = keys.documents.map { Array($0.utf8) } + [Array("&#".utf8), Array("<Content>".utf8)]
+    return bytes.withUnsafeBytes { raw in (marks + others).contains { Self.holds(raw, $0) } }
+  }
+
+  private static func holds(_ bytes: UnsafeRawBufferPointer, _ mark: [UInt8]) -> Bool {
+    guard let base = bytes.baseAddress, let first = mark.first, mark.count <= bytes.count else { return false }
+    var index = 0
+    let last = bytes.count - mark.count
+    while index <= last, let found = memchr(base + index, Int32(first), last - index + 1) {
+      if memcmp(found, mark, mark.count) == 0 { return true }
+      index = found - UnsafeMutableRawPointer(mutating: base) + 1
+    }
+    return false
   }
 
   /// Why a file cannot be rewritten; nil where it can.

@@ -44,7 +44,8 @@ struct Erase: Action {
     guard let entity = try ledger.entity(subject.kind, anyKey: subject.key, by: AgreementTerms(configuration)) else {
       throw subject.unknown
     }
-    var report = ErasureReport(entity, try ledger.events(of: entity.id).count, Places(configuration: configuration))
+    var report = ErasureReport(
+      subject.words, entity, try ledger.events(of: entity.id).count, Places(configuration: configuration))
     let search = try ErasureSearch(configuration, memory: ledger)
     let findings = try search.run(entity) { report.add($0, configuration) }
     try report.add(findings, ledger, configuration)

@@ -26,8 +26,8 @@ struct ErasureReport: Encodable {
     case customer, fields, events, files, inOutboxes, obstacles
   }
 
-  init(_ entity: EntityState, _ events: Int, _ places: Places) {
-    customer = entity.name
+  init(_ customer: String, _ entity: EntityState, _ events: Int, _ places: Places) {
+    self.customer = customer
     fields = entity.fields.count
     self.events = events
     self.places = places
@@ -57,11 +57,11 @@ struct ErasureReport: Encodable {
         + Printable.line(customer))
     for file in files {
       output.line(
-        "\(file.isDeleted ? "deleted" : "rewritten")".padding(to: 11) + Printable.line(file.path)
+        (file.isDeleted ? "deleted    " : "rewritten  ") + Printable.line(file.path)
           + (file.isDeleted ? "" : ", \(Phrase.count(file.count, "part"))"))
     }
     for path in inOutboxes {
-      output.line("left".padding(to: 11) + Printable.line(path) + ", in an outbox: its receiver has to delete it")
+      output.line("left       " + Printable.line(path) + ", in an outbox: its receiver has to delete it")
     }
     for obstacle in obstacles { output.line(output.styled("obstacle", .bad) + "   " + Printable.line(obstacle)) }
     output.line("Backups and what the other systems took are not reached.")

@@ -37,15 +37,20 @@ struct EraseTests {
   }
 
   /// Where one of the values still stands.
-  private func leaks(_ site: Site, in folders: [String] = ["archive", "rejected", "ledger", "desk"]) throws -> [String] {
+  private func leaks(_ site: Site, in folders: [String] = ["archive", "rejected", "ledger", "desk"]) throws -> [String]
+  {
     var found: [String] = []
     for folder in folders {
       for name in FileManager.default.subpaths(atPath: site.path + "/" + folder) ?? [] {
         let path = "\(site.path)/\(folder)/\(name)"
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+          continue
+        }
         let data = try content(path)
-        for value in Self.values where data.range(of: Data(value.utf8)) != nil { found.append("\(value) in \(folder)/\(name)") }
+        for value in Self.values where data.range(of: Data(value.utf8)) != nil {
+          found.append("\(value) in \(folder)/\(name)")
+        }
       }
     }
     return found
@@ -67,8 +72,9 @@ struct EraseTests {
     #expect(try leaks(site) == [])
     let after = try site.text(of: name)
     #expect(after.utf8.count == before.utf8.count)
-    #expect(after.split(separator: "\n", omittingEmptySubsequences: false).map(\.utf8.count)
-      == before.split(separator: "\n", omittingEmptySubsequences: false).map(\.utf8.count))
+    #expect(
+      after.split(separator: "\n", omittingEmptySubsequences: false).map(\.utf8.count)
+        == before.split(separator: "\n", omittingEmptySubsequences: false).map(\.utf8.count))
     // The first record is the person's, the second begins here.
     let others = "<Customer changed=\"2026-11-13T16:05:00+01:00\""
     #expect(after.components(separatedBy: others).last == before.components(separatedBy: others).last)

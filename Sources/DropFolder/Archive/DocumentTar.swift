@@ -74,8 +74,9 @@ package enum DocumentTar {
   /// Where the entries of a whole archive stand in its bytes.
   ///
   /// - Throws: `unexpected` where this is no such archive, or it is damaged or cut off.
-  package static func entries(in bytes: [UInt8], path: String) throws(FolderError) -> [(name: String, range: Range<Int>)]
-  {
+  package static func entries(in bytes: [UInt8], path: String) throws(FolderError) -> [(
+    name: String, range: Range<Int>
+  )] {
     var entries: [(String, Range<Int>)] = []
     var index = 0
     while index + block <= bytes.count {

@@ -94,7 +94,7 @@ struct CanonicalEraser {
   private static let personal: Set<String> = [
     "ContactName", "Phone", "Mobile", "Fax", "Email", "Web", "StreetName", "BuildingNumber", "AdditionalStreetName",
     "PostalZone", "CityName", "CountrySubentity", "Note", "Reason", "Place", "Text", "FirstName", "FamilyName",
-    "Salutation", "Title",
+    "Salutation", "Title", "CustomerReference",
   ]
 
   private mutating func erase(_ record: MarkupElement) -> Bool {

@@ -99,7 +99,9 @@ package struct ErasureSearch {
       isConcerned = try look(at: file, in: folder, place: lies, of: interchange, .file, keys, &findings, found)
     }
     guard interchange.verdict == .rejected || interchange.verdict == .partiallyAccepted else { return }
-    if interchange.verdict == .partiallyAccepted, let (folder, file, lies) = try find(name, of: interchange, .rejectFile) {
+    if interchange.verdict == .partiallyAccepted,
+      let (folder, file, lies) = try find(name, of: interchange, .rejectFile)
+    {
       let also = try look(at: file, in: folder, place: lies, of: interchange, .rejectFile, keys, &findings, found)
       isConcerned = isConcerned || also
     }
@@ -231,7 +233,8 @@ package struct ErasureSearch {
     guard count > 0 else { return }
     try found(
       ErasureFinding(
-        interchange: interchange, kind: .documents, place: place + suffix, before: before, content: bytes, count: count))
+        interchange: interchange, kind: .documents, place: place + suffix, before: before, content: bytes, count: count)
+    )
   }
 
   /// Nil where nothing changes.
@@ -274,7 +277,9 @@ package struct ErasureSearch {
       let system = configuration.system(named: interchange.sender) ?? System.desk(of: configuration)
       var eraser = CanonicalEraser(bytes, keys: keys, of: system, words: findings.words)
       eraser.run()
-      guard !eraser.records.isEmpty || configuration.formats.first(where: { $0.name == system.sends.value })?.isCanonical == false
+      guard
+        !eraser.records.isEmpty
+          || configuration.formats.first(where: { $0.name == system.sends.value })?.isCanonical == false
       else { continue }
       findings.obstacles.append("\(interchange.id) names the customer and is still under way; kontor status tells why")
     }

@@ -109,7 +109,8 @@ package final class Replay {
       archived = try header.interchange(at: entry.place)
       then = try ReplayedOutcome(reader, of: archived)
       if let erased = entry.erased, !Set(header.positionsErased).isEmpty {
-        return fail(entry, "It was \(erased): what it told of a person is not there any more, so it cannot be decided again.")
+        return fail(
+          entry, "It was \(erased): what it told of a person is not there any more, so it cannot be decided again.")
       }
     } catch let fault as SideFileFault {
       return fail(entry, "Its side file cannot be used: \(fault.reason). Restore that from a backup.")

@@ -109,7 +109,8 @@ final class FiledInterchanges {
     return Entry(
       id: InterchangeID(header.id), sender: header.sender, decided: moment, rejectedFrom: system, place: place,
       size: header.size, pruned: header.pruned?.last { $0.class != RetentionClass.metadata.rawValue }?.words,
-      erased: try header.erased?.last { $0.kind == ErasedFile.Kind.file.rawValue }?.row(of: InterchangeID(header.id)).words)
+      erased: try header.erased?.last { $0.kind == ErasedFile.Kind.file.rawValue }?.row(of: InterchangeID(header.id))
+        .words)
   }
 
   // MARK: - Opening

@@ -36,7 +36,9 @@ struct SideFile {
       lines += 1
     }
     let prunings = try ledger.prunings(of: interchange.id)
-    try put(.interchange(SideLine.Header(
+    try put(
+      .interchange(
+        SideLine.Header(
           interchange, sequences: sequences, prunings: prunings, erased: try ledger.erasedFiles(of: interchange.id),
           erasedRecords: try ledger.erasedRecords(of: interchange.id))))
     for issue in try ledger.issues(of: interchange.id) { try put(.issue(SideLine.Issue(issue))) }

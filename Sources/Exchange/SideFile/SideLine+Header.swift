@@ -55,7 +55,8 @@ extension SideLine.Header {
   /// What it settled stands in lines of its own.
   var tellsSettlements: Bool { (version ?? 1) >= 3 }
 
-  init(_ interchange: Interchange, sequences: [String: Int64], prunings: [Pruning] = [], erased: [ErasedFile] = [],
+  init(
+    _ interchange: Interchange, sequences: [String: Int64], prunings: [Pruning] = [], erased: [ErasedFile] = [],
     erasedRecords: [Int] = []
   ) {
     var totals = ["read": interchange.totals.read]

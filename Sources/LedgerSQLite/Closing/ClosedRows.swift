@@ -39,7 +39,8 @@ struct ClosedRows {
   /// The hash of what is left of an interchange after an erasure, likewise. It begins with `kontor-rest`.
   static func sha256(ofRest link: Closing, in database: Database) throws -> String {
     try sha256(
-      "kontor-rest", ClosedForm.rest, number: link.number, link.interchange, link.origin, after: link.sha256, in: database)
+      "kontor-rest", ClosedForm.rest, number: link.number, link.interchange, link.origin, after: link.sha256,
+      in: database)
   }
 
   private static func sha256(

@@ -113,7 +113,8 @@ private struct ErasedRows {
 
   private mutating func findIssues(of id: InterchangeID) throws {
     var found: [(number: Int64, record: Int?, value: String?, expected: String?, message: String)] = []
-    try database.forEach("SELECT number, record, value, expected, message FROM issue WHERE interchange = ?", [id.text]) {
+    try database.forEach("SELECT number, record, value, expected, message FROM issue WHERE interchange = ?", [id.text])
+    {
       found.append(
         (
           try $0.integer(), try $0.optionalInt(), try $0.optionalText(), try $0.optionalText(), try $0.text()

@@ -22,7 +22,8 @@ extension Schema {
     CREATE TABLE erasedFile (
       number INTEGER PRIMARY KEY,
       interchange TEXT NOT NULL REFERENCES interchange (id),
-      kind TEXT NOT NULL CHECK (kind IN ('file', 'documents', 'reject-file', 'text-report', 'html-report')),
+      kind TEXT NOT NULL CHECK ((kind = 'file' OR kind = 'documents' OR kind = 'reject-file' OR kind = 'text-report' \
+    OR kind = 'html-report')),
       before TEXT NOT NULL,
       after TEXT,
       byInterchange TEXT NOT NULL,

@@ -45,7 +45,9 @@ struct ErasureCrashTests {
     return found
   }
 
-  @Test("whatever call fails, and wherever the disk is gone, the next scans erase all of it", arguments: FailingCalls.Extent.allCases)
+  @Test(
+    "whatever call fails, and wherever the disk is gone, the next scans erase all of it",
+    arguments: FailingCalls.Extent.allCases)
   func everyCall(extent: FailingCalls.Extent) throws {
     var number = 1
     var failures = 0

@@ -37,7 +37,7 @@ struct CanonicalEraser {
   mutating func run() {
     var found: [(element: MarkupElement, position: Int)] = []
     var position = 0
-    markup.walk(keepsRoot: { Entity(rawValue: $0) != nil }) { element, depth in
+    markup.walk(keepsRoot: Set(Entity.allCases.map(\.rawValue))) { element, depth in
       if depth == 0, Entity(rawValue: element.name) == nil || position > 0 { return }
       if Self.envelope.contains(element.name) { return }
       position += 1

@@ -25,7 +25,7 @@ struct DocumentEraser {
   mutating func run(isWhole: Bool, isAlone: Bool) -> Bool {
     var parts: [MarkupElement] = []
     var named: [MarkupElement] = []
-    markup.walk(keepsRoot: { _ in false }) { element, depth in
+    markup.walk { element, depth in
       guard depth == 1 else { return }
       parts.append(element)
       if hasKey(element) { named.append(element) }

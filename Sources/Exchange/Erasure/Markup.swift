@@ -36,8 +36,8 @@ struct Markup {
 
   /// Calls `body` with each child of the root, and last with the root itself, which has not kept them.
   ///
-  /// - Parameter keepsRoot: whether the root keeps its children: for a file that is one record.
-  func walk(keepsRoot: (_ root: String) -> Bool, _ body: (_ element: MarkupElement, _ depth: Int) throws -> Void)
+  /// - Parameter keepsRoot: names of roots that keep their children: of a file that is one record.
+  func walk(keepsRoot: Set<String> = [], _ body: (_ element: MarkupElement, _ depth: Int) throws -> Void)
     rethrows
   {
     var open: [MarkupElement] = []
@@ -80,7 +80,7 @@ struct Markup {
         index = end + 1
       } else if index + 1 < bytes.count, Self.beginsName(bytes[index + 1]) {
         let tag = tag(at: index)
-        if open.isEmpty { keeps = keepsRoot(tag.name) }
+        if open.isEmpty { keeps = keepsRoot.contains(tag.name) }
         open.append(MarkupElement(name: tag.name, attributes: tag.attributes))
         if tag.isEmpty { try close() }
         index = tag.end

@@ -7,7 +7,7 @@ struct MarkupTests {
   private func children(of text: String) -> [String] {
     let markup = Markup(bytes: Array(text.utf8))
     var found: [String] = []
-    markup.walk(keepsRoot: { _ in false }) { element, depth in
+    markup.walk { element, depth in
       if depth == 1 { found.append("\(element.name)=\(markup.text(of: element))") }
     }
     return found

@@ -33,7 +33,7 @@ struct Kontor: ParsableCommand {
       Reprocess.self,
       Resend.self,
       Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Transfer.self, Reconcile.self, Audit.self,
-      ScheduleCommand.self, ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, Prune.self,
+      ScheduleCommand.self, ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, Prune.self, Erase.self,
       ProbeFolder.self,
     ])
 

@@ -33,7 +33,7 @@ struct SQLiteSchemaTests {
       List("rejection", "state", Rejection.State.self), List("settlement", "state", Rejection.State.self),
       List("receipt", "outcome", Receipt.Outcome.self), List("audit", "outcome", RecordVerdict.self),
       List("interchange", "recognition", Recognition.self), List("incident", "state", Incident.State.self),
-      List("pruning", "class", RetentionClass.self),
+      List("pruning", "class", RetentionClass.self), List("erasedFile", "kind", ErasedFile.Kind.self),
     ]
   }
 

@@ -113,6 +113,22 @@ package struct EntityRows: Sendable {
     events.append(event)
   }
 
+  /// Takes values out of the story of a person. Answers how many steps that changed.
+  mutating func erase(_ order: ErasureOrder) -> Int {
+    var count = 0
+    for index in events.indices {
+      var event = events[index]
+      let isOwn = event.entity == order.erasure.entity
+      guard isOwn || order.records.contains(event.source) else { continue }
+      event.detail = event.detail.map { order.words.clean($0) }
+      if isOwn { event.fields = event.fields.map(\.erased) }
+      guard event != events[index] else { continue }
+      events[index] = event
+      count += 1
+    }
+    return count
+  }
+
   mutating func add(_ delivery: Delivery) throws(LedgerError) {
     try require(delivery.entity)
     let name = DeliveryName(document: delivery.document, entity: delivery.entity)

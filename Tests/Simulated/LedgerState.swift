@@ -30,6 +30,7 @@ package struct LedgerState: Sendable {
   var takeBacks: [String: String] = [:]
   package internal(set) var receipts = ReceiptRows()
   package internal(set) var prunings: [InterchangeID: [Pruning]] = [:]
+  package internal(set) var erasures = ErasureRows()
   package internal(set) var housekeeping: [HousekeepingTask: HousekeepingProgress] = [:]
 
   package init() {}

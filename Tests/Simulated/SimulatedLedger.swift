@@ -7,7 +7,7 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
   package enum Step: String, Sendable {
     case receive, decide, markPublished, markDone, wait, resume, passOver, noteEnd, setAside, putInDoubt, remember
     case beginGeneration, resolveDoubt, restore, markPutAway, markTaken, noteNames, keepIncidents, keepNotices
-    case keepHouse, beginPruning, endPruning
+    case keepHouse, beginPruning, endPruning, endErasures
   }
 
   private let process: SimulatedProcess

@@ -71,6 +71,25 @@ package enum DocumentTar {
     }
   }
 
+  /// Where the entries of a whole archive stand in its bytes.
+  ///
+  /// - Throws: `unexpected` where this is no such archive, or it is damaged or cut off.
+  package static func entries(in bytes: [UInt8], path: String) throws(FolderError) -> [(
+    name: String, range: Range<Int>
+  )] {
+    var entries: [(String, Range<Int>)] = []
+    var index = 0
+    while index + block <= bytes.count {
+      let head = Array(bytes[index..<index + block])
+      if head.allSatisfy({ $0 == 0 }) { return entries }
+      guard let header = TarHeader(head), header.size <= bytes.count - index - block else { break }
+      entries.append((header.name, index + block..<index + block + header.size))
+      index += block + header.size + padding(after: header.size)
+    }
+    throw FolderError(
+      .unexpected, "It is no tar archive of documents, or it is damaged. Restore it from a backup.", path: path)
+  }
+
   static func padding(after size: Int) -> Int { (block - size % block) % block }
 
   private static func read(

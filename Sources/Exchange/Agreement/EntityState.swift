@@ -105,6 +105,8 @@ package struct EntityEvent: Hashable, Sendable {
     case refused
     case decided
     case deleted
+    /// What was known of it was erased on request.
+    case erased
     case key
     /// A record of it was rejected. Told in its story only: the ledger's row of the record says so.
     case rejected

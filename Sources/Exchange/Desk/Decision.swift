@@ -17,6 +17,8 @@ package struct Decision: Sendable, Equatable {
 
   package enum Action: String, Sendable, CaseIterable {
     case resolve, link, separate, release, discard, transfer, correct, due, reprocess, resend, run, pause, resume
+    /// The data of a person.
+    case erase
     /// What the folders of a receiver say of a document.
     case imported, refused
     /// What a person says of an incident.

@@ -21,14 +21,17 @@ package final class RecordJudge {
     self.catalogue = catalogue
   }
 
-  package func judge(_ record: Record, depth: Depth, context: MappingContext) throws(XMLEngineError) -> Judgement {
-    let issues = record.diagnostics.map(Issue.init)
+  /// - Parameter isErased: values in it were written over since, so that schema and lists have nothing to say of it.
+  package func judge(
+    _ record: Record, depth: Depth, context: MappingContext, isErased: Bool = false
+  ) throws(XMLEngineError) -> Judgement {
+    let issues = isErased ? [] : record.diagnostics.map(Issue.init)
     guard let entityName = record.entity, let entity = Entity(rawValue: entityName), let root = record.root,
       let document = record.document
     else {
       return Judgement(entity: record.element, key: nil, verdict: .rejected, issues: issues)
     }
-    guard record.isValid, depth != .schemaOnly else {
+    guard record.isValid || isErased, depth != .schemaOnly else {
       let key = format.format.isCanonical ? Self.key(of: entity, in: root) : nil
       return Judgement(
         entity: entity.rawValue, key: key, verdict: record.isValid ? .accepted : .rejected, issues: issues)
@@ -42,6 +45,7 @@ package final class RecordJudge {
     var judgement = Judgement(
       entity: entity.rawValue, key: canonical.first { $0.entity == entity }?.key ?? canonical.first?.key,
       verdict: .accepted, issues: issues, canonical: canonical)
+    if isErased { return judgement }
     for one in canonical { check(one, of: record, &judgement) }
     if judgement.issues.contains(where: { $0.severity == .error }) {
       judgement.verdict = .rejected

@@ -1,7 +1,7 @@
 /// One transaction in which outcomes are fixed. Rows are written as records are read, so that an interchange of any
 /// length takes no memory.
 package protocol Decisions: EntityDecisions, RejectionDecisions, WaitingDecisions, IncidentDecisions, ReceiptDecisions,
-  RetentionMemory
+  RetentionMemory, ErasureDecisions
 {
   /// Runs `body` so that everything it wrote is undone if it throws, and nothing else is.
   ///

@@ -6,7 +6,7 @@ package import DropFolder
 /// calls them is the exactly-once protocol (`docs/durability.md`); the ledger only remembers. Implementations need not
 /// be thread-safe: one thread uses a ledger.
 package protocol Ledger: EntityMemory, RejectionKeeping, WaitingMemory, ReceiptKeeping, IncidentMemory, TroubleMemory,
-  RetentionKeeping
+  RetentionKeeping, ErasureKeeping
 {
   /// Takes arrivals in, in their order, in state `received`.
   ///

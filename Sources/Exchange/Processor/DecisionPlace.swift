@@ -22,6 +22,8 @@ struct DecisionPlace {
   let handIn: (InterchangeID, AttemptContent, PreparedFiles) throws -> FileDigest
   /// The bytes of a document that was sent, by its id; nil where its copy is gone.
   let sent: (_ document: String) throws -> [UInt8]?
+  /// Finds what is filed of a person and prepares what takes its place; nil where nothing is filed.
+  var erase: ((EntityState, ToldRecord, any Decisions, InterchangeID) throws -> PreparedErasure)?
   /// Which flows carry nothing now, so that what is for them waits.
   var gates = FlowGates()
   /// How many documents of a flow may go now, by its name; nil where that is not limited.

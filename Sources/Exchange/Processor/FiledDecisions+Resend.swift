@@ -57,6 +57,11 @@ extension FiledDecisions {
     let original = document.resends ?? document.id
     guard let bytes = try place.sent(original), FileDigest(of: bytes).sha256 == document.sha256 else {
       let original = try log.document(original)?.interchange ?? document.interchange
+      if let erased = try log.erasedFiles(of: original).last(where: { $0.kind == .documents }) {
+        throw NotAgreed(
+          .documentGone, value: document.id,
+          "The copy of document \(document.id) was \(erased.words), so it is not sent again.")
+      }
       if let pruning = try log.prunings(of: original).first(where: { $0.class == .payload }) {
         throw NotAgreed(
           .documentGone, value: document.id,

@@ -63,7 +63,7 @@ extension Processor {
         acknowledgements: { try self.acknowledgements(of: $0, from: job.port) },
         content: { try self.content(of: $0, $1, at: $2) }, rejected: { try self.rejected($0) },
         handIn: { try self.handIn($0, $1, $2) },
-        sent: { try self.sent($0) }, gates: gates,
+        sent: { try self.sent($0) }, erase: { try self.prepareErasure($0, $1, $2, $3) }, gates: gates,
         releasable: { try self.releasable($0, byClock: $1, log) },
         prepared: { (system) throws(FolderError) in try self.prepared(for: system) }, step: { try self.step(at: $0) }),
       files: files, log: log, now: options.now(), mayGrow: mayGrow(job))

@@ -57,7 +57,7 @@ extension Processor {
 
   private static let pieceOfPruning = 100
 
-  private var pruner: Pruner {
+  var pruner: Pruner {
     Pruner(ledger: ledger, now: options.now) { [archive, weak self] system in
       guard let system else { return try archive.use() }
       return try self?.rejectedFiles(of: system)
@@ -65,7 +65,7 @@ extension Processor {
   }
 
   /// A system that has no inbox any more may still have rejected files; nil where it has none.
-  private func rejectedFiles(of system: String) throws(FolderError) -> Archive? {
+  func rejectedFiles(of system: String) throws(FolderError) -> Archive? {
     let port = ports.first { $0.system.name == system }
     if let port, port.inbox != nil { return try port.rejected.use() }
     let path = "\(configuration.rejected.absolute)/\(system)"

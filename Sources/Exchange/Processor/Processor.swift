@@ -40,6 +40,8 @@ package final class Processor {
   var faultsOfWork: [FolderError] = []
   /// When the room on the disks was looked at last.
   var roomLookedAt: Duration?
+  /// Whether what an earlier run prepared for an erasure, and never decided, was deleted.
+  var hasTidiedErasures = false
   /// The day (UTC) for which nothing of housekeeping is left.
   var housekeptOn = ""
   /// After how long another scan can find something that this one could not; nil where only an event can.
@@ -149,6 +151,7 @@ package final class Processor {
     let open = try ledger.open()
     try openRooms(ofSendersWithoutInbox: open)
     tellOfStrangers(among: open)
+    try carryErasures()
     try callWhatIsDue(unless: open)
     try lookAtReceipts(unless: open)
     for port in ports where !options.shouldStop() { try resume(open, of: port) }
@@ -157,6 +160,7 @@ package final class Processor {
       if port.system.name == System.desk { try carryHandedIn(beyond: open) }
     }
     try putAwayClosed()
+    try carryErasures()
     try lookForIncidents(open)
     try keepHouse()
     return tally

@@ -59,8 +59,10 @@ extension Rebuild {
       wayBack: RebuiltDecisions(interchange: interchange.id, log: log, now: moment))
     agreement.correctedPlace = try log.correctedPlace(of: interchange)
     var totals = Totals()
+    let erased = Set(try log.erasedRecords(of: interchange.id))
     while let record = try reader.next() {
-      var judgement = try judge.judge(record, depth: .whole, context: context)
+      var judgement = try judge.judge(
+        record, depth: .whole, context: context, isErased: erased.contains(record.position))
       let then = try log.record(at: record.position, of: interchange.id)?.verdict
       if then == RecordVerdict.rejected { judgement.verdict = .rejected }
       groups.add(try agreement.rule(&judgement, on: record, from: system, now: moment), position: record.position)

@@ -180,6 +180,8 @@ extension Rebuild {
     row.handedIn = try row.handedIn.flatMap { try log.interchange($0.interchange) == nil ? nil : $0 }
     try log.begin(row)
     for pruning in header.pruned ?? [] { try log.add(try pruning.row(of: row.id)) }
+    for file in header.erased ?? [] { try log.restore(try file.row(of: row.id)) }
+    for position in header.positionsErased { try log.restore(erased: RecordReference(row.id, position)) }
     if !header.tellsSettlements, let corrected = row.corrects, corrections[corrected] == row.id {
       try settleAll(of: corrected, by: row, log)
     }

@@ -32,6 +32,18 @@ struct RebuiltDecisions: WayBack {
     return Ruling(verdict: .accepted)
   }
 
+  /// Files, side files and rows are as the erasure left them.
+  func erase(_ entity: EntityState, _ record: ToldRecord, _ agreement: Agreement) throws -> Ruling {
+    var entity = entity
+    entity.fields = [:]
+    entity.refusal = nil
+    try log.update(entity)
+    try log.identify(entity.id, entity.kind, by: [])
+    try log.restore(Erasure(source: record.source, entity: entity.id, who: record.person, at: now))
+    try agreement.note(entity, record.source, .erased, record.person, record.root.token(at: "Reason"))
+    return Ruling(verdict: .accepted)
+  }
+
   private func documents() throws -> [Document] {
     var found: [Document] = []
     while case let page = try log.documents(of: interchange, kind: .import, after: found.last, limit: 1000),

@@ -105,8 +105,13 @@ package final class Replay {
     let then: ReplayedOutcome
     do {
       let reader = try filed.sideFile(of: entry)
-      archived = try reader.header().interchange(at: entry.place)
+      let header = try reader.header()
+      archived = try header.interchange(at: entry.place)
       then = try ReplayedOutcome(reader, of: archived)
+      if let erased = entry.erased, !Set(header.positionsErased).isEmpty {
+        return fail(
+          entry, "It was \(erased): what it told of a person is not there any more, so it cannot be decided again.")
+      }
     } catch let fault as SideFileFault {
       return fail(entry, "Its side file cannot be used: \(fault.reason). Restore that from a backup.")
     } catch let error as FolderError where !error.code.isEverywhere {

@@ -22,4 +22,11 @@ struct ReplayedDecisions: WayBack {
     }
     return Ruling(verdict: .accepted)
   }
+
+  func erase(_ entity: EntityState, _ record: ToldRecord, _ agreement: Agreement) throws -> Ruling {
+    if then.records[record.source.position]?.verdict == .rejected {
+      throw NotAgreed(.decisionUnfit, "It was refused then.")
+    }
+    return try filed.forget(entity, record, agreement)
+  }
 }

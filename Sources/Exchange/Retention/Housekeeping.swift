@@ -88,8 +88,9 @@ final class Housekeeping {
         break
       }
       if interchange.verdict != .rejected {
-        files.append(
-          FiledFile(place: place, digest: FileDigest(size: interchange.size, sha256: interchange.sha256)))
+        let erased = try ledger.erasedFiles(of: interchange.id).last { $0.kind == .file }
+        let sha256 = erased?.after ?? interchange.sha256
+        files.append(FiledFile(place: place, digest: FileDigest(size: interchange.size, sha256: sha256)))
         files += [SideFile.suffix, SideFile.copiesSuffix].map { FiledFile(place: place + $0) }
         bytes += interchange.size
       }

@@ -40,7 +40,7 @@ struct Pruner {
   }
 
   /// Writes the side file as the ledger has it now. Where it is gone, nobody needs it.
-  private func writeSideFile(of interchange: Interchange) throws {
+  func writeSideFile(of interchange: Interchange) throws {
     guard let archive = try archive(interchange.rejectedFrom), let place = try place(of: interchange, in: archive)
     else {
       return

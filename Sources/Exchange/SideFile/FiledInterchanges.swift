@@ -17,6 +17,8 @@ final class FiledInterchanges {
     let size: Int64
     /// When and why the file was deleted; nil where it was not.
     let pruned: String?
+    /// When and by whom something in the file was erased; nil where nothing was.
+    let erased: String?
   }
 
   /// What lies there and cannot be used.
@@ -106,7 +108,9 @@ final class FiledInterchanges {
     let moment = try SideLine.moment(header.decidedAt ?? header.receivedAt)
     return Entry(
       id: InterchangeID(header.id), sender: header.sender, decided: moment, rejectedFrom: system, place: place,
-      size: header.size, pruned: header.pruned?.last { $0.class != RetentionClass.metadata.rawValue }?.words)
+      size: header.size, pruned: header.pruned?.last { $0.class != RetentionClass.metadata.rawValue }?.words,
+      erased: try header.erased?.last { $0.kind == ErasedFile.Kind.file.rawValue }?.row(of: InterchangeID(header.id))
+        .words)
   }
 
   // MARK: - Opening

@@ -36,7 +36,11 @@ struct SideFile {
       lines += 1
     }
     let prunings = try ledger.prunings(of: interchange.id)
-    try put(.interchange(SideLine.Header(interchange, sequences: sequences, prunings: prunings)))
+    try put(
+      .interchange(
+        SideLine.Header(
+          interchange, sequences: sequences, prunings: prunings, erased: try ledger.erasedFiles(of: interchange.id),
+          erasedRecords: try ledger.erasedRecords(of: interchange.id))))
     for issue in try ledger.issues(of: interchange.id) { try put(.issue(SideLine.Issue(issue))) }
     try ledger.forEachRecord(of: interchange.id, exceptions: true) { record, issues, _ in
       try put(.record(SideLine.Record(record, issues)))

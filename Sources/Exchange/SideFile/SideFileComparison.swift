@@ -32,6 +32,7 @@ struct SideFileComparison {
         version = header.version
         try checkNumbers(of: header, against: row)
         row.sequences = header.sequences
+        if isRebuilt { (row.erased, row.erasedRecords) = (header.erased, header.erasedRecords) }
         if isRebuilt { row.pruned = header.pruned ?? row.pruned }
         if isRebuilt {
           row.repeats = row.repeats ?? header.repeats

@@ -42,6 +42,10 @@ extension SideLine {
     var sequences: [String: Int64]?
     /// What of it is forgotten; left out where nothing is.
     var pruned: [Pruned]?
+    /// What of its files was written over or deleted on request; left out where nothing was.
+    var erased: [Erased]?
+    /// Positions of records of which something was written over, with commas between them.
+    var erasedRecords: String?
   }
 }
 
@@ -51,7 +55,10 @@ extension SideLine.Header {
   /// What it settled stands in lines of its own.
   var tellsSettlements: Bool { (version ?? 1) >= 3 }
 
-  init(_ interchange: Interchange, sequences: [String: Int64], prunings: [Pruning] = []) {
+  init(
+    _ interchange: Interchange, sequences: [String: Int64], prunings: [Pruning] = [], erased: [ErasedFile] = [],
+    erasedRecords: [Int] = []
+  ) {
     var totals = ["read": interchange.totals.read]
     totals["announced"] = interchange.totals.announced
     for verdict in RecordVerdict.allCases { totals[verdict.rawValue] = interchange.totals[verdict] }
@@ -72,7 +79,9 @@ extension SideLine.Header {
       doneAt: interchange.doneAt?.description, totals: totals,
       versions: interchange.versions.map { version in
         ["kind": version.kind.rawValue, "name": version.name, "sha256": version.sha256 ?? ""]
-      }, sequences: sequences, pruned: prunings.isEmpty ? nil : prunings.map { SideLine.Pruned($0) })
+      }, sequences: sequences, pruned: prunings.isEmpty ? nil : prunings.map { SideLine.Pruned($0) },
+      erased: erased.isEmpty ? nil : erased.map { SideLine.Erased($0) },
+      erasedRecords: erasedRecords.isEmpty ? nil : erasedRecords.map(String.init).joined(separator: ","))
   }
 
   /// The row that this line repeats. Files of Kontor 0.1.0 lack the advice and the moment it was done.

@@ -38,6 +38,8 @@ extension SideLine.Header {
     line.put("ends", ends)
     line.put("envelopeReceiver", envelopeReceiver)
     line.put("envelopeSender", envelopeSender)
+    line.put("erased", erased) { $1.put(into: &$0) }
+    line.put("erasedRecords", erasedRecords)
     line.put("faults", faults)
     line.put("file", file)
     line.put("fileBytes", fileBytes)
@@ -65,6 +67,18 @@ extension SideLine.Header {
     line.put("verdict", verdict)
     line.put("version", version)
     line.put("versions", versions)
+  }
+}
+
+extension SideLine.Erased {
+  fileprivate func put(into line: inout JSONLine) {
+    line.put("after", after)
+    line.put("at", at)
+    line.put("before", before)
+    line.put("interchange", interchange)
+    line.put("kind", kind)
+    line.put("position", position)
+    line.put("who", who)
   }
 }
 

@@ -16,6 +16,7 @@ extension EntityStory.Event {
     case .refused: return Self.joined("\(subject ?? "A system") refused it:", detail)
     case .rejected: return detail ?? "A record of it was rejected."
     case .decided: return Self.joined("\(subject ?? "Somebody") decided.", detail)
+    case .erased: return Self.joined("\(subject ?? "Somebody") had its data erased.", detail)
     }
   }
 

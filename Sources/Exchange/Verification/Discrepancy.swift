@@ -19,6 +19,7 @@ package struct Discrepancy: Hashable, Sendable {
     case fileChanged = "file-changed"
     case fileGone = "file-gone"
     case filePruned = "file-pruned"
+    case fileErased = "file-erased"
     case sideFileMissing = "side-file-missing"
     case sideFileDiffers = "side-file-differs"
     case documentMissing = "document-missing"

@@ -7,7 +7,8 @@ extension Verification {
     let path = shownRoot(of: interchange) + "/" + place
     let prunings = try ledger.prunings(of: interchange.id)
     // What is being deleted this moment is neither here nor gone.
-    if prunings.contains(where: { $0.doneAt == nil }) { return }
+    let erased = try ledger.erasedFiles(of: interchange.id)
+    if prunings.contains(where: { $0.doneAt == nil }) || erased.contains(where: { $0.doneAt == nil }) { return }
     let pruning = prunings.first { $0.class == (interchange.verdict == .rejected ? .rejected : .payload) }
     do {
       guard let (folder, name) = try find(place, of: interchange, in: view) else {
@@ -15,7 +16,8 @@ extension Verification {
         gone[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), default: 0] += 1
         return
       }
-      let isThere = try checkContent(of: interchange, name, in: folder, path: path, pruning)
+      let isThere = try checkContent(
+        of: interchange, name, in: folder, path: path, pruning, erased.last { $0.kind == .file })
       try checkSideFile(of: interchange, name, in: folder, path: path, isRebuilt: isRebuilt, isNeeded: isThere)
     } catch let error as FolderError {
       try found(Discrepancy(.unreadable, in: path, interchange: interchange.id, error.message))
@@ -24,7 +26,8 @@ extension Verification {
 
   /// Whether the file is there, or was pruned, so that its side file must be there.
   private func checkContent(
-    of interchange: Interchange, _ name: FileName, in folder: Folder, path: String, _ pruning: Pruning?
+    of interchange: Interchange, _ name: FileName, in folder: Folder, path: String, _ pruning: Pruning?,
+    _ erased: ErasedFile?
   ) throws -> Bool {
     guard let digest = try folder.digest(ifFiled: name, limit: interchange.size) else {
       if let pruning {
@@ -45,6 +48,19 @@ extension Verification {
       return false
     }
     tally.files += 1
+    if let erased {
+      if digest.size == interchange.size, digest.sha256 == erased.after {
+        self.erased[erased.words, default: 0] += 1
+      } else {
+        try found(
+          Discrepancy(
+            .fileChanged, in: path, interchange: interchange.id,
+            "It was \(erased.words), and is not what was left then: it has SHA-256 \(digest.sha256), not "
+              + "\(erased.after ?? "none"). Where it was put back from a backup, erase the person again; otherwise restore it."
+          ))
+      }
+      return true
+    }
     if digest.size != interchange.size || digest.sha256 != interchange.sha256 {
       try found(
         Discrepancy(
@@ -129,6 +145,13 @@ extension Verification {
           .filePruned, .note, in: configuration.archive.written,
           "\(count) filed \(count == 1 ? "file was" : "files were") \(words). The ledger knows \(count == 1 ? "it" : "them")"
             + " all the same."))
+    }
+    for (words, count) in erased.sorted(by: { $0.key < $1.key }) {
+      try found(
+        Discrepancy(
+          .fileErased, .note, in: configuration.archive.written,
+          "\(count) filed \(count == 1 ? "file was" : "files were") \(words): values of a person are written over, and what is "
+            + "left is what the ledger says."))
     }
     for (folder, count) in gone.sorted(by: { $0.key < $1.key }) {
       try found(

@@ -19,6 +19,8 @@ package final class Verification {
   var gone: [String: Int] = [:]
   /// How many files were pruned, by the words that say when and by which rule.
   var pruned: [String: Int] = [:]
+  /// How many files were erased in part, by the words that say when and by whom.
+  var erased: [String: Int] = [:]
 
   /// - Parameters:
   ///   - tell: called with each finding as it is found.

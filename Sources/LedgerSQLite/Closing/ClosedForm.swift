@@ -43,6 +43,9 @@ enum ClosedForm: Int64 {
   /// Of what the hash of an interchange is made whose records are forgotten: of what is left of it.
   static let remains = thirdSections.filter { $0.table != "issue" }
 
+  /// Of what the hash of an interchange is made out of whose rows the values of a person were taken.
+  static let rest = thirdSections
+
   /// What the interchange released or superseded.
   private static let endedWaits = "SELECT document FROM waiting WHERE endedBy = ? ORDER BY place"
 

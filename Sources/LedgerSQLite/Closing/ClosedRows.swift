@@ -36,6 +36,13 @@ struct ClosedRows {
       in: database)
   }
 
+  /// The hash of what is left of an interchange after an erasure, likewise. It begins with `kontor-rest`.
+  static func sha256(ofRest link: Closing, in database: Database) throws -> String {
+    try sha256(
+      "kontor-rest", ClosedForm.rest, number: link.number, link.interchange, link.origin, after: link.sha256,
+      in: database)
+  }
+
   private static func sha256(
     _ word: String, _ sections: [(table: String, sql: String)], number: Int64, _ id: InterchangeID,
     _ origin: Closing.Origin, after previous: String, in database: Database

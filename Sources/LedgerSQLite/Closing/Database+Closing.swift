@@ -26,6 +26,7 @@ extension Database {
     if let remains = try remains(of: link.interchange) {
       return try ClosedRows.sha256(ofRemains: link, in: self) == remains
     }
+    if let rest = try rest(of: link.interchange) { return try ClosedRows.sha256(ofRest: link, in: self) == rest }
     return try hash(of: link, after: previous) == link.sha256
   }
 

@@ -173,7 +173,11 @@ final class SelfProof {
       return try found(.changed(link.interchange, .chain, "It is link \(link.number) of the chain, but it is gone"))
     }
     // What it was made of is forgotten, so its own hash is a stated fact. The links behind it are made with that.
-    if try database.remains(of: link.interchange) != nil { proof.pruned += 1 }
+    if try database.remains(of: link.interchange) != nil {
+      proof.pruned += 1
+    } else if try database.rest(of: link.interchange) != nil {
+      proof.erased += 1
+    }
     if isDone, try database.isWhole(link, after: previous?.sha256 ?? "") { return }
     try found(
       .changed(

@@ -102,10 +102,10 @@ extension Database {
   /// Whether an interchange is what was closed.
   fileprivate func isAsClosed(_ id: InterchangeID) throws -> Bool {
     guard let link = try closings("WHERE interchange = ?", [id.text]).first else { return false }
-    return try hash(of: link, after: hashBefore(link)) == link.sha256
+    return try isWhole(link, after: hashBefore(link))
   }
 
-  private func hashBefore(_ link: Closing) throws -> String {
+  func hashBefore(_ link: Closing) throws -> String {
     try closings("WHERE number = ?", [link.number - 1]).first?.sha256 ?? ""
   }
 

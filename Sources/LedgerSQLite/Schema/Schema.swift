@@ -33,6 +33,9 @@ enum Schema {
     migrator.registerMigration("0011-retention") { database in
       try database.execute(sql: retention)
     }
+    migrator.registerMigration("0012-erasure") { database in
+      try database.execute(sql: erasure)
+    }
     return migrator
   }()
 }

@@ -55,7 +55,9 @@ struct Verify: Action {
         + Phrase.count(tally.proof.records, "record"),
       "chain      " + (tally.proof.head.map(Phrase.chain(endingWith:)) ?? "empty")
         + (tally.proof.pruned > 0
-          ? "; the records of \(tally.proof.pruned) are forgotten, whose hashes are as stated" : ""),
+          ? "; the records of \(tally.proof.pruned) are forgotten, whose hashes are as stated" : "")
+        + (tally.proof.erased > 0
+          ? "; values of persons were erased from \(tally.proof.erased), whose hashes are as stated" : ""),
       "files      \(tally.files) read, \(tally.filesGone) not here any more"
         + (tally.filesPruned > 0 ? ", \(tally.filesPruned) pruned" : ""),
       "documents  \(tally.documentsInOutbox) in outboxes and \(tally.documentsPrepared) prepared; "

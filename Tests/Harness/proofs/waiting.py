@@ -11,9 +11,9 @@ from service import Service, wait
 from workplace import DOCUMENTS_EACH, ERP, Site, audit
 
 #: Files that wait when a release is killed, and how many documents that are.
-FILES, SHORT_FILES = 700, 60
+FILES, SHORT_FILES = 700, 20
 #: Over how long kills are spread in a release.
-SECONDS, SHORT_SECONDS = 240, 8
+SECONDS, SHORT_SECONDS = 240, 2
 PATIENCE = 60
 
 

@@ -27,6 +27,13 @@ extension Agreement {
     case .release: return try goOn(record) { .released($0) }
     case .discard: return try discard(record)
     case .due: return try endWait(record)
+    case .erase:
+      guard record.sender.name == System.desk else {
+        throw NotAgreed(
+          .deskOnly, value: record.sender.name,
+          "Who is erased is decided with kontor alone, and not by a file of \(record.sender.name).")
+      }
+      return try wayBack?.erase(try subject(of: record), record, self) ?? Ruling(verdict: .accepted)
     case .reprocess, .resend, .imported, .refused:
       throw NotAgreed(
         .decisionUnfit, value: action.rawValue, "A file or a document has to be named for \(action.rawValue).")
@@ -155,6 +162,7 @@ extension Agreement {
     defer { isUrgent = false }
     if let hold = try heldSubject(of: record) { return try goOn(hold, record) { .released($0) } }
     var entity = try subject(of: record)
+    try requireNotErased(entity)
     let count =
       entity.kind == .customer
       ? try deliver(&entity, record.source, only: only ?? composer.onlyOther(than: entity), isForced: true)
@@ -258,6 +266,22 @@ extension Agreement {
     NotAgreed(
       .holdGone, value: record.key,
       "Nothing waits there any more: \(record.key). kontor held lists what does.")
+  }
+
+  /// Of what was erased nothing is left that could be sent.
+  private func requireNotErased(_ entity: EntityState) throws {
+    let erasure: Erasure?
+    if let content = entity.content {
+      let isErased = try log.erasedRecords(of: content.interchange).contains(content.position)
+      erasure = isErased ? try log.erasure(in: content.interchange) : nil
+    } else {
+      erasure = entity.fields.isEmpty ? try log.erasure(of: entity.id) : nil
+    }
+    guard let erasure else { return }
+    throw NotAgreed(
+      .nothingToSend, value: entity.name,
+      "The personal data of \(entity.name) was \(erasure.words), so it cannot be sent as it was. Let its sender export it "
+        + "once more.")
   }
 
   private func subject(of record: ToldRecord) throws -> EntityState {

@@ -10,6 +10,9 @@ package protocol WayBack {
   /// - Parameter agreement: where earlier files are to be answered again, it is told.
   func take(_ action: Decision.Action, on subject: FiledSubject, _ record: ToldRecord, _ agreement: Agreement) throws
     -> Ruling
+
+  /// Carries out that a person is erased, or throws ``NotAgreed``.
+  func erase(_ entity: EntityState, _ record: ToldRecord, _ agreement: Agreement) throws -> Ruling
 }
 
 /// What such a decision is about.

@@ -43,6 +43,12 @@ package final class SQLiteLedger: Ledger {
     case .reading:
       lock = nil
       guard FileManager.default.fileExists(atPath: path) else {
+        let folder = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
+        if FileManager.default.fileExists(atPath: folder), !FileManager.default.isReadableFile(atPath: folder) {
+          throw LedgerError(
+            .permission, "This user may not look into the folder of the ledger. Ask as the user of the service.",
+            path: path)
+        }
         throw LedgerError(
           .unusable, "There is no ledger. Run kontor init, or correct the path in the configuration.", path: path)
       }

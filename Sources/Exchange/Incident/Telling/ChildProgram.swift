@@ -31,7 +31,7 @@ struct ChildProgram {
     text.close()
     var said: [UInt8] = []
     let status = wait(for: process) { complaint.drain(into: &said, atMost: 300) }
-    guard let status else { return "\(program) did not end within \(timeout) and was ended" }
+    guard let status else { return "\(program) did not end within \(Words.time(timeout)) and was ended" }
     // The low seven bits are the signal that ended it; above eight bits stands its exit code.
     if status & 0x7F != 0 { return "\(program) was ended by signal \(status & 0x7F)" }
     guard status >> 8 != 0 else { return nil }

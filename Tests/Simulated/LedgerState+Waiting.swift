@@ -81,12 +81,6 @@ extension SimulatedMemory {
     }
   }
 
-  package func firstWaiting(for flow: String, after moment: Timestamp) throws(LedgerError) -> Timestamp? {
-    try ask { state in
-      state.waits { $0.endedBy == nil && $0.flow == flow && $0.since > moment }.map(\.wait.since).min()
-    }
-  }
-
   package func publishedCount(of flow: String, after moment: Timestamp) throws(LedgerError) -> Int {
     try ask { state in
       state.documents.values.flatMap(\.values).filter { document in

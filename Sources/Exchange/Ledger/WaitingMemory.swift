@@ -3,9 +3,6 @@ package protocol WaitingMemory: AnyObject {
   /// How much waits for each flow, in the order in which the oldest began to wait.
   func waiting() throws(LedgerError) -> [WaitingDocuments]
 
-  /// Since when the oldest document of a flow waits that came after a moment; nil where none did.
-  func firstWaiting(for flow: String, after moment: Timestamp) throws(LedgerError) -> Timestamp?
-
   /// How many documents of a flow were published after a moment.
   func publishedCount(of flow: String, after moment: Timestamp) throws(LedgerError) -> Int
 

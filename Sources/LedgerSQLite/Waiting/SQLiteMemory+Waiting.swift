@@ -15,17 +15,6 @@ extension SQLiteMemory {
     }
   }
 
-  package func firstWaiting(for flow: String, after moment: Timestamp) throws(LedgerError) -> Timestamp? {
-    try ask { database in
-      try database.all(
-        """
-        SELECT since FROM waiting INDEXED BY waitingStill WHERE endedBy IS NULL AND flow = ? AND since > ?
-        ORDER BY since LIMIT 1
-        """, [flow, moment.milliseconds]
-      ) { try $0.moment() }.first
-    }
-  }
-
   package func publishedCount(of flow: String, after moment: Timestamp) throws(LedgerError) -> Int {
     try ask { database in
       try database.all(

@@ -26,7 +26,7 @@ extension Agreement {
   /// The flow for which the last document about an entity waits.
   private func waitingFlow(of entity: EntityState, _ system: System) throws -> String? {
     guard let last = try log.lastDelivery(of: entity.id, to: system.name) else { return nil }
-    if let flow = waitingHere[last.document] { return flow }
+    if let flow = pending.waiting[last.document] { return flow }
     guard let document = try log.document(last.document), document.state == .waiting else { return nil }
     return document.flow
   }

@@ -44,9 +44,6 @@ package final class Agreement {
     var waiting: [String: String] = [:]
   }
 
-  /// As ``Pending/waiting``.
-  var waitingHere: [String: String] { pending.waiting }
-
   package init(
     _ terms: AgreementTerms, log: any Decisions, interchange: Interchange, now: Timestamp, writer: DraftWriter,
     content: @escaping (Interchange, Entity, Int) throws -> [UInt8]?, wayBack: (any WayBack)? = nil,

@@ -72,7 +72,7 @@ def latency(setting, files, name, settle, own):
 def idle(setting, inboxes, seconds):
     tell(f"idle: {inboxes} inboxes for {seconds:.0f} s")
     place = setting.ground.fresh("idle")
-    for name in ("xsd", "mappings"):
+    for name in ("xsd", "formats"):
         shutil.copytree(REPOSITORY / name, place / name)
     (place / "kontor.yaml").write_text(with_inboxes(inboxes), encoding="utf-8")
     kontor("init", folder=place)

@@ -73,7 +73,7 @@ class Sites:
 
     def _installed(self, text):
         place = self._ground.fresh("site")
-        for name in ("xsd", "mappings"):
+        for name in ("xsd", "formats"):
             shutil.copytree(REPOSITORY / name, place / name)
         (place / "kontor.yaml").write_text(text, encoding="utf-8")
         return place

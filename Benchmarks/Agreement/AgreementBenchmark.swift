@@ -30,7 +30,7 @@ struct Compare: ParsableCommand {
   @Option(help: "Measured decisions of each kind, with and without mapping.")
   var rounds = 200
 
-  @Option(help: "The folder of kontor.yaml, xsd and mappings.", completion: .directory)
+  @Option(help: "The folder of kontor.yaml, xsd and formats.", completion: .directory)
   var share = FileManager.default.currentDirectoryPath
 
   @Option(help: "Where to fill the ledgers, so that the next run finds them; it measures on copies.")

@@ -19,7 +19,7 @@ struct Fill: ParsableCommand {
   @Option(help: "Interchanges in the ledger.")
   var interchanges: Int
 
-  @Option(help: "The folder of kontor.yaml, xsd and mappings.", completion: .directory)
+  @Option(help: "The folder of kontor.yaml, xsd and formats.", completion: .directory)
   var share = FileManager.default.currentDirectoryPath
 
   @Option(help: "Where the site is made.")

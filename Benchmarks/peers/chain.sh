@@ -9,7 +9,7 @@ for file in inbox/*.xml; do
   name=${file##*/}
   xmllint --noout --schema "$1/xsd/exchange.xsd" "$file" 2>problems.txt
   xsltproc --output "prepared/$name" "$1/Benchmarks/peers/chain.xsl" "$file"
-  xmllint --noout --schema "$1/xsd/sap-business-one.xsd" "prepared/$name" 2>problems.txt
+  xmllint --noout --schema "$1/formats/sap-business-one/sap-business-one.xsd" "prepared/$name" 2>problems.txt
   mv "prepared/$name" "outbox/$name"
   mv "$file" "archive/$name"
 done

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:kontor:exchange:1"
   exclude-result-prefixes="x">
 
-  <xsl:import href="../../mappings/sap-business-one/order.xsl"/>
+  <xsl:import href="../../formats/sap-business-one/order.xsl"/>
 
   <!-- The shipped ones look for the one order of their document, and would gather all orders of the file here. -->
   <xsl:variable name="records" select="/.."/>

@@ -38,8 +38,8 @@ class Exchange:
     def __init__(self, repository, records):
         rules = pathlib.Path(repository)
         self.incoming = etree.XMLSchema(file=str(rules / "xsd" / "exchange.xsd"))
-        self.outgoing = etree.XMLSchema(file=str(rules / "xsd" / "sap-business-one.xsd"))
-        self.mapping = etree.XSLT(etree.parse(str(rules / "mappings" / "sap-business-one" / "order.xsl")))
+        self.outgoing = etree.XMLSchema(file=str(rules / "formats" / "sap-business-one" / "sap-business-one.xsd"))
+        self.mapping = etree.XSLT(etree.parse(str(rules / "formats" / "sap-business-one" / "order.xsl")))
         self.records = records
         self.sequence = 0
         self.ledger = sqlite3.connect("ledger.sqlite", isolation_level=None)

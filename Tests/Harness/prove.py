@@ -63,6 +63,8 @@ def table(results):
     for result in results:
         if result.note:
             print(f"\n{result.promise} ({result.proof}): {result.note}")
+    # Last, where whoever looks at the end of a long log sees them.
+    for result in results:
         for violation in result.violations[:20]:
             print(f"\nVIOLATED: {result.promise} ({result.proof}): {violation}")
 

@@ -37,7 +37,7 @@ class Site:
     def __init__(self, path=None, configuration=None):
         self._stand_at(path or tempfile.mkdtemp(prefix="kontor-prove-"))
         self.path.mkdir(parents=True, exist_ok=True)
-        for name in ("xsd", "mappings"):
+        for name in ("xsd", "formats"):
             shutil.copytree(REPOSITORY / name, self.path / name, dirs_exist_ok=True)
         text = configuration or (REPOSITORY / "kontor.yaml").read_text()
         (self.path / "kontor.yaml").write_text(text)

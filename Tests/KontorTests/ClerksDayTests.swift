@@ -92,7 +92,7 @@ struct ClerksDayTests {
   @Test("a thousand rejected files are put right by one changed mapping and one reprocess")
   func thousand() throws {
     let site = try Site()
-    let mapping = "mappings/sap-business-one/order.xsl"
+    let mapping = "formats/sap-business-one/order.xsl"
     let good = try text(site, mapping)
     let bad = good.replacing(">NumAtCard<", with: ">NumAtCart<")
     #expect(bad != good)

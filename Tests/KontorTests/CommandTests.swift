@@ -11,7 +11,7 @@ struct CommandTests {
     #expect(first.code == 0)
     #expect(FileManager.default.fileExists(atPath: site.path + "/ledger/kontor.sqlite"))
     #expect(try site.names(in: "inbox") == ["crm", "erp"])
-    try site.write("mine", to: "mappings/mine.xsl")
+    try site.write("mine", to: "formats/mine.xsl")
     let yaml = try Data(contentsOf: URL(fileURLWithPath: site.path + "/kontor.yaml")) + Data("# mine\n".utf8)
     try yaml.write(to: URL(fileURLWithPath: site.path + "/kontor.yaml"))
     let second = try site.run("init")
@@ -26,15 +26,15 @@ struct CommandTests {
     #expect(run.code == 0)
     #expect(
       run.lines == [
-        "mappings/sap-business-one/customer.xsl: compiled (format sap-business-one)",
-        "mappings/sap-business-one/order.xsl: compiled (format sap-business-one)", "kontor.yaml: ok",
+        "formats/sap-business-one/customer.xsl: compiled (format sap-business-one)",
+        "formats/sap-business-one/order.xsl: compiled (format sap-business-one)", "kontor.yaml: ok",
       ])
   }
 
   @Test("check says which mapping is not compiled, and because of what")
   func checkInterpreted() throws {
     let site = try Site()
-    let path = "mappings/sap-business-one/order.xsl"
+    let path = "formats/sap-business-one/order.xsl"
     let text = try String(contentsOfFile: site.path + "/" + path, encoding: .utf8)
     let changed = text.replacing("<BOM>", with: "<BOM><xsl:copy-of select=\"x:none\"/>")
     try site.write(changed, to: path)

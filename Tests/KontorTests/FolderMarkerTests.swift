@@ -62,7 +62,7 @@ struct FolderMarkerTests {
     let (lost, site) = (try Site(), try Site(initialised: false))
     try lost.drop("crm/1002-first-order.xml")
     #expect(try lost.run("scan", "--settle", "0").code == 0)
-    for name in ["archive", "rejected", "xsd", "mappings", "kontor.yaml"] {
+    for name in ["archive", "rejected", "xsd", "formats", "kontor.yaml"] {
       try files.copyItem(atPath: lost.path + "/" + name, toPath: site.path + "/" + name)
     }
     let first = try site.run("init")

@@ -12,7 +12,7 @@ struct ReplayOptionsTests {
     #expect(run.code == 78)
     #expect(run.out.isEmpty)
     #expect(run.err.contains("\(site.path)/order.xsl: "))
-    #expect(!run.err.contains("mappings/"))
+    #expect(!run.err.contains("formats/"))
     try site.remove("order.xsl")
     #expect(try site.tree() == before)
   }
@@ -20,10 +20,10 @@ struct ReplayOptionsTests {
   @Test(
     "an option that names nothing is refused with what there is",
     arguments: [
-      (["--mapping", "new.xsl"], Int32(2), "--mapping mappings/sap-business-one/customer.xsl=new.xsl"),
+      (["--mapping", "new.xsl"], Int32(2), "--mapping formats/sap-business-one/customer.xsl=new.xsl"),
       (
-        ["--mapping", "mappings/sap-business-one/ordr.xsl=new.xsl"], 2,
-        "did you mean mappings/sap-business-one/order.xsl?"
+        ["--mapping", "formats/sap-business-one/ordr.xsl=new.xsl"], 2,
+        "did you mean formats/sap-business-one/order.xsl?"
       ),
       (["--schema", "xsd/exchange.xsd=none.xsd"], 66, "none.xsd cannot be read"),
       (["--from", "crn"], 2, "did you mean crm?"),

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("kontor replay")
 struct ReplayTests {
-  private static let mapping = "mappings/sap-business-one/order.xsl"
+  private static let mapping = "formats/sap-business-one/order.xsl"
 
   /// The lines of a replay's answer in JSON.
   private func replay(_ site: Site, _ arguments: String...) throws -> (
@@ -95,9 +95,9 @@ struct ReplayTests {
     try site.drop("crm/1002-first-order.xml")
     _ = try site.run("scan", "--settle", "0")
     let new = try site.changed(
-      "mappings/sap-business-one/common.xsl", "</xsl:stylesheet>",
+      "formats/sap-business-one/common.xsl", "</xsl:stylesheet>",
       "<!-- nothing else --></xsl:stylesheet>")
-    let old = "mappings/sap-business-one/common.xsl"
+    let old = "formats/sap-business-one/common.xsl"
     #expect(try site.run("replay", "--mapping", "\(old)=\(new)").code == 0)
     try site.write("<broken", to: new)
     let broken = try site.run("replay", "--mapping", "\(old)=\(new)")

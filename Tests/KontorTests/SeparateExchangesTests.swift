@@ -6,7 +6,7 @@ struct SeparateExchangesTests {
   /// crm and shop have dropped the same first order of the same customer.
   private func site(_ change: (String) -> String) throws -> Site {
     let site = try Site(initialised: false)
-    for shared in ["xsd", "mappings"] {
+    for shared in ["xsd", "formats"] {
       try FileManager.default.copyItem(atPath: "\(Program.package)/\(shared)", toPath: "\(site.path)/\(shared)")
     }
     let configuration = try String(contentsOfFile: Program.package + "/Tests/Harness/two-senders.yaml", encoding: .utf8)

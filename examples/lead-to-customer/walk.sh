@@ -10,7 +10,7 @@ program=$(realpath "${1:-$repository/.build/debug/kontor}")
 site=$(mktemp -d)
 trap 'rm -rf "$site"' EXIT
 trap 'exit 130' INT TERM
-cp -R "$repository/kontor.yaml" "$repository/xsd" "$repository/mappings" "$site"
+cp -R "$repository/kontor.yaml" "$repository/xsd" "$repository/formats" "$site"
 cd "$site"
 seen=$site/seen
 : > "$seen"

@@ -1,4 +1,4 @@
-"""One order of the exchange to one sales order of SAP Business One, as a mapping of Bots: the fields of mappings/
+"""One order of the exchange to one sales order of SAP Business One, as a mapping of Bots: the fields of formats/
 sap-business-one/order.xsl that the generated exports fill."""
 
 NAMESPACE = "{urn:kontor:exchange:1}"

@@ -11,11 +11,11 @@ package struct Initialisation {
   /// Copies the configuration that ships, with its schemas and mappings, into a folder.
   ///
   /// - Parameters:
-  ///   - share: the folder that holds `kontor.yaml`, `xsd` and `mappings`.
+  ///   - share: the folder that holds `kontor.yaml`, `xsd` and `formats`.
   ///   - target: absolute; it is made where it is missing.
   package mutating func copyStarter(from share: String, to target: String) throws(FolderError) {
     try makeFolder(target)
-    for name in ["xsd", "mappings", "kontor.yaml"] {
+    for name in ["xsd", "formats", "kontor.yaml"] {
       try copy(share + "/" + name, to: target + "/" + name)
     }
   }

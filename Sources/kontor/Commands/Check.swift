@@ -61,7 +61,7 @@ struct Check: Action {
     return errors > 0 ? .configuration : .done
   }
 
-  /// `mappings/order.xsl:12: not compiled, because of xsl:copy-of (format shop)`.
+  /// `formats/shop/order.xsl:12: not compiled, because of xsl:copy-of (format shop)`.
   private static func text(_ mapping: CatalogueCheck.Mapping, below folder: String) -> String {
     func shown(_ path: String) -> String {
       path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path

@@ -13,7 +13,7 @@ struct ReplayCommand: Action {
       nothing is written into Kontor's folders; a service may run meanwhile.
 
         kontor replay --mapping /tmp/order.xsl
-        kontor replay --mapping mappings/sap-business-one/common.xsl=/tmp/common.xsl --since 30d
+        kontor replay --mapping formats/sap-business-one/common.xsl=/tmp/common.xsl --since 30d
         kontor replay --schema xsd/exchange.xsd=/tmp/exchange.xsd --from crm --details
         kontor replay --config new.yaml
 

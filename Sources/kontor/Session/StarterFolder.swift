@@ -6,7 +6,7 @@ enum StarterFolder {
   /// `<prefix>/share/kontor` for the program in `<prefix>/bin`; in a build tree, the folder of the package.
   static func find() throws(Failure) -> String {
     guard let program = realpath("/proc/self/exe", nil) else {
-      throw Failure(.software, "cannot tell where this program lies; copy kontor.yaml, xsd and mappings by hand")
+      throw Failure(.software, "cannot tell where this program lies; copy kontor.yaml, xsd and formats by hand")
     }
     defer { free(program) }
     let folders = String(cString: program).split(separator: "/").dropLast()

@@ -29,10 +29,10 @@ struct SimulatedMonthTests {
         schema: xsd/exchange.xsd
         records: [Customer, Order, OrderStatus, Invoice, Reminder, Confirmation, Decision]
       sap-business-one:
-        schema: xsd/sap-business-one.xsd
+        schema: formats/sap-business-one/sap-business-one.xsd
         write:
-          Customer: mappings/sap-business-one/customer.xsl
-          Order: mappings/sap-business-one/order.xsl
+          Customer: formats/sap-business-one/customer.xsl
+          Order: formats/sap-business-one/order.xsl
         document: { name: "{sequence}-{entity}-{key}.xml", records: 1 }
     flows:
       - { from: crm, to: erp, entities: [Customer, Order] }

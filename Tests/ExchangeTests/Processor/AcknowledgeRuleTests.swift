@@ -141,7 +141,7 @@ struct AcknowledgeRuleTests {
     let text = try place.text("outbox/crm/\(name)")
     #expect(text.contains("<Id>\(bad.id)</Id>") && text.contains("<File>a.xml</File>"))
     #expect(text.contains("<Supersedes>a.\(bad.id).ack.xml</Supersedes>"))
-    #expect(try OutputValidityTests.refused(in: "outbox/crm", of: place, by: "acknowledgement.xsd") == [])
+    #expect(try OutputValidityTests.refused(in: "outbox/crm", of: place, by: "xsd/acknowledgement.xsd") == [])
   }
 
   @Test("a file that comes again gets its first answer again, and hears which acknowledgement is the newest")
@@ -173,6 +173,6 @@ struct AcknowledgeRuleTests {
     try trade.place.drop(Trade.exchange(records, from: "crm", number: 1), as: "again.xml")
     _ = try trade.scan()
     #expect(try Self.answers(trade).count > 1)
-    #expect(try OutputValidityTests.refused(in: "outbox/crm", of: trade.place, by: "acknowledgement.xsd") == [])
+    #expect(try OutputValidityTests.refused(in: "outbox/crm", of: trade.place, by: "xsd/acknowledgement.xsd") == [])
   }
 }

@@ -45,7 +45,7 @@ struct MaskedValuesTests {
       #expect(told.contains(secret) == isShown)
       #expect(told.contains("<Value masked=\"true\">•••</Value>") == !isShown)
       #expect(told.contains("in Quantity is not a decimal number"))
-      #expect(try OutputValidityTests.refused(in: "outbox/crm", of: place, by: "acknowledgement.xsd") == [])
+      #expect(try OutputValidityTests.refused(in: "outbox/crm", of: place, by: "xsd/acknowledgement.xsd") == [])
     }
   }
 
@@ -70,7 +70,7 @@ struct MaskedValuesTests {
       far</xsl:message></xsl:template></xsl:stylesheet>
       """
     let place = try Workplace(extra: ["stop.xsl": stop]) {
-      "mask: [CityName]\n" + $0.replacing("mappings/sap-business-one/customer.xsl", with: "stop.xsl")
+      "mask: [CityName]\n" + $0.replacing("formats/sap-business-one/customer.xsl", with: "stop.xsl")
     }
     try place.drop(SampleExchange(orders: []).text, as: "a.xml")
     try place.scan()

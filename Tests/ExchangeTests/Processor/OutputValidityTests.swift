@@ -11,7 +11,7 @@ struct OutputValidityTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
-      ["xmllint", "--noout", "--schema", "\(Workplace.repository)/xsd/\(schema)"]
+      ["xmllint", "--noout", "--schema", "\(Workplace.repository)/\(schema)"]
       + names.map { "\(place.root)/\(folder)/\($0)" }
     let output = "\(place.root)/xmllint.txt"
     _ = FileManager.default.createFile(atPath: output, contents: nil)
@@ -34,7 +34,7 @@ struct OutputValidityTests {
       }
       try place.scan()
     }
-    #expect(try Self.refused(in: "outbox/crm", of: place, by: "acknowledgement.xsd") == [])
-    #expect(try Self.refused(in: "outbox/erp", of: place, by: "sap-business-one.xsd") == [])
+    #expect(try Self.refused(in: "outbox/crm", of: place, by: "xsd/acknowledgement.xsd") == [])
+    #expect(try Self.refused(in: "outbox/erp", of: place, by: "formats/sap-business-one/sap-business-one.xsd") == [])
   }
 }

@@ -161,7 +161,7 @@ struct ProcessorTests {
       <xsl:template match="/"><BOM><BO><Nonsense/></BO></BOM></xsl:template></xsl:stylesheet>
       """
     let place = try Workplace(extra: ["broken.xsl": broken]) {
-      $0.replacing("mappings/sap-business-one/order.xsl", with: "broken.xsl")
+      $0.replacing("formats/sap-business-one/order.xsl", with: "broken.xsl")
     }
     try place.drop(SampleExchange().text, as: "a.xml")
     try place.scan()

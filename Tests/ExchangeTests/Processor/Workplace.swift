@@ -27,7 +27,7 @@ final class Workplace {
     for folder in ["inbox/crm", "inbox/erp", "outbox/crm", "outbox/erp", "desk", "archive", "rejected", "ledger"] {
       try files.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
     }
-    for shared in ["xsd", "mappings"] {
+    for shared in ["xsd", "formats"] {
       try files.createSymbolicLink(atPath: "\(root)/\(shared)", withDestinationPath: "\(Self.repository)/\(shared)")
     }
     for (name, content) in extra {

@@ -11,7 +11,7 @@ import time
 from proof import Result
 from workplace import DOCUMENTS_EACH, ERP, Site
 
-MAPPING = "mappings/sap-business-one/order.xsl"
+MAPPING = "formats/sap-business-one/order.xsl"
 REPROCESS = ("reprocess", "--where", "system=crm", "--yes", "--reason", "the mapping is mended")
 
 

@@ -13,7 +13,7 @@ extension Site {
 
   /// Lets a mapping refuse every order, or one.
   func breakMapping(for order: String? = nil) throws {
-    let path = path + "/mappings/sap-business-one/order.xsl"
+    let path = path + "/formats/sap-business-one/order.xsl"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     guard let root = text.firstRange(of: "<xsl:template match") else { throw CocoaError(.fileReadCorruptFile) }
     let message = "<xsl:message terminate=\"yes\">no warehouse</xsl:message>"
@@ -22,13 +22,13 @@ extension Site {
     guard let body = text[root.upperBound...].firstIndex(of: ">") else { throw CocoaError(.fileReadCorruptFile) }
     var broken = text
     broken.insert(contentsOf: fault, at: broken.index(after: body))
-    try write(broken, to: "mappings/sap-business-one/order.xsl")
+    try write(broken, to: "formats/sap-business-one/order.xsl")
   }
 
   func mendMapping() throws {
     let whole = try String(
-      contentsOfFile: Program.package + "/mappings/sap-business-one/order.xsl", encoding: .utf8)
-    try write(whole, to: "mappings/sap-business-one/order.xsl")
+      contentsOfFile: Program.package + "/formats/sap-business-one/order.xsl", encoding: .utf8)
+    try write(whole, to: "formats/sap-business-one/order.xsl")
   }
 
   /// Orders and so on, each in a file of its own, all refused by the mapping.

@@ -13,7 +13,7 @@ struct SharedRulesTests {
   @Test("one stylesheet makes the same on many threads, compiled or not", arguments: [true, false])
   func stylesheet(compiling: Bool) throws {
     let stylesheet = try Stylesheet(
-      path: repository + "/mappings/sap-business-one/order.xsl", compiling: compiling)
+      path: repository + "/formats/sap-business-one/order.xsl", compiling: compiling)
     let record = try #require(
       try records(of: repository + "/examples/crm/1002-first-order.xml", named: ["Order"]).first)
     let expected = try stylesheet.serialize(

@@ -5,8 +5,8 @@ import XMLEngine
 @Suite("Shipped mappings, compiled and by libxslt")
 struct ShippedMappingTests {
   static let mappings: [(path: String, records: Set<String>, folders: [String])] = [
-    ("mappings/sap-business-one/order.xsl", ["Order"], ["examples"]),
-    ("mappings/sap-business-one/customer.xsl", ["Customer"], ["examples"]),
+    ("formats/sap-business-one/order.xsl", ["Order"], ["examples"]),
+    ("formats/sap-business-one/customer.xsl", ["Customer"], ["examples"]),
     ("examples/foreign-crm/read.xsl", ["Auftrag", "Kunde"], ["examples/foreign-crm"]),
   ]
 

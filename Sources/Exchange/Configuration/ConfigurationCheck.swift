@@ -44,12 +44,14 @@ package struct ConfigurationCheck {
   mutating func note(_ place: Place, _ message: String, _ remedy: String? = nil, suggestion: String? = nil) {
     found.append(
       ConfigurationProblem(
-        .error, file: configuration.file, place: place, message: message, remedy: remedy, suggestion: suggestion))
+        .error, file: place.file ?? configuration.file, place: place, message: message, remedy: remedy,
+        suggestion: suggestion))
   }
 
   mutating func warn(_ place: Place, _ message: String, _ remedy: String) {
     found.append(
-      ConfigurationProblem(.warning, file: configuration.file, place: place, message: message, remedy: remedy))
+      ConfigurationProblem(
+        .warning, file: place.file ?? configuration.file, place: place, message: message, remedy: remedy))
   }
 
   private mutating func checkFormats() {

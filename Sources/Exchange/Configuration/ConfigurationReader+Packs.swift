@@ -24,6 +24,7 @@ extension ConfigurationReader {
       let text = try SmallFile(path: absolute, limit: Self.longestPack)
       let section = readPackText(text.bytes, file: shown)
       packs[shown]?.section = section
+      if let section { _ = readAbout(section) }
     } catch {
       notePack(named, error)
     }
@@ -44,6 +45,51 @@ extension ConfigurationReader {
     }
     let section = section(root, "a format pack", at: root.place, keys: FormatKey.self, among: FormatKey.inPack)
     return section.isMap ? section : nil
+  }
+
+  /// Reads a pack by itself, without a configuration; nil, and noted, where there is nothing to read.
+  mutating func readPack(named name: String, below folder: String) -> FormatPack? {
+    let bytes: [UInt8]
+    do throws(SmallFile.Refusal) {
+      bytes = try SmallFile(path: folder + "/" + PackFile.fileName, limit: Self.longestPack).bytes
+    } catch {
+      note(.start, "cannot be read: \(error.message)", "a format pack is a folder with a \(PackFile.fileName)")
+      return nil
+    }
+    guard let section = readPackText(bytes, file: nil) else { return nil }
+    if !Self.isSafeName(name) { note(section.place, "\"\(name)\" cannot name a format", Self.safeNames) }
+    return FormatPack(
+      name: name, about: readAbout(section), format: readFormat(name, at: section.place, section), folder: folder)
+  }
+
+  private mutating func readAbout(_ section: Section<FormatKey>) -> FormatPack.About {
+    let sides = list(required(section, .sides), "a list of crm and erp").map {
+      choice($0, "side", default: System.Role.crm)
+    }
+    if let node = section[.sides], case .list = node.content, sides.isEmpty {
+      note(node.place, "the list names no side", "name crm, erp or both")
+    }
+    var losses: [Entity: [String]] = [:]
+    for entry in map(section[.losses], "a map from entity to a list of fields") {
+      guard let entity = entity(entry.key, at: entry.place) else { continue }
+      losses[entity] = list(entry.value, "a list of fields").compactMap { readLoss($0) }
+    }
+    return FormatPack.About(
+      title: text(required(section, .title), "a title")?.value ?? "",
+      standard: text(section[.standard], "a text")?.value,
+      description: text(required(section, .description), "a sentence or two")?.value ?? "", sides: sides,
+      losses: losses)
+  }
+
+  private mutating func readLoss(_ node: ConfigurationNode) -> String? {
+    guard let text = text(node, "a field") else { return nil }
+    guard ElementPath(text.value) != nil || FieldPattern(text.value) != nil else {
+      note(
+        text.place, "\"\(text.written)\" names no field",
+        "expected a name such as PaymentTerms, DeliveryTerms/Place, Address[type=invoice] or \"@sequence\"")
+      return nil
+    }
+    return text.value
   }
 
   /// The path of a pack as messages show it: seen from where the user named the configuration file.

@@ -20,6 +20,31 @@ package struct Initialisation {
     }
   }
 
+  /// Writes a configuration for two formats into a folder, with the schemas and just those packs that it names.
+  ///
+  /// - Parameters:
+  ///   - text: that of the configuration.
+  ///   - share: the folder that holds `kontor.yaml`, `xsd` and `formats`.
+  ///   - packs: those that the configuration names. One that lies in the folder already stays as it is.
+  ///   - target: absolute; it is made where it is missing.
+  package mutating func make(_ text: String, from share: String, packs: [FormatPack], in target: String)
+    throws(FolderError)
+  {
+    try makeFolder(target)
+    try copy(share + "/xsd", to: target + "/xsd")
+    if !packs.isEmpty { try makeFolder(target + "/formats") }
+    for pack in packs { try copy(pack.folder, to: "\(target)/formats/\(pack.name)") }
+    // The configuration comes last: where something went wrong before, the same can be tried again.
+    try write(Array(text.utf8), to: target + "/kontor.yaml")
+  }
+
+  /// Copies a file that ships, with the folders above it; what is there stays as it is.
+  package mutating func copyShipped(_ name: String, from share: String, to target: String) throws(FolderError) {
+    let parts = name.split(separator: "/").dropLast()
+    try makeFolder(([target[...]] + parts).joined(separator: "/"))
+    try copyFile(share + "/" + name, to: target + "/" + name)
+  }
+
   /// Notes something else that was made.
   package mutating func add(_ path: String) {
     made.append(path)
@@ -51,7 +76,10 @@ package struct Initialisation {
   private mutating func copyFile(_ source: String, to target: String) throws(FolderError) {
     guard PathFacts(path: target).kind == .missing else { return }
     let (from, name) = try Self.folderAndName(of: source)
-    let bytes = try from.open(name).readAll(limit: 10_000_000)
+    try write(try from.open(name).readAll(limit: 10_000_000), to: target)
+  }
+
+  private mutating func write(_ bytes: [UInt8], to target: String) throws(FolderError) {
     let (into, copy) = try Self.folderAndName(of: target)
     var writer = try into.create(copy, permissions: 0o664)
     try writer.write(bytes)

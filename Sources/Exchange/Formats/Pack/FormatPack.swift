@@ -57,18 +57,25 @@ package struct FormatPack: Sendable, Equatable {
   /// A folder that says it is a pack, and what came of reading it.
   package struct Found: Sendable {
     package var name: String
-    /// Absolute.
+    /// From where it was looked for.
     package var folder: String
     package var pack: Result<FormatPack, ConfigurationError>
   }
 
   /// The packs in a folder by name, those too that cannot be used: each is a folder with a `format.yaml`. None where there
-  /// is no such folder.
+  /// is no such folder. Nothing is compiled.
   package static func all(below folder: String) -> [Found] {
     PathFacts.names(in: folder).compactMap { name in
       let path = folder + "/" + name
       guard PathFacts(path: path + "/" + PackFile.fileName).kind != .missing else { return nil }
-      return Found(name: name, folder: path, pack: Result { () throws(ConfigurationError) in try read(folder: path) })
+      return Found(name: name, folder: path, pack: Result { () throws(ConfigurationError) in try readWhole(path) })
     }
+  }
+
+  private static func readWhole(_ folder: String) throws(ConfigurationError) -> FormatPack {
+    let pack = try read(folder: folder)
+    let problems = ConfigurationCheck.problems(in: pack, file: folder + "/" + PackFile.fileName)
+    if !problems.isEmpty { throw ConfigurationError(problems: problems) }
+    return pack
   }
 }

@@ -8,16 +8,17 @@ package struct Initialisation {
 
   package init() {}
 
-  /// Copies the configuration that ships, with its schemas and mappings, into a folder.
+  /// Copies the configuration that ships, with its schemas and the packs that it names, into a folder.
   ///
   /// - Parameters:
   ///   - share: the folder that holds `kontor.yaml`, `xsd` and `formats`.
+  ///   - packs: the names of those packs.
   ///   - target: absolute; it is made where it is missing.
-  package mutating func copyStarter(from share: String, to target: String) throws(FolderError) {
+  package mutating func copyStarter(from share: String, packs: [String], to target: String) throws(FolderError) {
     try makeFolder(target)
-    for name in ["xsd", "formats", "kontor.yaml"] {
-      try copy(share + "/" + name, to: target + "/" + name)
-    }
+    try copy(share + "/xsd", to: target + "/xsd")
+    for pack in packs { try copyPack(share + "/formats/" + pack, named: pack, to: target) }
+    try copy(share + "/kontor.yaml", to: target + "/kontor.yaml")
   }
 
   /// Writes a configuration for two formats into a folder, with the schemas and just those packs that it names.
@@ -32,8 +33,7 @@ package struct Initialisation {
   {
     try makeFolder(target)
     try copy(share + "/xsd", to: target + "/xsd")
-    if !packs.isEmpty { try makeFolder(target + "/formats") }
-    for pack in packs { try copy(pack.folder, to: "\(target)/formats/\(pack.name)") }
+    for pack in packs { try copyPack(pack.folder, named: pack.name, to: target) }
     // The configuration comes last: where something went wrong before, the same can be tried again.
     try write(Array(text.utf8), to: target + "/kontor.yaml")
   }
@@ -65,6 +65,14 @@ package struct Initialisation {
       _ = try Folder(path: parent).subfolder(FileName(String(name)))
       made.append(path)
     }
+  }
+
+  /// Copies a pack, which is told as one thing.
+  private mutating func copyPack(_ source: String, named name: String, to target: String) throws(FolderError) {
+    try makeFolder(target + "/formats")
+    let folder = "\(target)/formats/\(name)"
+    try copy(source, to: folder)
+    if made.contains(folder) { made.removeAll { $0.hasPrefix(folder + "/") } }
   }
 
   private mutating func copy(_ source: String, to target: String) throws(FolderError) {

@@ -25,7 +25,7 @@ package struct NewExchange {
     for (pack, side) in [(crm, System.Role.crm), (erp, .erp)] where !pack.sides.contains(side) {
       throw Refusal(
         message:
-          "\(pack.name) (\(pack.title)) is not what a system on the \(side.rawValue) side speaks; kontor formats "
+          "\(pack.name) (\(Printable.line(pack.title))) is not what a system on the \(side.rawValue) side speaks; kontor formats "
           + "shows which one is")
     }
     guard !there.isEmpty else {

@@ -32,7 +32,7 @@ struct FormatsCommand: Action {
     if shared.json {
       try session.out.json(PackReport(item))
     } else {
-      PackText(pack: pack, place: item.place, output: session.out).print()
+      PackText(pack: pack, place: item.place, ships: item.ships, output: session.out).print()
     }
     return .done
   }

@@ -9,8 +9,8 @@ struct Init: Action {
     abstract: "Make the folders that a configuration needs, and a configuration if there is none.",
     discussion: """
       Makes every inbox and outbox, the archive, the folder for rejected files, and the ledger. Where there is no \
-      configuration yet, the one that ships is copied first, with its schemas and mappings. Each folder gets a small \
-      hidden file, by which the ledger knows it again: a share that is not mounted is then told from an empty folder. \
+      configuration yet, the one that ships is copied first, with its schemas and the packs of its formats. Each folder \
+      gets a small hidden file, by which the ledger knows it again: a share that is not mounted is then told from an empty folder. \
       Nothing else that is there is changed, so it can be run again at any time.
 
       With --crm and --erp the configuration is one for these two formats, with their packs and with everything in its flows \
@@ -63,7 +63,12 @@ struct Init: Action {
           .configuration,
           "\(path) does not exist, and the configuration that ships is called kontor.yaml; name a folder")
       }
-      try initialisation.copyStarter(from: try StarterFolder.find(), to: Self.absoluteFolder(of: path))
+      let share = try StarterFolder.find()
+      let shipped = try Configuration.read(from: share + "/kontor.yaml")
+      let packs = shipped.formats.compactMap {
+        $0.pack?.absolute.split(separator: "/").dropLast().last.map(String.init)
+      }
+      try initialisation.copyStarter(from: share, packs: packs, to: Self.absoluteFolder(of: path))
     }
     let configuration = try Configuration.read(from: path)
     let replaced = try Set(markReplaced.map { try session.managedFolder($0, of: configuration) })

@@ -6,6 +6,8 @@ struct PackText {
   let pack: FormatPack
   /// Its folder, for people.
   let place: String
+  /// Whether it lies where the program is installed, and not beside the configuration.
+  let ships: Bool
   let output: Output
 
   func print() {
@@ -37,6 +39,10 @@ struct PackText {
       let format = pack.format
       let records = format.document.records == 1 ? "one record each" : "up to \(format.document.records) records each"
       facts.append(("documents", "\(format.document.name), \(records), \((format.encoding ?? .utf8).rawValue)"))
+    }
+    if !pack.isCanonical {
+      if ships { facts.append(("get it by", "cp -R \(place) formats/")) }
+      facts.append(("name it by", "formats: { \(pack.name): { pack: formats/\(pack.name) } }"))
     }
     if !pack.samples.isEmpty { facts.append(("samples", "\(place)/samples")) }
     return facts

@@ -84,6 +84,7 @@ install: ## after make build: put it under PREFIX (/usr/local); DESTDIR is put i
 	install -D -m 644 $(manual) $(DESTDIR)$(share)/man/man1/kontor.1
 	install -d $(DESTDIR)$(share)/kontor
 	cp -R kontor.yaml xsd formats $(DESTDIR)$(share)/kontor/
+	install -D -m 644 -t $(DESTDIR)$(share)/kontor/examples/crm examples/crm/1002-first-order.xml
 	install -m 755 packaging/set-up $(DESTDIR)$(share)/kontor/
 	install -d $(DESTDIR)$(share)/bash-completion/completions $(DESTDIR)$(zsh) $(DESTDIR)$(share)/fish/vendor_completions.d
 	$(release) --generate-completion-script bash > $(DESTDIR)$(share)/bash-completion/completions/kontor

@@ -25,7 +25,8 @@ extension ConfigurationReader {
       return nil
     }
     return ConfiguredPath(
-      written: text.written, absolute: ConfiguredPath.absolute(text.value, from: folder), place: text.place)
+      written: text.written, absolute: ConfiguredPath.absolute(text.value, from: folder(at: text.place)),
+      place: text.place, name: packs[text.place.file ?? ""]?.name(of: text.written))
   }
 
   /// One of a closed list of words.

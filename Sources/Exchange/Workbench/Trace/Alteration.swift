@@ -1,38 +1,41 @@
+import XMLEngine
+
 /// Other values that a field could as well have: of the same kind, and mostly of the same length, so that what refuses one
 /// of them does not do so for its form.
 struct Alteration {
-  /// Values that are known to be possible for elements and attributes of a name.
-  var vocabulary: [String: [String]]
+  let vocabulary: TraceVocabulary
 
   private static let mostWords = 12
 
   /// In the order in which they are worth trying; the value itself is none of them.
   func values(for field: DocumentField) -> [String] {
     let token = field.value.collapsingWhiteSpace()
-    var values = vocabulary[field.name, default: []].filter { $0 != token }
+    var values = vocabulary.words[field.name, default: []].filter { $0 != token }
     // Of a long list a few will do, spread over all of it.
     if values.count > Self.mostWords {
       let step = values.count / Self.mostWords
       values = values.indices.filter { $0 % (step + 1) == 0 }.map { values[$0] }
     }
+    values += vocabulary.families.first { $0.contains(token) } ?? []
     values += Self.codes(like: token)
     values += Self.byShape(token, as: field.value)
     var seen: Set<String> = [field.value, token]
     return values.filter { seen.insert($0).inserted }
   }
 
-  /// Codes of the list that a value is a code of.
+  /// Codes of the list that a value is a code of, or words for them where it is a word for one.
   private static func codes(like token: String) -> [String] {
-    let lists: [(CodeList, [String])] = [
-      (CodeLists.country, ["AT", "CH", "US"]), (CodeLists.currency, ["CHF", "USD"]),
-      (CodeLists.language, ["en", "fr"]), (CodeLists.unit, ["C62", "KGM", "HUR"]),
-      (CodeLists.taxCategory, ["E", "AE"]), (CodeLists.invoiceType, ["381", "384"]),
+    let lists: [(list: CodeList, codes: [String], words: [String])] = [
+      (CodeLists.country, ["AT", "CH", "US"], ["Österreich", "Schweiz", "Austria", "AT", "A"]),
+      (CodeLists.currency, ["CHF", "USD"], ["CHF", "sFr.", "$"]), (CodeLists.language, ["en", "fr"], ["Englisch"]),
+      (CodeLists.unit, ["C62", "KGM", "HUR"], ["Stk", "kg", "Std"]), (CodeLists.taxCategory, ["E", "AE"], []),
+      (CodeLists.invoiceType, ["381", "384"], []),
     ]
-    return lists.flatMap { $0.0.contains(token) ? $0.1 : [] } + (terms.contains(token) ? terms : [])
+    return lists.flatMap { entry in
+      if entry.list.contains(token) { return entry.codes }
+      return entry.list.suggestion(for: token) == nil ? [] : entry.words
+    }
   }
-
-  /// The codes for PaymentTerms that the shipped mappings know; see `xsd/exchange.xsd`.
-  static let terms = ["NET30", "NET14", "NET60", "NET0", "PREPAID", "14D2-NET30"]
 
   private static func byShape(_ token: String, as written: String) -> [String] {
     switch token {

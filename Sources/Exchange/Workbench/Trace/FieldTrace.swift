@@ -36,7 +36,7 @@ package struct FieldTrace: Sendable {
   package struct Output: Sendable {
     package let field: DocumentField
     /// The strongest relation first, then in the order of the record. Empty for what depends on nothing.
-    package internal(set) var sources: [Source] = []
+    package var sources: [Source] = []
   }
 
   package enum Effect: Sendable, Equatable {
@@ -53,8 +53,15 @@ package struct FieldTrace: Sendable {
   package struct Input: Sendable {
     package let field: DocumentField
     package internal(set) var effect: Effect
-    /// Plain paths in the result that are there only with another value.
-    package internal(set) var canAdd: [String] = []
+    /// What is in the result only with another value.
+    package internal(set) var canAdd: [Addition] = []
+  }
+
+  package struct Addition: Sendable, Hashable {
+    /// Index of the document in the result.
+    package let document: Int
+    /// Without numbers.
+    package let path: String
   }
 
   package private(set) var inputs: [Input] = []
@@ -63,11 +70,11 @@ package struct FieldTrace: Sendable {
 
   /// - Parameters:
   ///   - record: what is mapped.
-  ///   - vocabulary: values that are possible for elements and attributes of a name.
+  ///   - vocabulary: values that are known to be possible.
   ///   - map: the mapping; called again and again, with copies.
-  /// - Throws: ``NotMapped`` where the record is not mapped as it stands.
+  /// - Throws: ``Refused`` where the record is not mapped as it stands.
   package init(
-    of record: XMLDocument, vocabulary: [String: [String]] = [:], map: (XMLDocument) throws -> Attempt
+    of record: XMLDocument, vocabulary: TraceVocabulary = TraceVocabulary(), map: (XMLDocument) throws -> Attempt
   ) throws {
     let documents: [XMLDocument]
     switch try map(record) {
@@ -150,7 +157,7 @@ private struct Trial {
   /// The fields of the result as it is.
   let before: [[DocumentField]]
   private(set) var relations: [Place: FieldTrace.Relation] = [:]
-  private(set) var added: [String] = []
+  private(set) var added: [FieldTrace.Addition] = []
   private var wasTaken = false
   private var refusal: String?
   private var fault: String?
@@ -194,7 +201,10 @@ private struct Trial {
       note(isCopy ? .copied : .computed, Place(document: document, field: index))
     }
     for index in change.vanished { note(.decides, Place(document: document, field: index)) }
-    for appeared in change.appeared where !added.contains(appeared.plainPath) { added.append(appeared.plainPath) }
+    for appeared in change.appeared {
+      let addition = FieldTrace.Addition(document: document, path: appeared.plainPath)
+      if !added.contains(addition) { added.append(addition) }
+    }
   }
 
   private mutating func note(_ relation: FieldTrace.Relation, _ place: Place) {

@@ -69,6 +69,18 @@ package struct Diagnostic: Hashable, Sendable {
     self.message = message
   }
 
+  /// A file begins with an element that none of its format does.
+  ///
+  /// - Parameter expected: the roots that would have been right, at least one.
+  package static func rootUnknown(
+    _ name: String, in namespace: String, expected: [String], at place: Position
+  ) -> Diagnostic {
+    Diagnostic(
+      .rootUnknown, at: place, path: "/\(name)", value: name, expected: expected.joined(separator: ", "),
+      "The root element is \(name)\(namespace.isEmpty ? " without namespace" : " in namespace \(namespace)"); "
+        + "expected is \(SchemaViolation.oneOf(expected)).")
+  }
+
   package static func cut(_ value: String) -> String {
     value.unicodeScalars.count <= longestValue
       ? value : String(String.UnicodeScalarView(value.unicodeScalars.prefix(longestValue))) + "…"

@@ -53,6 +53,19 @@ package struct Diagnostic: Hashable, Sendable {
   /// One sentence for a person.
   package var message: String
 
+  /// What is too long, in a document that was made here.
+  package var excess: Excess?
+
+  /// A value with more characters than its field holds.
+  package struct Excess: Hashable, Sendable {
+    /// The local name of the element or attribute.
+    package let field: String
+    /// All of it.
+    package let value: String
+    /// In characters as XML Schema counts them, which are Unicode scalars.
+    package let longest: Int
+  }
+
   /// A diagnostic is read by people and stored per record: longer values are cut, with an ellipsis.
   package static let longestValue = 200
 

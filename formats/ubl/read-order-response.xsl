@@ -5,7 +5,7 @@
   OrderReference/ID           the CRM's order id; SalesOrderID, here or at the root, the ERP's number.
   BuyerCustomerParty          with both account ids it tells the CRM the number of a customer who was a lead until now.
   OrderResponseCode           UNCL 4343, as Peppol has it, or the older UNCL 1225; see the template "state".
-  LineStatusCode              UNCL 1229.
+  LineStatusCode              UNCL 1229, or UBL's own words: Added, Cancelled, Disputed, NoStatus, Revised.
 
   A response that accepts, but has a line that was changed or not accepted, or a price with a reason for its change, says
   "changed": otherwise an ERP that puts its list price in place of the agreed one would look like one that agrees.
@@ -69,7 +69,8 @@
     <xsl:variable name="simple" select="normalize-space(cbc:AcceptedIndicator)"/>
     <xsl:variable name="status" select="cac:OrderLine/cac:LineItem/cbc:LineStatusCode"/>
     <xsl:variable name="other" select="$status[normalize-space() = '1' or normalize-space() = '3' or normalize-space() = '7'
-      or normalize-space() = 'changed' or normalize-space() = 'rejected']
+      or normalize-space() = 'changed' or normalize-space() = 'rejected' or normalize-space() = 'Revised'
+      or normalize-space() = 'Added' or normalize-space() = 'Disputed' or normalize-space() = 'Cancelled']
       | cac:OrderLine/cac:LineItem/cac:Price/cbc:PriceChangeReason | cac:OrderLine/cac:SellerSubstitutedLineItem"/>
     <xsl:choose>
       <xsl:when test="$code = 'CA' or $code = 'AC' or $code = 'AI' or $code = '30'">changed</xsl:when>
@@ -110,13 +111,14 @@
     <Line>
       <Number><xsl:value-of select="$id"/></Number>
       <xsl:choose>
-        <xsl:when test="$status = ''">
+        <xsl:when test="$status = '' or $status = 'NoStatus'">
           <xsl:if test="cac:SellerSubstitutedLineItem or $item/cac:Price/cbc:PriceChangeReason"><State>changed</State></xsl:if>
         </xsl:when>
         <xsl:when test="$status = '5'"><State>accepted</State></xsl:when>
-        <xsl:when test="$status = '3' or $status = '1'"><State>changed</State></xsl:when>
+        <xsl:when test="$status = '3' or $status = '1' or $status = 'Revised' or $status = 'Added'
+          or $status = 'Disputed'"><State>changed</State></xsl:when>
         <xsl:when test="$status = '7'"><State>rejected</State></xsl:when>
-        <xsl:when test="$status = '2'"><State>cancelled</State></xsl:when>
+        <xsl:when test="$status = '2' or $status = 'Cancelled'"><State>cancelled</State></xsl:when>
         <xsl:when test="$status = '42'"><State>shipped</State></xsl:when>
         <xsl:when test="contains($states, concat('|', $status, '|'))">
           <State><xsl:value-of select="$status"/></State>
@@ -138,8 +140,10 @@
           | $item/cac:Price[not($item/cbc:Quantity)]/cbc:BaseQuantity/@unitCode"/>
       </xsl:call-template>
       <xsl:variable name="delivery" select="$item/cac:Delivery[1]"/>
-      <xsl:variable name="period" select="$delivery/cac:PromisedDeliveryPeriod
+      <!-- That of the line, else what is promised for all of them. -->
+      <xsl:variable name="own" select="$delivery/cac:PromisedDeliveryPeriod
         | $delivery[not(cac:PromisedDeliveryPeriod)]/cac:EstimatedDeliveryPeriod"/>
+      <xsl:variable name="period" select="$own | ../cac:Delivery[not($own)][1]/cac:PromisedDeliveryPeriod"/>
       <xsl:call-template name="day">
         <xsl:with-param name="name">ConfirmedDate</xsl:with-param>
         <xsl:with-param name="source" select="$period/cbc:EndDate | $period[not(cbc:EndDate)]/cbc:StartDate"/>

@@ -2,7 +2,8 @@
 <!--
   One OAGIS CustomerPartyMaster to a canonical Customer.
 
-  Only what stands there is said: an element that is missing leaves the other side's value, an empty one takes it away.
+  Only what stands there is said: an element that is missing leaves the other side's value, an empty one takes it away. An
+  empty code says nothing.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:kontor:exchange:1"
   xmlns:o="http://www.openapplications.org/oagis/10" xmlns:x="urn:kontor:exchange:1" exclude-result-prefixes="o x">
@@ -20,7 +21,9 @@
 
   <xsl:template match="o:CustomerPartyMaster">
     <xsl:variable name="more" select="o:Extension/o:AnyExtension"/>
-    <xsl:variable name="general" select="o:Contact[@typeCode = 'general'][1]"/>
+    <!-- A contact without a name has the customer's own numbers. -->
+    <xsl:variable name="general" select="(o:Contact[@typeCode = 'general']
+      | o:Contact[not(o:PersonName or o:Name)][not(../o:Contact/@typeCode = 'general')])[1]"/>
     <xsl:call-template name="check-keys"/>
     <Customer>
       <xsl:call-template name="changed"><xsl:with-param name="modified" select="o:LastModificationDateTime"/></xsl:call-template>
@@ -40,7 +43,7 @@
       <xsl:apply-templates select="$general" mode="person"/>
       <xsl:apply-templates select="o:Location[o:Address or o:PostalAddress]"/>
       <xsl:apply-templates select="$general" mode="numbers"/>
-      <xsl:apply-templates select="o:Contact[not(@typeCode = 'general')]"/>
+      <xsl:apply-templates select="o:Contact[count(. | $general) &gt; count($general)]"/>
       <xsl:variable name="tax" select="(o:TaxID[@schemeID = 'VAT'] | o:TaxID[not(../o:TaxID/@schemeID = 'VAT')])[1]"/>
       <xsl:if test="$tax"><VatId><xsl:value-of select="translate($tax, ' .-', '')"/></VatId></xsl:if>
       <xsl:for-each select="$more/x:RegisterNumber"><RegisterNumber><xsl:value-of select="normalize-space()"/></RegisterNumber></xsl:for-each>
@@ -51,10 +54,10 @@
           <xsl:if test="x:AccountHolder"><AccountHolder><xsl:value-of select="normalize-space(x:AccountHolder)"/></AccountHolder></xsl:if>
         </BankAccount>
       </xsl:for-each>
-      <xsl:if test="o:PaymentTermID"><PaymentTerms><xsl:value-of select="normalize-space(o:PaymentTermID)"/></PaymentTerms></xsl:if>
-      <xsl:if test="o:CurrencyCode"><Currency><xsl:value-of select="normalize-space(o:CurrencyCode)"/></Currency></xsl:if>
+      <xsl:if test="normalize-space(o:PaymentTermID) != ''"><PaymentTerms><xsl:value-of select="normalize-space(o:PaymentTermID)"/></PaymentTerms></xsl:if>
+      <xsl:if test="normalize-space(o:CurrencyCode) != ''"><Currency><xsl:value-of select="normalize-space(o:CurrencyCode)"/></Currency></xsl:if>
       <!-- de-DE and de_DE are German. -->
-      <xsl:if test="o:LanguageCode">
+      <xsl:if test="normalize-space(o:LanguageCode) != ''">
         <Language><xsl:value-of select="substring-before(concat(translate(normalize-space(o:LanguageCode), '_', '-'), '-'), '-')"/></Language>
       </xsl:if>
       <xsl:for-each select="$more/x:PriceList"><PriceList><xsl:value-of select="normalize-space()"/></PriceList></xsl:for-each>
@@ -148,17 +151,18 @@
 
   <!-- Phones, mobiles, faxes, mail and web in the order of the canonical record. Of several for one use the first counts. -->
   <xsl:template match="o:Contact" mode="numbers">
-    <xsl:for-each select="o:TelephoneCommunication[o:FormattedNumber]">
+    <xsl:for-each select="o:TelephoneCommunication[o:FormattedNumber or o:DialNumber]">
       <xsl:sort select="number(@typeCode = 'fax')" data-type="number"/>
       <xsl:sort select="number(@typeCode = 'mobile')" data-type="number"/>
       <xsl:variable name="use"><xsl:call-template name="use"/></xsl:variable>
       <xsl:variable name="code" select="string((o:ChannelCode | o:UseCode)[1])"/>
-      <xsl:if test="not(preceding-sibling::o:TelephoneCommunication[o:FormattedNumber][string(@typeCode) = string(current()/@typeCode)]
+      <xsl:if test="not(preceding-sibling::o:TelephoneCommunication[o:FormattedNumber or o:DialNumber]
+          [(@typeCode = 'fax') = (current()/@typeCode = 'fax')][(@typeCode = 'mobile') = (current()/@typeCode = 'mobile')]
           [string((o:ChannelCode | o:UseCode)[1]) = $code or $use = 'other'])">
         <xsl:choose>
-          <xsl:when test="@typeCode = 'fax'"><Fax use="{$use}"><xsl:call-template name="point"><xsl:with-param name="value" select="o:FormattedNumber"/></xsl:call-template></Fax></xsl:when>
-          <xsl:when test="@typeCode = 'mobile'"><Mobile use="{$use}"><xsl:call-template name="point"><xsl:with-param name="value" select="o:FormattedNumber"/></xsl:call-template></Mobile></xsl:when>
-          <xsl:otherwise><Phone use="{$use}"><xsl:call-template name="point"><xsl:with-param name="value" select="o:FormattedNumber"/></xsl:call-template></Phone></xsl:otherwise>
+          <xsl:when test="@typeCode = 'fax'"><Fax use="{$use}"><xsl:call-template name="number"/></Fax></xsl:when>
+          <xsl:when test="@typeCode = 'mobile'"><Mobile use="{$use}"><xsl:call-template name="number"/></Mobile></xsl:when>
+          <xsl:otherwise><Phone use="{$use}"><xsl:call-template name="number"/></Phone></xsl:otherwise>
         </xsl:choose>
       </xsl:if>
     </xsl:for-each>
@@ -168,12 +172,26 @@
         <Email use="{$use}"><xsl:call-template name="point"><xsl:with-param name="value" select="o:EMailAddressID"/></xsl:call-template></Email>
       </xsl:if>
     </xsl:for-each>
-    <xsl:for-each select="o:InternetAddressCommunication[o:WebAddressURI][parent::o:Contact/@typeCode = 'general']">
+    <xsl:for-each select="o:InternetAddressCommunication[o:WebAddressURI][not(../o:PersonName) or ../@typeCode = 'general']">
       <xsl:variable name="use"><xsl:call-template name="use"/></xsl:variable>
       <xsl:if test="not(preceding-sibling::o:InternetAddressCommunication[string(o:UseCode) = string(current()/o:UseCode) or $use = 'other'])">
         <Web use="{$use}"><xsl:call-template name="point"><xsl:with-param name="value" select="o:WebAddressURI"/></xsl:call-template></Web>
       </xsl:if>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- In one, or country, area and number put together. -->
+  <xsl:template name="number">
+    <xsl:variable name="country" select="translate(normalize-space(o:CountryDialing), '+ ', '')"/>
+    <xsl:call-template name="point">
+      <xsl:with-param name="value">
+        <xsl:choose>
+          <xsl:when test="o:FormattedNumber"><xsl:value-of select="o:FormattedNumber"/></xsl:when>
+          <xsl:when test="$country != ''"><xsl:value-of select="translate(concat('+', $country, o:AreaDialing, o:DialNumber), ' -/()', '')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat(o:AreaDialing, o:DialNumber)"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template name="point">

@@ -169,10 +169,10 @@
     <xsl:param name="points" select="/.."/>
     <xsl:param name="whole"/>
     <xsl:for-each select="field[@name = $field]">
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1"><xsl:attribute name="use">main</xsl:attribute><xsl:value-of select="normalize-space()"/></xsl:element>
+      <xsl:element name="{$name}"><xsl:attribute name="use">main</xsl:attribute><xsl:value-of select="normalize-space()"/></xsl:element>
     </xsl:for-each>
     <xsl:for-each select="$points[field[@name = $field]]">
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1">
+      <xsl:element name="{$name}">
         <xsl:attribute name="use">
           <xsl:call-template name="part">
             <xsl:with-param name="kind">point</xsl:with-param>
@@ -397,7 +397,7 @@
     <xsl:variable name="buyer" select="field[@name = 'partner_id']"/>
     <xsl:for-each select="../record[@model = 'res.partner'][@id = $id][field[@name = 'parent_id']]">
       <xsl:variable name="parent" select="field[@name = 'parent_id']"/>
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1">
+      <xsl:element name="{$name}">
         <xsl:if test="concat($parent/@ref, $parent/@search) != concat($buyer/@ref, $buyer/@search)">
           <Customer>
             <xsl:call-template name="customer-reference"><xsl:with-param name="field" select="$parent"/></xsl:call-template>
@@ -647,7 +647,7 @@
     <xsl:param name="name"/>
     <xsl:param name="field"/>
     <xsl:if test="field[@name = $field]">
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1"><xsl:value-of select="normalize-space(field[@name = $field])"/></xsl:element>
+      <xsl:element name="{$name}"><xsl:value-of select="normalize-space(field[@name = $field])"/></xsl:element>
     </xsl:if>
   </xsl:template>
 
@@ -656,7 +656,7 @@
     <xsl:param name="name"/>
     <xsl:param name="value"/>
     <xsl:if test="normalize-space($value) != ''">
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1"><xsl:value-of select="normalize-space($value)"/></xsl:element>
+      <xsl:element name="{$name}"><xsl:value-of select="normalize-space($value)"/></xsl:element>
     </xsl:if>
   </xsl:template>
 

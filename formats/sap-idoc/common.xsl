@@ -245,8 +245,8 @@
   </xsl:template>
 
   <!--
-    VPREI and PEINH. SAP keeps as many decimals of a price as its currency has; a price that has more is written for ten
-    times, a hundred times as many units. PEINH has five digits in SAP.
+    A price and the number of units it is for, with a blank between. SAP keeps as many decimals of a price as its currency
+    has; a price that has more is written for ten times, a hundred times as many units. The price unit has five digits in SAP.
   -->
   <xsl:template name="price">
     <xsl:variable name="price" select="normalize-space(x:UnitPrice)"/>
@@ -256,27 +256,23 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="base" select="number(concat(normalize-space(x:PriceBase), substring('1', 1, 1 - count(x:PriceBase))))"/>
-    <xsl:variable name="shift" select="(string-length($decimals) - $price-decimals) * (string-length($decimals) &gt; $price-decimals)"/>
-    <xsl:choose>
-      <xsl:when test="$shift = 0">
-        <VPREI><xsl:value-of select="$price"/></VPREI>
-        <xsl:if test="x:PriceBase"><PEINH><xsl:value-of select="$base"/></PEINH></xsl:if>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="digits" select="concat(substring-before($price, '.'), substring($decimals, 1, $shift))"/>
-        <VPREI>
-          <xsl:value-of select="format-number(number($digits), '0')"/>
-          <xsl:if test="$price-decimals &gt; 0"><xsl:value-of select="concat('.', substring($decimals, $shift + 1))"/></xsl:if>
-        </VPREI>
-        <PEINH><xsl:value-of select="concat($base, substring('000000', 1, $shift))"/></PEINH>
-      </xsl:otherwise>
-    </xsl:choose>
-    <xsl:if test="$base != floor($base) or string-length(concat($base, substring('000000', 1, $shift))) &gt; 5">
+    <xsl:variable name="surplus" select="string-length($decimals) - $price-decimals"/>
+    <xsl:variable name="shift" select="$surplus * ($surplus &gt; 0)"/>
+    <xsl:variable name="unit" select="concat($base, substring('000000', 1, $shift))"/>
+    <xsl:if test="$base != floor($base) or string-length($unit) &gt; 5">
       <xsl:message terminate="yes">
         <xsl:value-of select="concat($subject, ', line ', normalize-space(x:Number), ': a price of ', $price, ' for ', $base,
           ' cannot be written with ', $price-decimals, ' decimals and a price unit of at most 99999, which is what SAP has.')"/>
       </xsl:message>
     </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$shift = 0"><xsl:value-of select="$price"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="format-number(number(concat(substring-before($price, '.'), substring($decimals, 1, $shift))), '0')"/>
+        <xsl:if test="$price-decimals &gt; 0"><xsl:value-of select="concat('.', substring($decimals, $shift + 1))"/></xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:value-of select="concat(' ', $unit)"/>
   </xsl:template>
 
   <xsl:template name="without-trailing-zeros">

@@ -190,6 +190,7 @@
 
   <xsl:template match="x:Line">
     <xsl:variable name="unit" select="normalize-space(x:Unit)"/>
+    <xsl:variable name="price"><xsl:call-template name="price"/></xsl:variable>
     <E1EDP01 SEGMENT="1">
       <POSEX><xsl:call-template name="item-number"/></POSEX>
       <xsl:call-template name="quantity">
@@ -198,7 +199,8 @@
       </xsl:call-template>
       <MENEE><xsl:value-of select="$unit"/></MENEE>
       <PMENE><xsl:value-of select="$unit"/></PMENE>
-      <xsl:call-template name="price"/>
+      <VPREI><xsl:value-of select="substring-before($price, ' ')"/></VPREI>
+      <PEINH><xsl:value-of select="substring-after($price, ' ')"/></PEINH>
       <CURCY><xsl:value-of select="normalize-space(../../x:Currency)"/></CURCY>
       <xsl:if test="x:TaxCategory or x:TaxRate">
         <E1EDP04 SEGMENT="1">
@@ -213,7 +215,6 @@
         </E1EDP04>
       </xsl:if>
       <xsl:if test="$price-condition != ''">
-        <xsl:variable name="price"><xsl:call-template name="condition-price"/></xsl:variable>
         <E1EDP05 SEGMENT="1">
           <ALCKZ>+</ALCKZ>
           <KSCHL><xsl:value-of select="$price-condition"/></KSCHL>
@@ -260,13 +261,6 @@
         </E1EDPT1>
       </xsl:if>
     </E1EDP01>
-  </xsl:template>
-
-  <!-- What stands in VPREI and PEINH, with a blank between. -->
-  <xsl:template name="condition-price">
-    <xsl:value-of select="normalize-space(x:UnitPrice)"/>
-    <xsl:text> </xsl:text>
-    <xsl:value-of select="concat(normalize-space(x:PriceBase), substring('1', 1, 1 - count(x:PriceBase)))"/>
   </xsl:template>
 
 </xsl:stylesheet>

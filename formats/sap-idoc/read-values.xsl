@@ -6,7 +6,7 @@
   <!-- SAP's clock: how far it is ahead of UTC in winter, and whether it goes to summer time as the European Union does. -->
   <xsl:param name="utc-offset" select="'+00:00'"/>
   <xsl:param name="summer-time" select="'none'"/>
-  <xsl:param name="salutations" select="''"/>
+  <xsl:param name="salutations" select="'mr=Herr ms=Frau organisation=Firma'"/>
 
   <!-- An id, a code or a name, which may be absent but not empty. -->
   <xsl:template name="known">

@@ -16,7 +16,6 @@
   <xsl:param name="distribution-channel" select="'10'"/>
   <xsl:param name="division" select="'00'"/>
   <xsl:param name="company-code" select="'1000'"/>
-  <xsl:param name="salutations" select="'mr=Herr ms=Frau organisation=Firma'"/>
   <xsl:param name="main-address" select="'1'"/>
   <!-- What the sums of an invoice are called. -->
   <xsl:param name="net-sum" select="'010'"/>

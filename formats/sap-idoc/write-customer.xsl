@@ -117,7 +117,8 @@
         <xsl:if test="normalize-space(x:Kind) = 'person'"><STKZN>X</STKZN></xsl:if>
         <xsl:call-template name="field">
           <xsl:with-param name="name">SPRAS_ISO</xsl:with-param>
-          <xsl:with-param name="value" select="x:Language"/>
+          <xsl:with-param name="value" select="translate(x:Language, 'abcdefghijklmnopqrstuvwxyz',
+            'ABCDEFGHIJKLMNOPQRSTUVWXYZ')"/>
         </xsl:call-template>
         <xsl:if test="normalize-space(x:Web[@use = 'main']) != ''">
           <E1KNA11 SEGMENT="1">

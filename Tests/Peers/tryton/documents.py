@@ -13,6 +13,9 @@ UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 CAC = f"{{{UBL}CommonAggregateComponents-2}}"
 CBC = f"{{{UBL}CommonBasicComponents-2}}"
 
+#: As company.py has it.
+COMPANY = "Nordhandel GmbH"
+
 
 def parse(path):
     return etree.parse(str(path), etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
@@ -97,11 +100,12 @@ def ubl_text(root, *names):
 def customer_party(name, keys):
     crm_id, number = keys
     return aggregate(
-        name, basic("CustomerAssignedAccountID", crm_id) if crm_id else None, basic("SupplierAssignedAccountID", number))
+        name, basic("CustomerAssignedAccountID", crm_id) if crm_id else None,
+        basic("SupplierAssignedAccountID", number) if number else None)
 
 
 def supplier_party(name):
-    return aggregate(name, aggregate("Party", aggregate("PartyName", basic("Name", "Nordhandel GmbH"))))
+    return aggregate(name, aggregate("Party", aggregate("PartyName", basic("Name", COMPANY))))
 
 
 def invoice(session, posted, keys):

@@ -1,5 +1,6 @@
 """Orders: from UBL into confirmed sales, and what became of them back."""
 
+import dataclasses
 import datetime
 import time
 from decimal import Decimal
@@ -13,6 +14,8 @@ from documents import CAC, CBC, X, aggregate, basic, element, ubl_text
 
 #: UN/EDIFACT 4343 as UBL's users have it in an OrderResponseCode.
 ACCEPTED, CHANGED, REJECTED = "AP", "CA", "RE"
+#: UNCL 1229.
+ACCEPTED_LINE, CHANGED_LINE = "5", "3"
 
 
 def by_reference(order):
@@ -22,41 +25,60 @@ def by_reference(order):
 
 def take(root, outgoing):
     order = ubl_text(root, "ID")
-    # Two answers to one order must not stand in each other's way.
-    name = f"response-{time.time_ns()}.xml"
     booked = by_reference(order)
     if booked:
         if booked.state == "draft":
             # Save, quote and confirm are transactions of their own: something ended between them.
             confirm(booked)
-        documents.put(outgoing, name, response(booked, root))
-        return
-    wrong = faults(root)
-    if not wrong:
-        try:
-            booked = book(root, order)
-        except UserError as error:
-            wrong = [error.message]
-    documents.put(outgoing, name, refusal(order, wrong) if wrong else response(booked, root))
+        answer(outgoing, refusal(order, f"Auftrag {order} ist schon gebucht, als {booked.number}."))
+    else:
+        wrong = faults(root)
+        if not wrong:
+            try:
+                booked = book(root, order)
+            except UserError as error:
+                wrong = [error.message]
+        if wrong:
+            answer(outgoing, rejection(root, order, wrong))
+            return
+    # Of one that was booked before, too: the first answer may never have been written.
+    answer(outgoing, response(booked, root))
+
+
+def answer(outgoing, root):
+    # Two answers to one order must not stand in each other's way.
+    documents.put(outgoing, f"answer-{time.time_ns()}.xml", root)
+
+
+@dataclasses.dataclass
+class Line:
+    number: int
+    article: str
+    quantity: Decimal
+    unit: str
+    #: Of one unit, after discount.
+    price: Decimal
 
 
 def lines_of(root):
-    """Number, article, quantity, and price after discounts of each line."""
     for item in root.iterfind(f"{CAC}OrderLine/{CAC}LineItem"):
-        quantity = Decimal(ubl_text(item, "Quantity"))
-        amount = ubl_text(item, "LineExtensionAmount")
-        price = ubl_text(item, "Price", "PriceAmount")
-        base = Decimal(ubl_text(item, "Price", "BaseQuantity") or 1)
-        net = Decimal(amount) / quantity if amount else Decimal(price) / base
-        yield ubl_text(item, "ID"), ubl_text(item, "Item", "SellersItemIdentification", "ID"), quantity, net
+        price = Decimal(ubl_text(item, "Price", "PriceAmount")) / Decimal(ubl_text(item, "Price", "BaseQuantity") or 1)
+        discount = Decimal(ubl_text(item, "AllowanceCharge", "MultiplierFactorNumeric") or 0)
+        yield Line(
+            int(ubl_text(item, "ID")), ubl_text(item, "Item", "SellersItemIdentification", "ID"),
+            Decimal(ubl_text(item, "Quantity")), item.find(f"{CBC}Quantity").get("unitCode"),
+            price * (100 - discount) / 100)
 
 
 def faults(root):
     """Why this cannot be booked, as sentences; empty if it can."""
     wrong = []
-    for number, article, _, _ in lines_of(root):
-        if not article_of(article):
-            wrong.append(f"Position {number}: Artikel {article} ist nicht im Sortiment.")
+    for line in lines_of(root):
+        article = article_of(line.article)
+        if not article:
+            wrong.append(f"Position {line.number}: Artikel {line.article} ist nicht im Sortiment.")
+        elif article.sale_uom.unece_code != line.unit:
+            wrong.append(f"Position {line.number}: {line.article} wird nicht in {line.unit} verkauft.")
     currency = ubl_text(root, "DocumentCurrencyCode")
     if currency != "EUR":
         wrong.append(f"Aufträge werden in EUR geführt, nicht in {currency}.")
@@ -94,15 +116,16 @@ def book(root, order):
     party = buyer(root)
     sale = Model.get("sale.sale")(party=party, reference=order)
     sale.description = ubl_text(root, "CustomerReference")
+    term = ubl_text(root, "PaymentTerms", "ID") or "NET14"
     if not sale.payment_term:
-        sale.payment_term, = Model.get("account.invoice.payment_term").find([("name", "=", "NET14")])
+        sale.payment_term, = Model.get("account.invoice.payment_term").find([("name", "=", term)]) or [None]
     # The first address is the main one; a sale without addresses can be saved, and not be confirmed.
     sale.invoice_address = sale.invoice_address or party.addresses[0]
     sale.shipment_address = sale.shipment_address or party.addresses[0]
-    for number, article, quantity, _ in lines_of(root):
+    for asked in lines_of(root):
         # The price is the list price: that is what the article brings with it.
         line = sale.lines.new()
-        line.product, line.quantity, line.sequence = article_of(article), float(quantity), int(number)
+        line.product, line.quantity, line.sequence = article_of(asked.article), float(asked.quantity), asked.number
     sale.save()
     confirm(sale)
     return sale
@@ -118,7 +141,7 @@ def confirm(sale):
 
 def response(sale, root):
     """What was booked. Where the list price is not the one of the order, the order was changed, and the lines say it."""
-    asked = {int(number): net for number, _, _, net in lines_of(root)}
+    asked = {line.number: line.price for line in lines_of(root)}
     currency = sale.currency.code
     lines = []
     differs = False
@@ -129,7 +152,7 @@ def response(sale, root):
             "LineItem",
             basic("ID", line.sequence),
             basic("Note", "Es gilt der Listenpreis.") if other else None,
-            basic("LineStatusCode", "3" if other else "5"),
+            basic("LineStatusCode", CHANGED_LINE if other else ACCEPTED_LINE),
             basic("Quantity", f"{line.quantity:g}", unitCode="C62"),
             aggregate("Price", basic("PriceAmount", line.unit_price, currencyID=currency)),
             aggregate("Item", basic("Name", line.product.name), aggregate(
@@ -138,8 +161,7 @@ def response(sale, root):
         "OrderResponse",
         basic("ID", sale.number),
         basic("SalesOrderID", sale.number),
-        basic("IssueDate", datetime.date.today()),
-        basic("IssueTime", f"{datetime.datetime.now(datetime.timezone.utc):%H:%M:%SZ}"),
+        *issued(),
         basic("OrderResponseCode", CHANGED if differs else ACCEPTED),
         basic("Note", "Preise weichen vom Auftrag ab.") if differs else None,
         basic("DocumentCurrencyCode", currency),
@@ -149,18 +171,37 @@ def response(sale, root):
         *lines)
 
 
-def refusal(order, wrong):
+def rejection(root, order, wrong):
+    """The seller does not take the order."""
+    return documents.document(
+        "OrderResponse",
+        basic("ID", f"R-{order}"),
+        *issued(),
+        basic("OrderResponseCode", REJECTED),
+        *(basic("Note", why) for why in wrong),
+        aggregate("OrderReference", basic("ID", order)),
+        documents.supplier_party("SellerSupplierParty"),
+        documents.customer_party(
+            "BuyerCustomerParty", (ubl_text(root, "BuyerCustomerParty", "CustomerAssignedAccountID"), None)))
+
+
+def refusal(order, why):
+    """The program does not take this document; what became of the order is not said by it."""
     return documents.document(
         "ApplicationResponse",
-        basic("ID", f"R-{order}"),
-        basic("IssueDate", datetime.date.today()),
-        basic("IssueTime", f"{datetime.datetime.now(datetime.timezone.utc):%H:%M:%SZ}"),
-        aggregate("SenderParty", aggregate("PartyName", basic("Name", "Nordhandel GmbH"))),
+        basic("ID", f"A-{order}"),
+        *issued(),
+        aggregate("SenderParty", aggregate("PartyName", basic("Name", documents.COMPANY))),
         aggregate("ReceiverParty", aggregate("PartyName", basic("Name", "CRM"))),
         aggregate(
             "DocumentResponse",
-            aggregate("Response", basic("ResponseCode", REJECTED), *(basic("Description", why) for why in wrong)),
+            aggregate("Response", basic("ResponseCode", REJECTED), basic("Description", why)),
             aggregate("DocumentReference", basic("ID", order), basic("DocumentTypeCode", "220"))))
+
+
+def issued():
+    now = datetime.datetime.now(datetime.timezone.utc)
+    return basic("IssueDate", now.date()), basic("IssueTime", f"{now:%H:%M:%S.%f}"[:-3] + "Z")
 
 
 #: Where a sale stands, in the words of the canonical exchange; the first that fits.

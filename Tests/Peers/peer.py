@@ -36,6 +36,14 @@ class Row:
     def __post_init__(self):
         self.expected, self.seen = str(self.expected), str(self.seen)
 
+    @classmethod
+    def skipped(cls, peer, why):
+        return cls("all", peer, "", "", note=f"skipped: {why}")
+
+    @property
+    def is_skipped(self):
+        return self.note.startswith("skipped: ")
+
     @property
     def is_right(self):
         return self.expected == self.seen

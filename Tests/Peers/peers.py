@@ -28,7 +28,7 @@ def run(name, short):
     try:
         rows = load(name, "scenario").run(short)
     except Skipped as why:
-        rows = [Row("all", name, "", "", note=f"skipped: {why}")]
+        rows = [Row.skipped(name, why)]
     except Exception:
         # A peer that breaks has shown nothing: that is a difference, not an accident.
         rows = [Row("all", name, "an end", "an error", note=traceback.format_exc())]

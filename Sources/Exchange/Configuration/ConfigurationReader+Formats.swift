@@ -29,7 +29,9 @@ extension ConfigurationReader {
         ?? ConfiguredPath(written: "", absolute: folder, place: place),
       records: readRecords(section[.records]),
       envelope: readEnvelope(section[.envelope], default: canonical ? .canonical : EnvelopePaths()),
-      ignored: list(section[.ignore], "a list of paths of elements").compactMap { elementPath($0, attributes: false) },
+      ignored: list(section[.ignore], "a list of paths of elements").compactMap {
+        elementPath($0, attributes: false, roots: true)
+      },
       reading: readReading(section[.read]),
       write: stylesheets(section[.write]),
       parameters: readParameters(section[.parameters]),
@@ -56,22 +58,21 @@ extension ConfigurationReader {
     return root
   }
 
-  /// A list names children of the root; a map says where each entity is, in one place or several.
+  /// A list names children of the root; a map says where each entity is, at one place or at several.
   private mutating func readRecords(_ node: ConfigurationNode?) -> [RecordLocation] {
     guard let node else { return [] }
     var found: [RecordLocation] = []
     if case .map(let entries) = node.content {
       for entry in entries {
         guard let entity = entity(entry.key, at: entry.place) else { continue }
-        if entry.value.items.isEmpty { note(entry.value.place, "the list names no path", "name at least one") }
-        for node in entry.value.items {
-          guard let path = elementPath(node, attributes: false) else { continue }
+        for node in recordPlaces(entry.value) {
+          guard let path = elementPath(node, attributes: false, roots: true) else { continue }
           if let other = found.first(where: { $0.path == path }) {
             note(
               node.place, "\"\(path)\" is the place of \(other.entity.rawValue) records already",
               "give each entity a path of its own")
           }
-          found.append(RecordLocation(entity: entity, path: path, place: entry.place))
+          found.append(RecordLocation(entity: entity, path: path, place: node.place))
         }
       }
     } else {
@@ -82,6 +83,13 @@ extension ConfigurationReader {
       }
     }
     return found
+  }
+
+  private mutating func recordPlaces(_ node: ConfigurationNode) -> [ConfigurationNode] {
+    guard case .list = node.content else { return [node] }
+    let places = list(node, "a list of paths of elements")
+    if places.isEmpty { note(node.place, "a list of places of records is empty", "name at least one") }
+    return places
   }
 
   private enum EnvelopeKey: String, CaseIterable {

@@ -73,7 +73,7 @@ package struct Format: Sendable, Equatable {
   }
 }
 
-/// Where the records of one entity are in a file; the path starts at the root element.
+/// One place at which the records of an entity are in a file. An entity may have several.
 package struct RecordLocation: Sendable, Equatable {
   package var entity: Entity
   package var path: ElementPath

@@ -40,11 +40,7 @@ package final class CompiledFormat {
     } catch {
       throw FormatError(format: format.name, error)
     }
-    layout = RecordLayout(
-      root: format.root?.description,
-      records: Dictionary(
-        format.records.map { ($0.path.steps, $0.entity.rawValue) }, uniquingKeysWith: { first, _ in first }),
-      envelope: Set(format.envelope.all.compactMap(\.steps.first)), ignored: Set(format.ignored.map(\.steps)))
+    layout = RecordLayout(format)
     versions = try Self.versions(of: files, schema: format.schema, format: format.name)
   }
 

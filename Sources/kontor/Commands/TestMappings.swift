@@ -20,19 +20,23 @@ struct TestMappings: Action {
         kontor test-mappings formats               all packs in a folder
         kontor test-mappings formats/shop --record
 
-      With --record, what comes out is written down as expected where nothing is, or where it differs: look at what changed \
-      before you commit it. A mapping that asks for the time is told 2026-01-01T00:00:00Z, unless SOURCE_DATE_EPOCH says \
+      With --record, what comes out is written down as expected where nothing is, with --rewrite where it differs, too: look \
+      at what changed before you commit it. A mapping that asks for the time is told 2026-01-01T00:00:00Z, unless SOURCE_DATE_EPOCH says \
       another one.
 
-      Exits with 1 if something differs or is missing.
+      Exits with 1 if something differs or is missing, or if a pack cannot be used.
       """)
 
-  @Argument(help: "Folders of packs, or folders that hold some. Without any: formats beside the configuration.",
+  @Argument(
+    help: "Folders of packs, or folders that hold some. Without any: formats beside the configuration.",
     completion: .directory)
   var folders: [String] = []
 
-  @Flag(help: "Write down what comes out as what is expected.")
+  @Flag(help: "Write down what comes out as what is expected, where nothing is.")
   var record = false
+
+  @Flag(help: "The same also where something else is expected.")
+  var rewrite = false
 
   @OptionGroup var shared: SharedOptions
 
@@ -43,23 +47,56 @@ struct TestMappings: Action {
     let packs = try places.packs(in: folders)
     let home = try places.canonicalHome()
     var reports: [SampleReport] = []
+    var unusable: [UnusablePack] = []
     for (place, pack) in packs {
-      let bench = try FormatBench(pack.format, canonicalIn: home)
-      let samples = MappingSample.all(of: pack)
-      if samples.isEmpty, !shared.json { session.out.line("\(place): no samples") }
-      var failures = 0
-      for sample in samples {
-        var report = SampleReport(sample, place: place, outcome: try sample.run(bench))
-        if record { try report.record() }
-        if !report.isGood { failures += 1 }
-        if !shared.json { SampleText(report: report, output: session.out).print() }
-        reports.append(report)
+      do {
+        reports += try test(pack.get(), at: place, canonicalIn: home, session)
+      } catch let error as ConfigurationError {
+        unusable.append(UnusablePack(pack: place, lines: error.problems.map(\.description)))
+      } catch let error as FormatError {
+        unusable.append(UnusablePack(pack: place, lines: [error.description]))
       }
-      guard !samples.isEmpty, !shared.json else { continue }
-      let verdict = failures == 0 ? "all as expected" : "\(failures) not as expected"
-      session.out.line("\(place): \(Phrase.count(samples.count, "sample")), \(verdict)")
     }
-    if shared.json { try session.out.json(["samples": reports]) }
-    return reports.allSatisfy(\.isGood) ? .done : .attention
+    if shared.json {
+      try session.out.json(Report(samples: reports, unusable: unusable))
+    } else {
+      for pack in unusable { pack.print(to: session.out) }
+    }
+    return unusable.isEmpty && reports.allSatisfy(\.isGood) ? .done : .attention
+  }
+
+  private struct Report: Encodable {
+    let samples: [SampleReport]
+    /// Packs that cannot be tested at all.
+    let unusable: [UnusablePack]
+  }
+
+  private func test(
+    _ pack: FormatPack, at place: String, canonicalIn home: String, _ session: Session
+  ) throws -> [SampleReport] {
+    let bench = try FormatBench(pack.format, canonicalIn: home)
+    let reports = try MappingSample.all(of: pack).map { sample in
+      var report = SampleReport(sample, place: place, outcome: try sample.run(bench))
+      if record || rewrite { try report.record(rewriting: rewrite) }
+      if !shared.json { SampleText(report: report, output: session.out).print() }
+      return report
+    }
+    guard !shared.json else { return reports }
+    let failures = reports.count { !$0.isGood }
+    let verdict = failures == 0 ? "all as expected" : "\(failures) not as expected"
+    session.out.line(
+      "\(place): " + (reports.isEmpty ? "no samples" : "\(Phrase.count(reports.count, "sample")), \(verdict)"))
+    return reports
+  }
+}
+
+/// A pack that cannot be tested.
+private struct UnusablePack: Encodable {
+  let pack: String
+  let lines: [String]
+
+  func print(to output: Output) {
+    output.line("\(pack): cannot be used")
+    for line in lines { output.line("  " + Printable.line(line)) }
   }
 }

@@ -17,27 +17,28 @@ struct PackPlaces {
   /// The packs that folders are or hold, each with the place at which it was found.
   ///
   /// - Parameter folders: none for `formats` beside the configuration.
-  func packs(in folders: [String]) throws -> [(place: String, pack: FormatPack)] {
-    var packs: [(place: String, pack: FormatPack)] = []
+  func packs(in folders: [String]) throws(Failure) -> [(place: String, pack: Result<FormatPack, ConfigurationError>)] {
+    var packs: [(place: String, pack: Result<FormatPack, ConfigurationError>)] = []
     for folder in folders.isEmpty ? [beside + "formats"] : folders {
       let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
       if PathFacts(path: folder + "/format.yaml").kind == .file {
-        packs.append((Printable.line(folder), try FormatPack.read(folder: folder)))
+        packs.append((Printable.line(folder), FormatPack.found(in: folder).pack))
         continue
       }
       let found = FormatPack.all(below: folder)
       guard !found.isEmpty else {
         throw Failure(
-          .usage, "\(folder) is no format pack and holds none; name a folder with a format.yaml, or one that holds such")
+          .usage, "\(folder) is no format pack and holds none; name a folder with a format.yaml, or one that holds such"
+        )
       }
-      for one in found { packs.append((Printable.line("\(folder)/\(one.name)"), try one.pack.get())) }
+      packs += found.map { (Printable.line("\(folder)/\($0.name)"), $0.pack) }
     }
     return packs
   }
 
   /// The pack of a name beside the configuration or among those that ship, or the one in a folder.
   func pack(named name: String) throws -> FormatPack {
-    if PathFacts(path: name + "/format.yaml").kind == .file { return try FormatPack.read(folder: name) }
+    if PathFacts(path: name + "/format.yaml").kind == .file { return try FormatPack.found(in: name).pack.get() }
     let shelf = PackShelf(beside: session.options.configurationPath, share: try StarterFolder.findIfInstalled())
     return try shelf.item(named: name).pack.get()
   }

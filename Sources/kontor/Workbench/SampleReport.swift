@@ -50,11 +50,14 @@ struct SampleReport: Encodable {
 
   var isGood: Bool { verdict == .passed || verdict == .recorded }
 
-  /// Writes down what came out, where that is not what is expected.
-  mutating func record() throws {
+  /// Writes down what came out.
+  ///
+  /// - Parameter rewriting: also where something else is expected.
+  mutating func record(rewriting: Bool) throws {
     let content: MappingSample.Content
     switch outcome {
     case .passed, .unusable: return
+    case .differs where !rewriting, .other where !rewriting: return
     case .missing(let made), .differs(let made, _): content = made
     case .other(let made, let expected):
       guard case .refusal = expected, case .refusal = made else {

@@ -43,7 +43,8 @@ struct TraceTeller {
       return try session.out.json(TraceReport(trace, file: file.name, masked: masked), onOneLine: true)
     }
     if trace.results.isEmpty {
-      session.out.line("\(file.name):\(trace.start.line): \(trace.entity): no flow carries it, so there is nothing to trace")
+      session.out.line(
+        "\(file.name):\(trace.start.line): \(trace.entity): no flow carries it, so there is nothing to trace")
     }
     TraceText(trace: trace, file: file.name, masked: masked, output: session.out).print()
   }

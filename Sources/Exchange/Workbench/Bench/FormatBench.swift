@@ -1,7 +1,7 @@
 package import XMLEngine
 
-/// A format by itself, without systems, flows and ledger: reads what it reads, and writes what it writes. What changes from
-/// day to day, such as ids of interchanges, is always the same here.
+/// A format by itself, without systems, flows and ledger: reads what it reads, and writes what it writes. Stylesheets get
+/// the format's own parameters; those that say from which interchange a record comes and in which document it goes are empty.
 package final class FormatBench {
   package let format: Format
   package let compiled: CompiledFormat
@@ -46,8 +46,7 @@ package final class FormatBench {
     while let record = try reader.next() {
       let controlNumber = compiled.envelope(in: reader).controlNumber ?? ""
       let context = MappingContext(
-        interchange: DryRunAssembly.interchange.text, sender: Self.sender, controlNumber: { controlNumber },
-        documentID: { _, _ in "" })
+        interchange: "", sender: "", controlNumber: { controlNumber }, documentID: { _, _ in "" })
       let judgement = try run.judge.judge(record, depth: .whole, context: context)
       reading.errors += judgement.issues.filter { $0.severity == .error }
       reading.records += judgement.canonical
@@ -95,19 +94,15 @@ package final class FormatBench {
 
   private func draft(_ record: XMLDocument, _ entity: Entity) throws -> Draft {
     guard let root = record.root else { throw NotMapped(issues: []) }
-    let id = Document.id(of: DryRunAssembly.interchange, ordinal: 1)
     let context = MappingContext(
-      interchange: DryRunAssembly.interchange.text, sender: Self.sender, controlNumber: { "1" },
-      documentID: { _, _ in id })
+      interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _ in "" })
     let order = MappingOrder(
       root: root, document: record, entity: entity, format: compiled,
-      parameters: context.parameters(format.parameters, document: id))
+      parameters: context.parameters(format.parameters, document: ""))
     return Draft(
-      system: run.sender, entity: entity, key: "", format: compiled, flow: nil, documentID: id, order: order, mapped: nil)
+      system: run.sender, entity: entity, key: "", format: compiled, flow: nil, documentID: "", order: order,
+      mapped: nil)
   }
-
-  /// What stylesheets are told of who sent a file.
-  private static let sender = "sender"
 
   // MARK: - Canonical records
 

@@ -105,11 +105,14 @@
   </xsl:template>
 
   <xsl:template name="extension">
-    <xsl:if test="@sequence or x:ErpNumber or normalize-space(x:SalesRepresentative) != '' or x:Totals/x:TaxAmount
+    <xsl:if test="$customer or @sequence or x:ErpNumber or normalize-space(x:SalesRepresentative) != '' or x:Totals/x:TaxAmount
         or x:Totals/x:GrossAmount">
       <HEADER_UDX>
         <xsl:if test="@sequence">
           <UDX.KONTOR.SEQUENCE><xsl:value-of select="@sequence"/></UDX.KONTOR.SEQUENCE>
+        </xsl:if>
+        <xsl:if test="$customer">
+          <UDX.KONTOR.CUSTOMER_KIND><xsl:value-of select="normalize-space($customer/x:Kind)"/></UDX.KONTOR.CUSTOMER_KIND>
         </xsl:if>
         <xsl:if test="x:ErpNumber">
           <UDX.KONTOR.SUPPLIER_ORDER_ID><xsl:value-of select="normalize-space(x:ErpNumber)"/></UDX.KONTOR.SUPPLIER_ORDER_ID>

@@ -11,7 +11,7 @@
 
   <xsl:template name="refuse">
     <xsl:param name="text"/>
-    <xsl:message terminate="yes"><xsl:value-of select="concat($subject, ': ', $text)"/></xsl:message>
+    <xsl:message terminate="yes"><xsl:value-of select="normalize-space(concat($subject, ': ', $text))"/></xsl:message>
   </xsl:template>
 
   <!-- BODID is the id of Kontor's document: a ConfirmBOD that gives it back confirms this document. -->

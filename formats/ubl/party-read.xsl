@@ -51,7 +51,7 @@
         <xsl:with-param name="own">CrmId</xsl:with-param>
       </xsl:call-template>
       <xsl:choose>
-        <xsl:when test="$self"><Kind>person</Kind></xsl:when>
+        <xsl:when test="$self and not($party/cac:PartyLegalEntity/cbc:RegistrationName)"><Kind>person</Kind></xsl:when>
         <xsl:otherwise><Kind>organisation</Kind></xsl:otherwise>
       </xsl:choose>
       <Name><xsl:value-of select="$name"/></Name>
@@ -60,6 +60,12 @@
         <xsl:call-template name="customer-address">
           <xsl:with-param name="type">main</xsl:with-param>
           <xsl:with-param name="name" select="../cac:PhysicalLocation[not(cac:Address)]/cbc:Name"/>
+        </xsl:call-template>
+      </xsl:for-each>
+      <xsl:for-each select="$invoice">
+        <xsl:call-template name="customer-address">
+          <xsl:with-param name="type">invoice</xsl:with-param>
+          <xsl:with-param name="name" select="../cac:PartyName/cbc:Name[normalize-space() != $name]"/>
         </xsl:call-template>
       </xsl:for-each>
       <xsl:for-each select="$party/cac:PhysicalLocation/cac:Address[cac:Country]">
@@ -75,12 +81,6 @@
           <xsl:with-param name="name" select="../cbc:Name"/>
           <xsl:with-param name="id" select="concat('location-',
             count(../preceding-sibling::cac:SubsidiaryLocation) + 1)"/>
-        </xsl:call-template>
-      </xsl:for-each>
-      <xsl:for-each select="$invoice">
-        <xsl:call-template name="customer-address">
-          <xsl:with-param name="type">invoice</xsl:with-param>
-          <xsl:with-param name="name" select="../cac:PartyName/cbc:Name[normalize-space() != $name]"/>
         </xsl:call-template>
       </xsl:for-each>
       <xsl:call-template name="customer-points">

@@ -4,6 +4,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # The size of the generated example, in orders of some 2 kB.
 ORDERS ?= 50000
+# Peers to run, all if empty: make peers PEERS=tryton
+PEERS ?=
 # Options of a benchmark, such as --size 10MB --rounds 5, or --full.
 BENCH ?=
 
@@ -14,7 +16,7 @@ zsh = $(share)/zsh/site-functions
 release = .build/release/kontor
 manual = .build/release/kontor.1
 
-.PHONY: help demo test build prove prove-short soak sanitize bench bench-docs bench-agreement lint install uninstall \
+.PHONY: help demo test build prove prove-short peers peers-short soak sanitize bench bench-docs bench-agreement lint install uninstall \
   deb examples clean
 
 help: ## name the targets
@@ -42,6 +44,13 @@ prove-short: prepare-proofs ## the same with the debug build, for some seconds e
 	swift build --product kontor
 	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Harness/prove.py --short
 
+peers: prepare-peers build ## run it against a real CRM and real ERPs, which are fetched first; PEERS=tryton for one
+	python3 Tests/Peers/peers.py $(PEERS)
+
+peers-short: prepare-peers ## the same with the debug build, what fits into every change
+	swift build --product kontor
+	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Peers/peers.py --short $(PEERS)
+
 soak: prepare-proofs build ## an hour of files at a steady pace; KONTOR_SOAK_SECONDS says otherwise
 	python3 Tests/Harness/prove.py soak unrest
 
@@ -52,6 +61,10 @@ sanitize: ## run what uses threads and the bytes of files under the thread and t
 	for kind in thread address; do \
 	  swift test --sanitize=$$kind --scratch-path .build/$$kind --filter 'XMLEngineTests.Batch|BothWays' || exit; \
 	done
+
+.PHONY: prepare-peers
+prepare-peers:
+	@scripts/prepare.sh peers
 
 .PHONY: prepare-proofs
 prepare-proofs:
@@ -84,6 +97,7 @@ install: ## after make build: put it under PREFIX (/usr/local); DESTDIR is put i
 	install -D -m 644 $(manual) $(DESTDIR)$(share)/man/man1/kontor.1
 	install -d $(DESTDIR)$(share)/kontor
 	cp -R kontor.yaml xsd formats $(DESTDIR)$(share)/kontor/
+	install -D -m 644 -t $(DESTDIR)$(share)/kontor/examples/crm examples/crm/1002-first-order.xml
 	install -m 755 packaging/set-up $(DESTDIR)$(share)/kontor/
 	install -d $(DESTDIR)$(share)/bash-completion/completions $(DESTDIR)$(zsh) $(DESTDIR)$(share)/fish/vendor_completions.d
 	$(release) --generate-completion-script bash > $(DESTDIR)$(share)/bash-completion/completions/kontor

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" for the proofs with the real
-# program, with "bench" to measure it beside others, with "deb" to make a package of it: checks first, installs only what
-# is missing, and says what to do where it cannot.
+# program, with "peers" to run it against other systems, with "bench" to measure it beside other programs, with "deb" to make
+# a package of it: checks first, installs only what is missing, and says what to do where it cannot.
 set -eu
 
 oldest_swift=6.2
@@ -43,6 +43,7 @@ case "${1-}" in
     # What a proof cannot find it says, and leaves out what needs it. One line for each:
     need_command python3 python3
     /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
+    need_command xmllint libxml2-utils
     need_command strace strace
     need_command cc gcc
     need_command fusermount3 fuse3
@@ -59,6 +60,11 @@ case "${1-}" in
     need_command debootstrap debootstrap
     need_command lintian lintian
     ;;
+  peers)
+    need_command python3 python3
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
+    need_command xmllint libxml2-utils
+    ;;
   deb)
     need_command dpkg-shlibdeps dpkg-dev
     need_command strip binutils
@@ -74,7 +80,7 @@ case "${1-}" in
     need_command strace strace
     ;;
   '') ;;
-  *) fail "There is nothing to prepare for $1." "Say test, prove, bench, deb, or nothing." ;;
+  *) fail "There is nothing to prepare for $1." "Say test, prove, peers, bench, deb, or nothing." ;;
 esac
 [ -n "$missing" ] || exit 0
 

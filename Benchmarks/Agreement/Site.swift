@@ -28,7 +28,7 @@ final class Site {
   init(at root: String, share: String, copying other: String? = nil) throws {
     self.root = root
     var initialisation = Initialisation()
-    try initialisation.copyStarter(from: share, to: root)
+    try initialisation.copyStarter(from: share, packs: ["sap-business-one"], to: root)
     configuration = try Exchange.Configuration.read(from: root + "/kontor.yaml")
     for folder in configuration.managedFolders + [configuration.ledgerFolder] { try initialisation.makeFolder(folder) }
     if let other {

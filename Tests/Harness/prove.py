@@ -35,6 +35,7 @@ NAMES = [
     "waiting",
     "unrest",
     "package",
+    "peers",
 ]
 
 

@@ -25,6 +25,10 @@ struct ReplayOptionsTests {
         ["--mapping", "formats/sap-business-one/ordr.xsl=new.xsl"], 2,
         "did you mean formats/sap-business-one/order.xsl?"
       ),
+      (
+        ["--mapping", "formats/sap-business-one/format.yaml=new.xsl"], 2,
+        "format.yaml is read with the configuration and not with stylesheets; change it, or name another"
+      ),
       (["--schema", "xsd/exchange.xsd=none.xsd"], 66, "none.xsd cannot be read"),
       (["--from", "crn"], 2, "did you mean crm?"),
       (["--since", "yesterday"], 2, "--since"),

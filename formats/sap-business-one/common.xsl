@@ -12,8 +12,8 @@
   <xsl:param name="document" select="''"/>
 
   <!--
-    PaymentTerms to SAP's payment terms group. The numbers are those of one company: look them up under
-    Administration > Setup > Business Partners > Payment Terms, or in the table OCTG. Only -1 is the same everywhere.
+    PaymentTerms to SAP's payment terms group, as format.yaml has it. The numbers are those of one company; only -1 is the
+    same everywhere.
   -->
   <xsl:param name="payment-terms-groups" select="'PREPAID=-1 NET0=-1 NET14=1 NET30=2 NET60=3 14D2-NET30=4'"/>
 
@@ -79,7 +79,7 @@
       <xsl:if test="$group = ''">
         <xsl:message terminate="yes">
           <xsl:value-of select="concat($subject, ': no payment terms of SAP Business One are named for PaymentTerms ',
-            $code, '. Use one of the known codes, or add it to payment-terms-groups in common.xsl: ',
+            $code, '. Use one of the known codes, or add it to the parameter payment-terms-groups: ',
             $payment-terms-groups)"/>
         </xsl:message>
       </xsl:if>

@@ -18,7 +18,7 @@
 
   <!--
     Tax category and rate to SAP's tax group: "S:19=A3" for category S at 19 percent, "K=A4" for category K at any rate.
-    The groups are those of one company: look them up under Administration > Setup > Financials > Tax > Tax Groups.
+    The groups are those of one company, as format.yaml has them.
     A line without a tax category gets the group that SAP finds for customer and item.
   -->
   <xsl:param name="tax-groups" select="'S:19=A3 S:7=A2 Z=A0 E=A0 O=A0 K=A4 AE=A5 G=A6'"/>
@@ -204,7 +204,7 @@
           <xsl:message terminate="yes">
             <xsl:value-of select="concat($subject, ', line ', normalize-space(x:Number), ': no tax group of SAP ',
               'Business One is named for tax category and rate ', $category, $rate, '. Put the line right, or add ',
-              'the group to tax-groups in order.xsl: ', $tax-groups)"/>
+              'the group to the parameter tax-groups: ', $tax-groups)"/>
           </xsl:message>
         </xsl:otherwise>
       </xsl:choose>

@@ -107,11 +107,11 @@ extension CodeEntry {
     .limitRecord, .error, .sender, [.edifactTooLong, .x12ElementTooLong],
     en: (
       "Record too large", "One record is larger than 64 MiB, or has more than 200,000 elements and attributes.",
-      "Split the record."
+      "Split the record. Where the whole file is one record, write several files."
     ),
     de: (
       "Datensatz zu groß", "Ein Datensatz ist größer als 64 MiB oder hat mehr als 200.000 Elemente und Attribute.",
-      "Teilen Sie den Datensatz auf."
+      "Teilen Sie den Datensatz auf. Ist die ganze Datei ein Datensatz, schreiben Sie mehrere Dateien."
     ),
     sentence: "Der Datensatz ist zu groß.")
 

@@ -5,6 +5,7 @@ extension Configuration {
     var files = referencedFiles
     files.insert(ConfiguredPath.absolute(String(file.split(separator: "/").last ?? ""), from: folder))
     for format in formats {
+      if let pack = format.pack { files.insert(pack.absolute) }
       files.insert(format.schema.absolute)
       files.formUnion(format.write.values.map(\.absolute))
       switch format.reading {

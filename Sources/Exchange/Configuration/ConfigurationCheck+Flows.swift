@@ -43,6 +43,7 @@ extension ConfigurationCheck {
   private mutating func checkReading(_ entity: Placed<Entity>, from system: System?) {
     guard let system, let format = configuration.format(named: system.sends.value) else { return }
     let name = entity.value.rawValue
+    if format.reads.contains(entity.value) { return }
     if !format.records.contains(where: { $0.entity == entity.value }) {
       note(
         entity.place, "format \"\(format.name)\" does not say where \(name) records are",
@@ -57,7 +58,7 @@ extension ConfigurationCheck {
 
   private mutating func checkWriting(_ entity: Placed<Entity>, to system: System?) {
     guard let system, let format = configuration.format(named: system.format.value) else { return }
-    if !format.isCanonical, format.write[entity.value] == nil {
+    if !format.isCanonical, !format.writes.contains(entity.value) {
       let name = entity.value.rawValue
       note(
         entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",

@@ -41,15 +41,32 @@ package struct ConfigurationCheck {
     return check.found.inOrder()
   }
 
+  /// What is wrong with a pack by itself: paths that cannot be followed, files that are not there.
+  ///
+  /// - Parameter file: its `format.yaml`, as messages show it.
+  package static func problems(in pack: FormatPack, file: String) -> [ConfigurationProblem] {
+    let none = ConfiguredPath(written: "", absolute: pack.folder, place: .start)
+    var check = ConfigurationCheck(
+      Configuration(
+        file: file, folder: pack.folder, node: "", ledger: none, archive: none, rejected: none, desk: none, reserve: 0,
+        systems: [], formats: [pack.format], flows: [], entities: [:]),
+      look: PathFacts.init(path:))
+    check.checkPaths()
+    check.checkFiles()
+    return check.found.inOrder()
+  }
+
   mutating func note(_ place: Place, _ message: String, _ remedy: String? = nil, suggestion: String? = nil) {
     found.append(
       ConfigurationProblem(
-        .error, file: configuration.file, place: place, message: message, remedy: remedy, suggestion: suggestion))
+        .error, file: place.file ?? configuration.file, place: place, message: message, remedy: remedy,
+        suggestion: suggestion))
   }
 
   mutating func warn(_ place: Place, _ message: String, _ remedy: String) {
     found.append(
-      ConfigurationProblem(.warning, file: configuration.file, place: place, message: message, remedy: remedy))
+      ConfigurationProblem(
+        .warning, file: place.file ?? configuration.file, place: place, message: message, remedy: remedy))
   }
 
   private mutating func checkFormats() {

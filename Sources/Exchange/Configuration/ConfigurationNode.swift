@@ -24,6 +24,11 @@ struct ConfigurationNode {
     if case .map = content { true } else { false }
   }
 
+  /// What one or several things are: the items of a list, or the node itself.
+  var items: [ConfigurationNode] {
+    if case .list(let items) = content { items } else { [self] }
+  }
+
   /// For messages: what this is, in the user's words.
   var kind: String {
     switch content {

@@ -1,36 +1,51 @@
 extension ConfigurationReader {
-  private enum FormatKey: String, CaseIterable {
-    case root
-    case schema
-    case records
-    case envelope
-    case ignore
-    case read
-    case write
-    case parameters
-    case codes
-    case document
-  }
-
   mutating func readFormat(_ entry: ConfigurationNode.Entry) -> Format {
-    let section = section(entry.value, "format \"\(entry.key)\"", at: entry.place, keys: FormatKey.self)
+    let own = section(
+      entry.value, "format \"\(entry.key)\"", at: entry.place, keys: FormatKey.self, among: FormatKey.inConfiguration)
     if !Self.isSafeName(entry.key) {
       note(entry.place, "\"\(entry.key)\" cannot name a format", Self.safeNames)
     }
+    guard let named = own[.pack] else { return readFormat(entry.key, at: entry.place, own) }
+    let pack = readPack(named)
+    var whole = own
+    if let section = pack?.section {
+      whole = merged(section, with: own)
+    } else {
+      // What the pack would have said is no news.
+      whole.isMap = false
+    }
+    var format = readFormat(entry.key, at: entry.place, whole)
+    format.pack = pack?.file
+    return format
+  }
+
+  /// Reads a format whose keys stand together by now.
+  mutating func readFormat(_ name: String, at place: Place, _ section: Section<FormatKey>) -> Format {
     let root = readRoot(section[.root])
     let canonical = root?.namespace == Format.canonicalNamespace
-    return Format(
-      name: entry.key, place: entry.place, root: root,
+    var format = Format(
+      name: name, place: place, root: root,
       schema: path(required(section, .schema), "an XML Schema file")
-        ?? ConfiguredPath(written: "", absolute: folder, place: entry.place),
+        ?? ConfiguredPath(written: "", absolute: folder, place: place),
       records: readRecords(section[.records]),
       envelope: readEnvelope(section[.envelope], default: canonical ? .canonical : EnvelopePaths()),
-      ignored: list(section[.ignore], "a list of paths of elements").compactMap { elementPath($0, attributes: false) },
+      ignored: list(section[.ignore], "a list of paths of elements").compactMap {
+        elementPath($0, attributes: false, roots: true)
+      },
       reading: readReading(section[.read]),
       write: stylesheets(section[.write]),
       parameters: readParameters(section[.parameters]),
       codes: readCodes(section[.codes]),
       document: section[.document].map { readDocument($0) } ?? .standard)
+    format.carried = readCarried(section[.with], write: format.write)
+    format.encoding = section[.encoding].map { choice($0, "encoding of documents", default: .utf8) }
+    format.unmappable = choice(section[.unmappable], "rule for characters that the encoding lacks", default: .refuse)
+    if let unused = section[.unmappable], section[.encoding] == nil {
+      note(
+        unused.place, "a format in UTF-8 has no use for unmappable: it lacks no character",
+        "take it out, or name the encoding")
+    }
+    return format
   }
 
   private mutating func readRoot(_ node: ConfigurationNode?) -> RootName? {
@@ -43,21 +58,22 @@ extension ConfigurationReader {
     return root
   }
 
-  /// A list names children of the root; a map says where each entity is.
+  /// A list names children of the root; a map says where each entity is, at one place or at several.
   private mutating func readRecords(_ node: ConfigurationNode?) -> [RecordLocation] {
     guard let node else { return [] }
     var found: [RecordLocation] = []
     if case .map(let entries) = node.content {
       for entry in entries {
-        guard let entity = entity(entry.key, at: entry.place),
-          let path = elementPath(entry.value, attributes: false)
-        else { continue }
-        if let other = found.first(where: { $0.path == path }) {
-          note(
-            entry.value.place, "\"\(path)\" is the place of \(other.entity.rawValue) records already",
-            "give each entity a path of its own")
+        guard let entity = entity(entry.key, at: entry.place) else { continue }
+        for node in recordPlaces(entry.value) {
+          guard let path = elementPath(node, attributes: false, roots: true) else { continue }
+          if let other = found.first(where: { $0.path == path }) {
+            note(
+              node.place, "\"\(path)\" is the place of \(other.entity.rawValue) records already",
+              "give each entity a path of its own")
+          }
+          found.append(RecordLocation(entity: entity, path: path, place: node.place))
         }
-        found.append(RecordLocation(entity: entity, path: path, place: entry.place))
       }
     } else {
       for placed in readEntities(node, "a list of entities, or a map from entity to path") {
@@ -67,6 +83,13 @@ extension ConfigurationReader {
       }
     }
     return found
+  }
+
+  private mutating func recordPlaces(_ node: ConfigurationNode) -> [ConfigurationNode] {
+    guard case .list = node.content else { return [node] }
+    let places = list(node, "a list of paths of elements")
+    if places.isEmpty { note(node.place, "a list of places of records is empty", "name at least one") }
+    return places
   }
 
   private enum EnvelopeKey: String, CaseIterable {
@@ -101,6 +124,28 @@ extension ConfigurationReader {
     for entry in map(node, "a map from entity to stylesheet") {
       guard let entity = entity(entry.key, at: entry.place) else { continue }
       found[entity] = path(entry.value, "a stylesheet")
+    }
+    return found
+  }
+
+  /// An order can take its customer along; nothing else names what another system would have to know first.
+  private mutating func readCarried(_ node: ConfigurationNode?, write: [Entity: ConfiguredPath]) -> [Entity: [Entity]] {
+    var found: [Entity: [Entity]] = [:]
+    for entry in map(node, "a map from entity to a list of entities") {
+      guard let entity = entity(entry.key, at: entry.place) else { continue }
+      let carried = readEntities(entry.value, "a list of entities")
+      guard entity == .order else {
+        note(entry.place, "nothing can go along with \(entity.rawValue) records", "expected Order: [Customer]")
+        continue
+      }
+      for other in carried where other.value != .customer {
+        note(
+          other.place, "\(other.value.rawValue) records cannot go along with an order", "expected Order: [Customer]")
+      }
+      if write[.order] == nil {
+        note(entry.place, "no stylesheet writes the orders that something is to go along with", "add Order to write")
+      }
+      if !carried.isEmpty { found[entity] = [.customer] }
     }
     return found
   }

@@ -49,7 +49,7 @@ extension ConfigurationReader {
   }
 
   private mutating func content(of path: String, at place: Place) -> String? {
-    let absolute = ConfiguredPath.absolute(path, from: folder)
+    let absolute = ConfiguredPath.absolute(path, from: folder(at: place))
     referencedFiles.insert(absolute)
     do throws(SmallFile.Refusal) {
       let file = try SmallFile(path: absolute, limit: Self.longestReferencedFile)

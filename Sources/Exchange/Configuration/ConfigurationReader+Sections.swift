@@ -6,21 +6,32 @@ struct Section<Key: RawRepresentable<String> & CaseIterable & Hashable> {
   var place: Place
   /// False when something else stands in its place. That was noted, and its missing keys are no news.
   var isMap: Bool
-  fileprivate var values: [Key: ConfigurationNode] = [:]
+  private var values: [Key: ConfigurationNode] = [:]
 
-  subscript(key: Key) -> ConfigurationNode? { values[key] }
+  init(title: String, place: Place, isMap: Bool) {
+    self.title = title
+    self.place = place
+    self.isMap = isMap
+  }
+
+  subscript(key: Key) -> ConfigurationNode? {
+    get { values[key] }
+    set { values[key] = newValue }
+  }
 }
 
 extension ConfigurationReader {
   /// Reads a map and notes every key that it cannot have. Anything but a map gives an empty section.
-  mutating func section<Key>(_ node: ConfigurationNode, _ title: String, at place: Place, keys: Key.Type) -> Section<
-    Key
-  > {
+  ///
+  /// - Parameter allowed: the keys that it can have here; nil for all of them.
+  mutating func section<Key>(
+    _ node: ConfigurationNode, _ title: String, at place: Place, keys: Key.Type, among allowed: [Key]? = nil
+  ) -> Section<Key> {
     var section = Section<Key>(title: title, place: place, isMap: node.isMap)
-    let names = Key.allCases.map(\.rawValue)
+    let names = (allowed ?? Array(Key.allCases)).map(\.rawValue)
     for entry in map(node, "a map with \(Self.either(names))") {
-      if let key = Key(rawValue: entry.key) {
-        section.values[key] = entry.value
+      if let key = Key(rawValue: entry.key), names.contains(entry.key) {
+        section[key] = entry.value
       } else {
         note(
           entry.place, "unknown key \"\(entry.key)\"", "\(title) can have \(Self.list(names))",

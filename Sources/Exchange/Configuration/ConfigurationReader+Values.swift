@@ -25,7 +25,8 @@ extension ConfigurationReader {
       return nil
     }
     return ConfiguredPath(
-      written: text.written, absolute: ConfiguredPath.absolute(text.value, from: folder), place: text.place)
+      written: text.written, absolute: ConfiguredPath.absolute(text.value, from: folder(at: text.place)),
+      place: text.place, name: packs[text.place.file ?? ""]?.name(of: text.written))
   }
 
   /// One of a closed list of words.
@@ -93,14 +94,20 @@ extension ConfigurationReader {
     return nil
   }
 
-  /// A path of element names. Records are elements, so theirs cannot end at an attribute.
-  mutating func elementPath(_ node: ConfigurationNode?, attributes: Bool) -> ElementPath? {
+  /// A path of element names below the root. Records are elements, so theirs cannot end at an attribute.
+  ///
+  /// - Parameter roots: whether it may begin with `/` and name the root.
+  mutating func elementPath(_ node: ConfigurationNode?, attributes: Bool, roots: Bool = false) -> ElementPath? {
     let expected = "a path of element names such as \(attributes ? "Header/Sender or Header/@id" : "Orders/Order")"
     guard let text = text(node, expected) else { return nil }
     guard let path = ElementPath(text.value), attributes || path.attribute == nil else {
       note(
         text.place, "expected \(expected), found \"\(text.written)\"", "prefixes, wildcards and conditions are not read"
       )
+      return nil
+    }
+    if let root = path.root, !roots {
+      note(text.place, "\"\(path)\" names the root element", "paths start below it here: leave \"/\(root)/\" out")
       return nil
     }
     return path

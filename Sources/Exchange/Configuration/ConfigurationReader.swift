@@ -16,6 +16,8 @@ struct ConfigurationReader {
   var timeZone = Zone.utc
   /// Files that stand in the place of texts, absolute.
   var referencedFiles: Set<String> = []
+  /// The format packs that were read, by the file that places in them name.
+  var packs: [String: PackFile] = [:]
 
   enum Key: String, CaseIterable {
     case node
@@ -81,9 +83,10 @@ struct ConfigurationReader {
   }
 
   mutating func note(_ place: Place, _ message: String, _ remedy: String? = nil, suggestion: String? = nil) {
-    problems.append(
-      ConfigurationProblem(
-        .error, file: file, place: place, message: message, remedy: remedy, suggestion: suggestion))
+    let problem = ConfigurationProblem(
+      .error, file: place.file ?? file, place: place, message: message, remedy: remedy, suggestion: suggestion)
+    // Two formats that use the same pack would tell its mistakes twice.
+    if place.file == nil || !problems.contains(problem) { problems.append(problem) }
   }
 
   private func standardPath(_ written: String) -> ConfiguredPath {

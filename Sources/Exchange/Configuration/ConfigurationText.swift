@@ -17,20 +17,23 @@ struct ConfigurationText {
   private(set) var root: ConfigurationNode?
   private(set) var mistakes: [Mistake] = []
 
+  /// The file that places name; nil for the configuration file itself.
+  private let file: String?
   private var masked: [Place: String] = [:]
   private var nodes = 0
 
   /// More than any configuration has. Aliases of aliases can stand for more nodes than memory holds.
   private static let mostNodes = 100_000
 
-  init(bytes: [UInt8]) {
+  init(bytes: [UInt8], file: String? = nil) {
+    self.file = file
     guard var scalars = decode(bytes), let composed = compose(&scalars) else { return }
     let converted = convert(composed)
     if case .nothing = converted.content { return }
     root = converted
     if nodes > Self.mostNodes {
       root = nil
-      mistakes = [Mistake(place: .start, message: "more than \(Self.mostNodes) values", remedy: "use fewer aliases")]
+      mistakes = [Mistake(place: start, message: "more than \(Self.mostNodes) values", remedy: "use fewer aliases")]
     }
   }
 
@@ -46,7 +49,7 @@ struct ConfigurationText {
       case .error:
         mistakes.append(
           Mistake(
-            place: Self.end(of: scalars), message: "not UTF-8 text", remedy: "save the file in the encoding UTF-8"))
+            place: end(of: scalars), message: "not UTF-8 text", remedy: "save the file in the encoding UTF-8"))
         return nil
       case .scalarValue("\u{FEFF}") where scalars.isEmpty:
         continue
@@ -56,7 +59,7 @@ struct ConfigurationText {
           let code = String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
           mistakes.append(
             Mistake(
-              place: Self.end(of: scalars), message: "the character U+\(code) is not allowed", remedy: "remove it"))
+              place: end(of: scalars), message: "the character U+\(code) is not allowed", remedy: "remove it"))
           return nil
         }
         scalars.append(scalar)
@@ -77,7 +80,7 @@ struct ConfigurationText {
       do {
         return try Yams.compose(yaml: String(String.UnicodeScalarView(scalars)))
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let place = Place(context.mark)
+        let place = position(context.mark)
         guard let name = names.first, mask(name, at: place, in: &scalars) else {
           mistakes.append(Mistake(place: place, message: "duplicate key", remedy: "remove one of the two"))
           return nil
@@ -89,10 +92,10 @@ struct ConfigurationText {
         let around = context.map { "\($0.text) that begins in line \($0.mark.line), " } ?? ""
         let remedy =
           problem.contains("cannot start any token") ? "indent with spaces, and quote special characters" : nil
-        mistakes.append(Mistake(place: Place(mark), message: "not valid YAML: \(around)\(problem)", remedy: remedy))
+        mistakes.append(Mistake(place: position(mark), message: "not valid YAML: \(around)\(problem)", remedy: remedy))
         return nil
       } catch {
-        mistakes.append(Mistake(place: .start, message: "not valid YAML: \(error)"))
+        mistakes.append(Mistake(place: start, message: "not valid YAML: \(error)"))
         return nil
       }
     }
@@ -117,9 +120,9 @@ struct ConfigurationText {
     return scalars.indices.contains(index) ? index : nil
   }
 
-  private static func end(of scalars: [Unicode.Scalar]) -> Place {
-    let starts = lineStarts(scalars)
-    return Place(line: starts.count, column: scalars.count - starts[starts.count - 1] + 1)
+  private func end(of scalars: [Unicode.Scalar]) -> Place {
+    let starts = Self.lineStarts(scalars)
+    return Place(line: starts.count, column: scalars.count - starts[starts.count - 1] + 1, file: file)
   }
 
   /// Where each line begins, by YAML's idea of a line break (YAML 1.1, section 5.4).
@@ -136,7 +139,7 @@ struct ConfigurationText {
   }
 
   private mutating func convert(_ node: Node) -> ConfigurationNode {
-    let place = node.mark.map(Place.init) ?? .start
+    let place = node.mark.map { position($0) } ?? start
     nodes += 1
     guard nodes <= Self.mostNodes else { return ConfigurationNode(place: place, content: .nothing) }
     switch node {
@@ -158,7 +161,7 @@ struct ConfigurationText {
   private mutating func entries(of mapping: Node.Mapping) -> [ConfigurationNode.Entry] {
     var entries: [ConfigurationNode.Entry] = []
     for (key, value) in mapping {
-      let place = key.mark.map(Place.init) ?? .start
+      let place = key.mark.map { position($0) } ?? start
       guard case .scalar(let scalar) = key else {
         mistakes.append(Mistake(place: place, message: "expected a name as key, found a list or map"))
         continue
@@ -175,10 +178,8 @@ struct ConfigurationText {
     }
     return entries
   }
-}
 
-extension Place {
-  fileprivate init(_ mark: Mark) {
-    self.init(line: mark.line, column: mark.column)
-  }
+  private var start: Place { Place(line: 1, column: 1, file: file) }
+
+  private func position(_ mark: Mark) -> Place { Place(line: mark.line, column: mark.column, file: file) }
 }

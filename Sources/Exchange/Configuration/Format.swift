@@ -20,6 +20,15 @@ package struct Format: Sendable, Equatable {
   /// What it calls the codes of the canonical vocabulary, each element once.
   package var codes: [CodeTranslation]
   package var document: DocumentRule
+  /// What goes along in the document of a record: with an order, the customer that it names. Only where the system is
+  /// sent no customers by themselves.
+  package var carried: [Entity: [Entity]] = [:]
+  /// The encoding of what is written; nil for UTF-8.
+  package var encoding: OutputEncoding?
+  /// What becomes of characters that the encoding lacks.
+  package var unmappable = UnmappableRule.refuse
+  /// The `format.yaml` of the pack that it comes from; nil where the configuration says everything itself.
+  package var pack: ConfiguredPath?
 
   /// The way from a record of the format to a canonical one.
   package enum Reading: Sendable, Equatable {
@@ -64,7 +73,7 @@ package struct Format: Sendable, Equatable {
   }
 }
 
-/// Where the records of one entity are in a file; the path starts at the root element.
+/// One place at which the records of an entity are in a file. An entity may have several.
 package struct RecordLocation: Sendable, Equatable {
   package var entity: Entity
   package var path: ElementPath

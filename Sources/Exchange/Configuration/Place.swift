@@ -1,20 +1,23 @@
-/// Where something stands in the configuration file.
+/// Where something stands in the configuration: in its file, or in that of a format pack.
 package struct Place: Sendable, Hashable, Comparable {
   /// The line, from 1.
   package let line: Int
   /// The column, from 1, counted in Unicode scalars.
   package let column: Int
+  /// The file of a format pack, as messages show it; nil for the configuration file itself.
+  package let file: String?
 
-  package init(line: Int, column: Int) {
+  package init(line: Int, column: Int, file: String? = nil) {
     self.line = line
     self.column = column
+    self.file = file
   }
 
   /// The beginning of the file: the place of every default, which is written nowhere.
   package static let start = Place(line: 1, column: 1)
 
   package static func < (left: Place, right: Place) -> Bool {
-    (left.line, left.column) < (right.line, right.column)
+    (left.file ?? "", left.line, left.column) < (right.file ?? "", right.line, right.column)
   }
 }
 
@@ -33,14 +36,18 @@ package struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
 package struct ConfiguredPath: Sendable, Equatable {
   /// As it stands in the file. Messages show this one: it is what the reader of the message can find and change.
   package var written: String
-  /// From the root, with relative paths taken from the folder of the configuration file, not from the working directory.
+  /// From the root, with relative paths taken from the folder of the file that names it, not from the working directory.
   package var absolute: String
   package var place: Place
+  /// What ledger and acknowledgements call it: as it would be written in the configuration file. Another one than
+  /// ``written`` where a format pack names it.
+  package var name: String
 
-  package init(written: String, absolute: String, place: Place) {
+  package init(written: String, absolute: String, place: Place, name: String? = nil) {
     self.written = written
     self.absolute = absolute
     self.place = place
+    self.name = name ?? written
   }
 
   /// The absolute path of `written` as seen from `folder`, itself absolute.

@@ -8,16 +8,41 @@ package struct Initialisation {
 
   package init() {}
 
-  /// Copies the configuration that ships, with its schemas and mappings, into a folder.
+  /// Copies the configuration that ships, with its schemas and the packs that it names, into a folder.
   ///
   /// - Parameters:
   ///   - share: the folder that holds `kontor.yaml`, `xsd` and `formats`.
+  ///   - packs: the names of those packs.
   ///   - target: absolute; it is made where it is missing.
-  package mutating func copyStarter(from share: String, to target: String) throws(FolderError) {
+  package mutating func copyStarter(from share: String, packs: [String], to target: String) throws(FolderError) {
     try makeFolder(target)
-    for name in ["xsd", "formats", "kontor.yaml"] {
-      try copy(share + "/" + name, to: target + "/" + name)
-    }
+    try copy(share + "/xsd", to: target + "/xsd")
+    for pack in packs { try copyPack(share + "/formats/" + pack, named: pack, to: target) }
+    try copy(share + "/kontor.yaml", to: target + "/kontor.yaml")
+  }
+
+  /// Writes a configuration for two formats into a folder, with the schemas and just those packs that it names.
+  ///
+  /// - Parameters:
+  ///   - text: that of the configuration.
+  ///   - share: the folder that holds `kontor.yaml`, `xsd` and `formats`.
+  ///   - packs: those that the configuration names. One that lies in the folder already stays as it is.
+  ///   - target: absolute; it is made where it is missing.
+  package mutating func make(_ text: String, from share: String, packs: [FormatPack], in target: String)
+    throws(FolderError)
+  {
+    try makeFolder(target)
+    try copy(share + "/xsd", to: target + "/xsd")
+    for pack in packs { try copyPack(pack.folder, named: pack.name, to: target) }
+    // The configuration comes last: where something went wrong before, the same can be tried again.
+    try write(Array(text.utf8), to: target + "/kontor.yaml")
+  }
+
+  /// Copies a file that ships, with the folders above it; what is there stays as it is.
+  package mutating func copyShipped(_ name: String, from share: String, to target: String) throws(FolderError) {
+    let parts = name.split(separator: "/").dropLast()
+    try makeFolder(([target[...]] + parts).joined(separator: "/"))
+    try copyFile(share + "/" + name, to: target + "/" + name)
   }
 
   /// Notes something else that was made.
@@ -42,6 +67,14 @@ package struct Initialisation {
     }
   }
 
+  /// Copies a pack, which is told as one thing.
+  private mutating func copyPack(_ source: String, named name: String, to target: String) throws(FolderError) {
+    try makeFolder(target + "/formats")
+    let folder = "\(target)/formats/\(name)"
+    try copy(source, to: folder)
+    if made.contains(folder) { made.removeAll { $0.hasPrefix(folder + "/") } }
+  }
+
   private mutating func copy(_ source: String, to target: String) throws(FolderError) {
     guard PathFacts(path: source).kind == .folder else { return try copyFile(source, to: target) }
     try makeFolder(target)
@@ -51,7 +84,10 @@ package struct Initialisation {
   private mutating func copyFile(_ source: String, to target: String) throws(FolderError) {
     guard PathFacts(path: target).kind == .missing else { return }
     let (from, name) = try Self.folderAndName(of: source)
-    let bytes = try from.open(name).readAll(limit: 10_000_000)
+    try write(try from.open(name).readAll(limit: 10_000_000), to: target)
+  }
+
+  private mutating func write(_ bytes: [UInt8], to target: String) throws(FolderError) {
     let (into, copy) = try Self.folderAndName(of: target)
     var writer = try into.create(copy, permissions: 0o664)
     try writer.write(bytes)

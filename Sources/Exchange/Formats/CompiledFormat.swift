@@ -20,7 +20,8 @@ package final class CompiledFormat {
   package init(_ format: Format, plain: Bool = false, workers: Workers? = nil) throws(FormatError) {
     self.format = format
     self.workers = plain ? nil : workers
-    var files = [format.schema]
+    // What a pack says of codes and parameters decides as much as its stylesheets.
+    var files = [format.schema] + [format.pack].compactMap(\.self)
     do {
       schema = try Schema(path: format.schema.absolute)
       switch format.reading {
@@ -39,11 +40,7 @@ package final class CompiledFormat {
     } catch {
       throw FormatError(format: format.name, error)
     }
-    layout = RecordLayout(
-      root: format.root?.description,
-      records: Dictionary(
-        format.records.map { ($0.path.steps, $0.entity.rawValue) }, uniquingKeysWith: { first, _ in first }),
-      envelope: Set(format.envelope.all.compactMap(\.steps.first)), ignored: Set(format.ignored.map(\.steps)))
+    layout = RecordLayout(format)
     versions = try Self.versions(of: files, schema: format.schema, format: format.name)
   }
 
@@ -68,14 +65,13 @@ package final class CompiledFormat {
     of files: [ConfiguredPath], schema: ConfiguredPath, format: String
   ) throws(FormatError) -> [Version] {
     var versions: [Version] = []
-    for file in files.sorted(by: { $0.written < $1.written })
-    where !versions.contains(where: { $0.name == file.written }) {
+    for file in files.sorted(by: { $0.name < $1.name }) where !versions.contains(where: { $0.name == file.name }) {
       do {
         let parts = file.absolute.split(separator: "/")
         let folder = try Folder(path: "/" + parts.dropLast().joined(separator: "/"), calls: LinuxFileCalls())
         let digest = try folder.open(FileName(String(parts.last ?? ""))).digest()
         versions.append(
-          Version(file.absolute == schema.absolute ? .schema : .mapping, name: file.written, sha256: digest.sha256))
+          Version(file.absolute == schema.absolute ? .schema : .mapping, name: file.name, sha256: digest.sha256))
       } catch {
         throw FormatError(format: format, subject: file.absolute, message: error.message)
       }

@@ -53,6 +53,19 @@ package struct Diagnostic: Hashable, Sendable {
   /// One sentence for a person.
   package var message: String
 
+  /// What is too long, in a document that was made here.
+  package var excess: Excess?
+
+  /// A value with more characters than its field holds.
+  package struct Excess: Hashable, Sendable {
+    /// The local name of the element or attribute.
+    package let field: String
+    /// All of it.
+    package let value: String
+    /// In characters as XML Schema counts them, which are Unicode scalars.
+    package let longest: Int
+  }
+
   /// A diagnostic is read by people and stored per record: longer values are cut, with an ellipsis.
   package static let longestValue = 200
 
@@ -67,6 +80,18 @@ package struct Diagnostic: Hashable, Sendable {
     self.value = value.map(Self.cut)
     self.expected = expected
     self.message = message
+  }
+
+  /// A file begins with an element that none of its format does.
+  ///
+  /// - Parameter expected: the roots that would have been right, at least one.
+  package static func rootUnknown(
+    _ name: String, in namespace: String, expected: [String], at place: Position
+  ) -> Diagnostic {
+    Diagnostic(
+      .rootUnknown, at: place, path: "/\(name)", value: name, expected: expected.joined(separator: ", "),
+      "The root element is \(name)\(namespace.isEmpty ? " without namespace" : " in namespace \(namespace)"); "
+        + "expected is \(SchemaViolation.oneOf(expected)).")
   }
 
   package static func cut(_ value: String) -> String {

@@ -23,6 +23,11 @@ package enum RuleFiles {
 
   @TaskLocal private static var noted: FilesRead?
 
+  /// Notes a file that somebody else reads.
+  package static func note(_ path: String) {
+    noted?.add(path)
+  }
+
   /// Nil where it cannot be read.
   static func contents(of path: String) -> Data? {
     noted?.add(path)

@@ -75,6 +75,11 @@ package final class XMLDocument {
     return try serializedByLibrary(indented: indented)
   }
 
+  /// The same text in an encoding; characters that it lacks become references.
+  package func serialized(indented: Bool = false, in encoding: TextEncoding) throws(XMLEngineError) -> [UInt8] {
+    EncodedDocument.bytes(of: try serialized(indented: indented), in: encoding)
+  }
+
   /// The same, by libxml2 in any case.
   package func serializedByLibrary(indented: Bool = false) throws(XMLEngineError) -> [UInt8] {
     var memory: UnsafeMutablePointer<xmlChar>?

@@ -43,4 +43,19 @@ struct TextEncoder {
       return String(decoding: text, as: UTF8.self).unicodeScalars.map { byte(for: $0) ?? UInt8(ascii: "?") }
     }
   }
+
+  /// UTF-8 text of XML in this encoding, with a reference in place of a character that it does not have.
+  func encodedWithReferences(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    switch encoding {
+    case .utf8, .utf16LittleEndian, .utf16BigEndian: return encoded(Array(text))
+    case .ascii, .latin1, .latin9, .windows1252:
+      if text.allSatisfy({ $0 < 0x80 }) { return Array(text) }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(text.count)
+      for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+        if let byte = byte(for: scalar) { bytes.append(byte) } else { bytes += "&#\(scalar.value);".utf8 }
+      }
+      return bytes
+    }
+  }
 }

@@ -173,7 +173,17 @@ package final class Stylesheet: @unchecked Sendable {
   }
 
   /// The bytes of a result, in the encoding and form that the stylesheet's `xsl:output` asks for.
-  package func serialize(_ result: XMLDocument) throws(XMLEngineError) -> [UInt8] {
+  ///
+  /// - Parameter encoding: the encoding instead; characters that it lacks become references.
+  package func serialize(
+    _ result: XMLDocument, in encoding: TextEncoding? = nil
+  ) throws(XMLEngineError) -> [UInt8] {
+    let bytes = try serializeAsAsked(result)
+    guard let encoding else { return bytes }
+    return EncodedDocument.bytes(of: try EncodedDocument.decoded(bytes, subject: path), in: encoding)
+  }
+
+  private func serializeAsAsked(_ result: XMLDocument) throws(XMLEngineError) -> [UInt8] {
     if isCompiling, let bytes = PlainSerializer.bytes(of: result.pointer, output) { return bytes }
     var memory: UnsafeMutablePointer<xmlChar>?
     var length: CInt = 0

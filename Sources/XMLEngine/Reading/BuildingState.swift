@@ -36,6 +36,8 @@ struct BuildingState {
   var record: Record?
   /// The document with containers and envelope, without records. The parser owns it.
   var main: xmlDocPtr?
+  /// The whole document, where its root is the record. The record owns it too.
+  var whole: XMLDocument?
   /// Attributes of containers that ended, by path: `Kunden/@anzahl`.
   var endedAttributes: [String: String] = [:]
   /// What surrounds a record: the tags of the open containers, and the parts of the envelope that are kept.

@@ -66,22 +66,34 @@ extension RecordReader {
 
   private func startRoot(_ parser: xmlParserCtxtPtr, _ tag: StartTag, named name: String, at place: Position) {
     let namespace = tag.uri.map { String(cString: $0) } ?? ""
-    build(tag, parser)
     building.main = parser.pointee.myDoc
-    if let root = layout.root, root != (namespace.isEmpty ? name : "{\(namespace)}\(name)") {
-      stop = Diagnostic(
-        .rootUnknown, at: place, path: "/\(name)", value: name, expected: root,
-        "The root element is \(name)\(namespace.isEmpty ? " without namespace" : " in namespace \(namespace)"); "
-          + "expected is \(root).")
+    guard layout.takes(root: name, in: namespace) else {
+      build(tag, parser)
+      stop = .rootUnknown(name, in: namespace, expected: layout.roots, at: place)
       return
     }
-    openContainer(root, [], tag, at: place)
+    if !layout.byRoot.isEmpty { settleRoot(named: name) }
     let violations = validator.start(tag)
-    if let unknown = violations.first(where: { $0.code == .rootUnknown }) {
+    let unknown = violations.first { $0.code == .rootUnknown }
+    if let entity = root.entity, unknown == nil {
+      startRootRecord(parser, tag, entity: entity, name: name, at: place)
+    } else {
+      build(tag, parser)
+      openContainer(root, [], tag, at: place)
+    }
+    if let unknown {
       stop = unknown.diagnostic(at: place, path: "/\(name)", value: nil, types: schema.baseTypes)
       return
     }
     note(violations)
+  }
+
+  /// Takes what the layout says of files with this root.
+  private func settleRoot(named name: String) {
+    let (tree, areIndependent) = schema.repetition(in: layout, root: name)
+    root = tree
+    recordsPerValidator = areIndependent ? Self.recordsOfAValidator : nil
+    canBatch = workers != nil && areIndependent
   }
 
   private func openContainer(_ layout: LayoutNode, _ path: [String], _ tag: StartTag, at place: Position) {

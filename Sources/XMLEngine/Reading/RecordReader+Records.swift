@@ -38,6 +38,28 @@ extension RecordReader {
     poison(with: violations)
   }
 
+  /// The root is the record: it has a document of its own as any other, with nothing around it.
+  func startRootRecord(
+    _ parser: xmlParserCtxtPtr, _ tag: StartTag, entity: String, name: String, at place: Position
+  ) {
+    recordCount += 1
+    let record = Record(
+      entity: entity, element: name, position: recordCount, start: place, path: building.currentPath ?? "")
+    building.record = record
+    guard let document = Surroundings.none(names: parser.pointee.dict) else {
+      failure = XMLEngineError(.library, "there is not enough memory for a record", subject: "input")
+      return
+    }
+    let whole = XMLDocument(owning: document)
+    record.document = whole
+    building.whole = whole
+    parser.pointee.myDoc = document
+    building.mode = .record(depth: building.depth)
+    build(tag, parser)
+    record.recordNode = parser.pointee.node
+    holdRecordLimits(tag, at: place)
+  }
+
   /// An element that stands among records and is none of them. Where the schema does not allow it either, the validator
   /// says what would have been right.
   func startUnknownRecord(named name: String, isAllowed: Bool, among parent: LayoutNode, at place: Position) {
@@ -54,7 +76,8 @@ extension RecordReader {
   }
 
   func endRecord(_ parser: xmlParserCtxtPtr) {
-    nodePop(parser)
+    // Where the root is the record, nothing is open around it.
+    if !building.containers.isEmpty { nodePop(parser) }
     parser.pointee.myDoc = building.main
     building.node = parser.pointee.node
     if let record = building.record {
@@ -88,14 +111,19 @@ extension RecordReader {
     guard let record = building.record else { return }
     record.nodes += 1 + Int(tag.attributeCount) + Int(tag.namespaceCount)
     if record.nodes > limits.elements {
-      stop = Diagnostic(
-        .limitRecord, at: record.start, path: record.path, expected: "at most \(limits.elements) elements",
-        "This record has more than \(limits.elements) elements and attributes.")
+      stop = tooLarge(record, expected: "\(limits.elements) elements", "\(limits.elements) elements and attributes")
     } else if place.byteOffset - record.start.byteOffset > limits.record {
-      stop = Diagnostic(
-        .limitRecord, at: record.start, path: record.path, expected: "at most \(limits.record) bytes",
-        "This record is larger than \(limits.record) bytes.")
+      stop = tooLarge(record, expected: "\(limits.record) bytes", "\(limits.record) bytes")
     }
+  }
+
+  private func tooLarge(_ record: Record, expected: String, _ limit: String) -> Diagnostic {
+    let message =
+      building.containers.isEmpty
+      ? "The whole file is one record, for that is what its root element \(record.element) is, and it has more than "
+        + "\(limit). A record is held in memory, so there is an end to its size; let its sender write several files."
+      : "This record has more than \(limit)."
+    return Diagnostic(.limitRecord, at: record.start, path: record.path, expected: "at most \(expected)", message)
   }
 
   /// Holds the limit on what is copied for every record.

@@ -52,7 +52,8 @@ package final class RecordReader {
 
   let schema: Schema
   let layout: RecordLayout
-  let root: LayoutNode
+  /// What the root is. Where the layout says it root by root, known when the root element has begun.
+  var root: LayoutNode
   let limits: XMLLimits
   var decoder: InputDecoder
   var scanner: TagScanner
@@ -72,7 +73,7 @@ package final class RecordReader {
   /// Records were judged without ``validator``.
   var isValidatorBehind = false
   /// After how many records a fresh validator takes over; nil where the schema ties records to each other.
-  let recordsPerValidator: Int?
+  var recordsPerValidator: Int?
   let parser: xmlParserCtxtPtr
   let source: Source
   let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
@@ -103,11 +104,11 @@ package final class RecordReader {
     self.source = source
     self.workers = workers
     decoder = InputDecoder(override: encoding)
-    scanner = TagScanner(limits: limits, pausingAfter: Set(layout.records.keys.map { $0.count + 1 }))
+    scanner = TagScanner(limits: limits, pausingAfter: layout.levels)
     validator = try StreamValidator(schema: schema)
     let (tree, areIndependent) = schema.repetition(in: layout)
     root = tree
-    recordsPerValidator = areIndependent ? 1000 : nil
+    recordsPerValidator = areIndependent ? Self.recordsOfAValidator : nil
     canBatch = workers != nil && areIndependent
     var handler = xmlSAXHandler()
     prepareSAXHandler(&handler)
@@ -158,6 +159,8 @@ package final class RecordReader {
     let records: [Record]
   }
 
+  static let recordsOfAValidator = 1000
+
   private func advance() throws(XMLEngineError) {
     if feeding.isDone {
       if batches != nil { return try advanceBatches() }
@@ -169,10 +172,12 @@ package final class RecordReader {
 
   /// The text at a path below the root, as far as it has been read: `Header/ControlNumber`, `@created`.
   package func envelopeValue(at path: String) -> String? {
-    // The first container of a name counts, also when another one of the name is open.
+    // The first container of a name counts, also when another one of the name is open. Where the root is the record,
+    // the envelope is what the record says.
     let value =
       building.endedAttributes[path]
-      ?? building.main.flatMap { xmlDocGetRootElement($0) }.flatMap { XMLElement.value(at: path, below: $0) }
+      ?? (building.whole?.pointer ?? building.main).flatMap { xmlDocGetRootElement($0) }
+      .flatMap { XMLElement.value(at: path, below: $0) }
     return value?.trimmingCharacters(where: \.isWhitespace)
   }
 }

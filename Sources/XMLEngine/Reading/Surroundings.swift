@@ -10,11 +10,7 @@ enum Surroundings {
   static func copy(
     of main: xmlDocPtr, level: Int, names: xmlDictPtr?
   ) -> (pointer: xmlDocPtr, parent: xmlNodePtr)? {
-    guard let root = xmlDocGetRootElement(main), let document = xmlNewDoc("1.0") else { return nil }
-    if let names {
-      document.pointee.dict = names
-      xmlDictReference(names)
-    }
+    guard let root = xmlDocGetRootElement(main), let document = none(names: names) else { return nil }
     // With attributes and namespaces, without content.
     guard var parent = xmlDocCopyNode(root, document, 2) else {
       xmlFreeDoc(document)
@@ -32,6 +28,18 @@ enum Surroundings {
       (container, parent) = (last, copy)
     }
     return (document, parent)
+  }
+
+  /// An empty document, for a record that has nothing around it.
+  ///
+  /// - Parameter names: as in ``copy(of:level:names:)``.
+  static func none(names: xmlDictPtr?) -> xmlDocPtr? {
+    guard let document = xmlNewDoc("1.0") else { return nil }
+    if let names {
+      document.pointee.dict = names
+      xmlDictReference(names)
+    }
+    return document
   }
 
   /// Puts the envelope in front, as far as it has been read. False where memory does not suffice.

@@ -28,13 +28,17 @@ struct RepeatingContent {
   }
 
   /// A layout's tree with interchangeable children marked, and whether its records are independent.
-  func examine(_ layout: RecordLayout) -> (tree: LayoutNode, areIndependent: Bool) {
-    let tree = LayoutNode(layout)
+  ///
+  /// - Parameter name: the local name of the root element, where it is known.
+  func examine(_ layout: RecordLayout, root name: String? = nil) -> (tree: LayoutNode, areIndependent: Bool) {
+    let tree = LayoutNode(layout, root: name)
+    // There is one record, and nothing to be independent of.
+    if tree.entity != nil { return (tree, false) }
     // What stands in another document of the schema is not looked at.
     if schema.children.contains(where: { ["include", "import", "redefine"].contains($0.name) }) {
       return (tree, false)
     }
-    guard let root = layout.root.map(Self.local), let element = global(root) else { return (tree, false) }
+    guard let root = name ?? layout.root.map(Self.local), let element = global(root) else { return (tree, false) }
     return examine(element, tree)
   }
 

@@ -83,8 +83,10 @@ package final class Schema: @unchecked Sendable {
   }
 
   /// A layout's tree, and whether each record can be judged without knowing the ones before it; see ``RepeatingContent``.
-  func repetition(in layout: RecordLayout) -> (tree: LayoutNode, areIndependent: Bool) {
-    content?.examine(layout) ?? (LayoutNode(layout), false)
+  ///
+  /// - Parameter root: the local name of the root element, where it is known.
+  func repetition(in layout: RecordLayout, root: String? = nil) -> (tree: LayoutNode, areIndependent: Bool) {
+    content?.examine(layout, root: root) ?? (LayoutNode(layout, root: root), false)
   }
 
   /// Whether an element of one of these local names has keys that span what is in it.

@@ -13,6 +13,9 @@ struct SchemaViolation {
 
   let text: String
 
+  /// The whole value that is longer than its type allows; nil where that is not what is wrong, or the value is not known.
+  var tooLong: String?
+
   /// The rule was broken by an element that its parent does not allow here, as its start tag showed. libxml2 then looks
   /// at no other child of that parent.
   var isUnexpectedElement: Bool {
@@ -124,9 +127,13 @@ struct SchemaViolation {
       let shown = (at == nil ? value : nil) ?? Self.firstQuoted(in: withoutFacetName) ?? ""
       let rule = ValueRule(number: number, sentence: body, types: types)
       let subject = at.map { "attribute \($0) of \(name)" } ?? name
-      return Diagnostic(
+      var diagnostic = Diagnostic(
         .valueInvalid, at: position, path: fullPath, value: shown, expected: rule.expected,
         "“\(Diagnostic.cut(shown))” in \(subject) \(rule.complaint).")
+      if let tooLong, let longest = rule.longest {
+        diagnostic.excess = Diagnostic.Excess(field: at ?? name, value: tooLong, longest: longest)
+      }
+      return diagnostic
     default:
       return Diagnostic(code, at: position, path: fullPath, expected: expected, "\(name): \(body)")
     }

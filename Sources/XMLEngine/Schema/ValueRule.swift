@@ -8,6 +8,9 @@ struct ValueRule {
   /// Stands after "expected".
   let expected: String?
 
+  /// The most characters, where there are too many.
+  private(set) var longest: Int?
+
   init(number: CInt, sentence: String, types: BaseTypes) {
     let quotes = Self.quotes(in: sentence)
     switch xmlParserErrors(rawValue: UInt32(max(0, number))) {
@@ -20,6 +23,7 @@ struct ValueRule {
       (complaint, expected) = ("does not have the required form", "the form \(pattern)")
     case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
       (complaint, expected) = ("is too long", "at most \(quotes.last ?? "") characters")
+      longest = quotes.last.flatMap { Int($0) }
     case XML_SCHEMAV_CVC_MINLENGTH_VALID:
       let least = quotes.last ?? ""
       (complaint, expected) = (least == "1" ? "is empty" : "is too short", "at least \(least) characters")

@@ -90,9 +90,17 @@ extension RecordSieve: ElementObserver {
   // MARK: - Records
 
   private func start(_ record: Record, at offset: Int) {
-    let (text, white) = gap(upTo: offset)
-    let breaks = white.contains(UInt8(ascii: "\n"))
-    let lineBreak = breaks ? Self.lastBreak(in: white) : "\n"
+    var (text, white) = gap(upTo: offset)
+    let isRoot = place.levels.isEmpty
+    if isRoot {
+      output.append(text)
+      output.append(white)
+      writeMarker()
+      (text, white) = ([], [])
+    }
+    let hasBreak = white.contains(UInt8(ascii: "\n"))
+    let breaks = isRoot || hasBreak
+    let lineBreak = hasBreak ? Self.lastBreak(in: white) : "\n"
     let remarkLine = output.line + (text + white).count { $0 == UInt8(ascii: "\n") } + (breaks ? 0 : 1)
     let column = lineBreak.utf8.count - (lineBreak.utf8.first == UInt8(ascii: "\r") ? 1 : 0)
     let candidate = Candidate(
@@ -141,14 +149,19 @@ extension RecordSieve: ElementObserver {
     output.append(text)
     guard !place.levels.isEmpty else {
       output.append(white)
-      if !output.isAtLineStart { output.append("\n".utf8) }
-      output.append("<?\(RecordReader.markerTarget) \(marker)?>\n".utf8)
+      writeMarker()
       place.levels.append(.init(name: name))
       return writeTag(at: offset, isCount: isCount)
     }
     place.levels.append(.init(name: name, mark: output.hold()))
     output.append(white)
     writeTag(at: offset, isCount: isCount)
+  }
+
+  /// The marker stands ahead of the root element, whether that is a record or holds some.
+  private func writeMarker() {
+    if !output.isAtLineStart { output.append("\n".utf8) }
+    output.append("<?\(RecordReader.markerTarget) \(marker)?>\n".utf8)
   }
 
   private func writeTag(at offset: Int, isCount: Bool) {

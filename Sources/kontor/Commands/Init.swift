@@ -9,11 +9,15 @@ struct Init: Action {
     abstract: "Make the folders that a configuration needs, and a configuration if there is none.",
     discussion: """
       Makes every inbox and outbox, the archive, the folder for rejected files, and the ledger. Where there is no \
-      configuration yet, the one that ships is copied first, with its schemas and mappings. Each folder gets a small \
-      hidden file, by which the ledger knows it again: a share that is not mounted is then told from an empty folder. \
+      configuration yet, the one that ships is copied first, with its schemas and the packs of its formats. Each folder \
+      gets a small hidden file, by which the ledger knows it again: a share that is not mounted is then told from an empty folder. \
       Nothing else that is there is changed, so it can be run again at any time.
 
+      With --crm and --erp the configuration is one for these two formats, with their packs and with everything in its flows \
+      that they can carry; kontor formats lists them. Who owns what is agreed as in the one that ships.
+
         kontor init /srv/kontor
+        kontor init --crm exchange --erp sap-business-one /srv/kontor
       """)
 
   @Argument(
@@ -22,6 +26,18 @@ struct Init: Action {
       discussion: "Without it, where every command looks for one: see --config. If there is none, the current folder."),
     completion: .directory)
   var folder: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a configuration for a CRM that speaks this format. Without it, but with --erp: exchange.",
+      valueName: "format"))
+  var crm: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a configuration for an ERP that speaks this format. Without it, but with --crm: exchange.",
+      valueName: "format"))
+  var erp: String?
 
   @Option(
     help: ArgumentHelp(
@@ -37,13 +53,22 @@ struct Init: Action {
       throw Failure(.usage, "a folder and --config say the same thing in two ways; give one of them")
     }
     var initialisation = Initialisation()
-    if PathFacts(path: path).kind == .missing {
+    var sample: String?
+    if crm != nil || erp != nil {
+      let pair = try NewPair(crm: crm, erp: erp, at: path)
+      sample = try pair.make(&initialisation, in: Self.absoluteFolder(of: path))
+    } else if PathFacts(path: path).kind == .missing {
       guard path.split(separator: "/").last == "kontor.yaml" else {
         throw Failure(
           .configuration,
           "\(path) does not exist, and the configuration that ships is called kontor.yaml; name a folder")
       }
-      try initialisation.copyStarter(from: try StarterFolder.find(), to: Self.absoluteFolder(of: path))
+      let share = try StarterFolder.find()
+      let shipped = try Configuration.read(from: share + "/kontor.yaml")
+      let packs = shipped.formats.compactMap {
+        $0.pack?.absolute.split(separator: "/").dropLast().last.map(String.init)
+      }
+      try initialisation.copyStarter(from: share, packs: packs, to: Self.absoluteFolder(of: path))
     }
     let configuration = try Configuration.read(from: path)
     let replaced = try Set(markReplaced.map { try session.managedFolder($0, of: configuration) })
@@ -74,15 +99,22 @@ struct Init: Action {
     if !hadLedger { made.append(configuration.ledger.absolute) }
     if !faults.isEmpty { throw Failure(.ioError, faults.map(\.description).joined(separator: "\n")) }
     if shared.json {
-      try session.out.json(InitReport(configuration: path, made: made))
+      try session.out.json(InitReport(configuration: path, made: made, sample: sample))
     } else {
       for path in made { session.out.line("made  \(Printable.line(path))") }
       session.out.line(
         made.isEmpty
           ? "\(Printable.line(path)): everything was there already"
           : "\(Printable.line(path)): ready; drop files into \(Self.inboxes(configuration)) and run kontor scan")
+      if let sample { session.out.line("try: \(way(to: path))cp \(sample) inbox/crm/ && kontor scan") }
     }
     return .done
+  }
+
+  /// What leads to where the paths of the configuration start; empty where one is there.
+  private func way(to path: String) -> String {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return folder.isEmpty || folder == "." ? "" : "cd \(Printable.line(folder)) && "
   }
 
   /// A folder that bears a marker already; nil where none does, or none can be read.
@@ -106,4 +138,6 @@ private struct InitReport: Encodable {
   var configuration: String
   /// Absolute paths, in the order in which they were made.
   var made: [String]
+  /// A file to try it with, from the folder of the configuration.
+  var sample: String?
 }

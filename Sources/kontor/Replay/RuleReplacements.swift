@@ -56,7 +56,7 @@ struct RuleReplacements {
         throw Failure(
           .usage,
           "\(found) called \(name); name the one in whose place it is tried: --\(option.kind.rawValue) "
-            + "\(files.first?.written ?? "OLD")=\(option.text)")
+            + "\(files.first?.name ?? "OLD")=\(option.text)")
       }
       return (same[0].absolute, option.text)
     }
@@ -65,17 +65,23 @@ struct RuleReplacements {
       ConfiguredPath.absolute(old, from: $0)
     }
     let folders = Set(files.map { folder(of: $0.absolute) })
+    if configuration.formats.contains(where: { $0.pack.map { candidates.contains($0.absolute) } ?? false }) {
+      throw Failure(
+        .usage,
+        "\(old) is read with the configuration and not with \(option.kind.noun)s; change it, or name another "
+          + "configuration with --config")
+    }
     for path in candidates where PathFacts(path: path).kind == .file {
       // What they import or include lies in the same folder, or below.
       if files.contains(where: { $0.absolute == path }) || folders.contains(where: { path.hasPrefix($0 + "/") }) {
         return (path, new)
       }
     }
-    let nearest = NearestName.of(old, among: files.map(\.written))
+    let nearest = NearestName.of(old, among: files.map(\.name))
     throw Failure(
       .usage,
       "\(old) is no \(option.kind.noun) of the configuration; "
-        + (nearest.map { "did you mean \($0)?" } ?? "it has \(files.map(\.written).joined(separator: ", "))"))
+        + (nearest.map { "did you mean \($0)?" } ?? "it has \(files.map(\.name).joined(separator: ", "))"))
   }
 
   private static func folder(of path: String) -> String {
@@ -121,6 +127,6 @@ extension Format {
       case .stylesheet(let path): [path]
       case .stylesheets(let paths): Array(paths.values)
       }
-    return (reading + write.values).sorted { $0.written < $1.written }
+    return (reading + write.values).sorted { $0.name < $1.name }
   }
 }

@@ -5,6 +5,22 @@ import Glibc
 enum StarterFolder {
   /// `<prefix>/share/kontor` for the program in `<prefix>/bin`; in a build tree, the folder of the package.
   static func find() throws(Failure) -> String {
+    let candidates = try candidates()
+    if let found = candidates.first(where: isStarter) { return found }
+    throw Failure(
+      .configuration,
+      "what ships with Kontor, kontor.yaml with xsd and formats, is not in \(candidates[0]); "
+        + "install Kontor with its share folder, or write a kontor.yaml")
+  }
+
+  /// The same; nil where it is not there.
+  static func findIfInstalled() throws(Failure) -> String? { try candidates().first(where: isStarter) }
+
+  private static func isStarter(_ folder: String) -> Bool {
+    PathFacts(path: folder + "/kontor.yaml").kind == .file
+  }
+
+  private static func candidates() throws(Failure) -> [String] {
     guard let program = realpath("/proc/self/exe", nil) else {
       throw Failure(.software, "cannot tell where this program lies; copy kontor.yaml, xsd and formats by hand")
     }
@@ -12,10 +28,6 @@ enum StarterFolder {
     let folders = String(cString: program).split(separator: "/").dropLast()
     var candidates = ["/" + folders.dropLast().joined(separator: "/") + "/share/kontor"]
     if let build = folders.lastIndex(of: ".build") { candidates.append("/" + folders[..<build].joined(separator: "/")) }
-    for candidate in candidates where PathFacts(path: candidate + "/kontor.yaml").kind == .file { return candidate }
-    throw Failure(
-      .configuration,
-      "there is no configuration yet, and the one that ships is not in \(candidates[0]); "
-        + "install Kontor with its share folder, or write a kontor.yaml")
+    return candidates
   }
 }

@@ -128,6 +128,21 @@ struct ConfigurationCheckTests {
       ("records: { Customer: Kunden/Kunde }\n    ignore: [Kunden]", "format \"bo\" cannot ignore \"Kunden\""),
       ("records: { Customer: Kunden/Kunde }\n    ignore: [Kunden/Summe]", ""),
       ("records: { Customer: Kunden/Kunde }\n    envelope: { count: Kunden/@anzahl, sender: Kopf/Von }", ""),
+      (
+        "records: { Order: /Order, Customer: Customer }",
+        "Customer records at \"Customer\" would stand inside \"/Order\""
+      ),
+      (
+        "records: { Order: Order, Customer: /Export/Order }",
+        "\"/Export/Order\" is the place of Order records already, as \"Order\""
+      ),
+      (
+        "root: Export\n    records: { Order: /Order }",
+        "no file has Order records at \"/Order\": the root of format \"bo\" is \"Export\""
+      ),
+      ("records: { Order: /Order }\n    ignore: [/Order]", "format \"bo\" cannot ignore \"/Order\""),
+      ("records: { Order: /Order, Customer: [/Sync/Kunde, /Show/Kunde] }\n    ignore: [/Sync/Summe]", ""),
+      ("records: { Order: /Order }\n    envelope: { control-number: Order/Nr, test: \"@test\" }", ""),
     ])
   func paths(addition: String, expected: String) throws {
     let text = ConfigurationSample.text.replacing("schema: xsd/bo.xsd", with: "schema: xsd/bo.xsd\n    \(addition)")

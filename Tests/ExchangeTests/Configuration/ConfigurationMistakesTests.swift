@@ -6,6 +6,13 @@ import Testing
 struct ConfigurationMistakesTests {
   static let slips: [Slip] = [
     // Keys
+    Slip(
+      "records: [Customer, Order]", "records: { Customer: [/A, /B, /A], Order: [] }",
+      "14:35: error: \"/A\" is the place of Customer records already; give each entity a path of its own",
+      "14:47: error: a list of places of records is empty; name at least one"),
+    Slip(
+      "records: [Customer, Order]", "envelope: { sender: /A/Sender }",
+      "14:25: error: \"/A/Sender\" names the root element; paths start below it here: leave \"/A/\" out"),
     Slip("records:", "recrods:", "14:5: error: unknown key \"recrods\"; did you mean \"records\"?"),
     Slip(
       "node: main", "colour: red",

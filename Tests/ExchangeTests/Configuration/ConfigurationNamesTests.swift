@@ -58,8 +58,20 @@ struct ConfigurationNamesTests {
   }
 
   @Test(
+    "a path that begins with a slash names the root, and may end there",
+    arguments: [("/Order", "Order", []), ("/Sync/DataArea/Party", "Sync", ["DataArea", "Party"])]
+      as [(String, String, [String])])
+  func rootedPath(text: String, root: String, steps: [String]) throws {
+    let path = try #require(ElementPath(text))
+    #expect(path == ElementPath(root: root, steps: steps))
+    #expect(path.description == text)
+  }
+
+  @Test(
     "anything more is no path",
-    arguments: ["", "/", "/a", "a/", "a//b", "a:b", "*", "a[1]", "@", "@a/b", "a/@b/c", "1a"])
+    arguments: [
+      "", "/", "//", "//a", "/@a", "/a/", "/a//b", "a/", "a//b", "a:b", "*", "a[1]", "@", "@a/b", "a/@b/c", "1a",
+    ])
   func noPath(text: String) {
     #expect(ElementPath(text) == nil)
   }

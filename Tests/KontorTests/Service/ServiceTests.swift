@@ -193,6 +193,25 @@ struct ServiceTests {
     #expect(try service.stop() == 0)
   }
 
+  @Test("a format pack that is spoilt while it runs is refused at its line, and taken once it is right again")
+  func pack() throws {
+    let service = try Service()
+    try until { try service.health().code == 0 }
+    let path = "formats/sap-business-one/format.yaml"
+    let pack = try String(contentsOfFile: "\(service.site.path)/\(path)", encoding: .utf8)
+    try service.site.write(pack.replacing("sides: [erp]", with: "sides: [epr]"), to: path)
+    try until { try service.log().contains("configuration refused") }
+    #expect(try service.log().contains("format.yaml:5:9: error: \\\"epr\\\" is no side"))
+    try service.site.write(pack.replacing("customer-group: \"\"", with: "customer-group: \"100\""), to: path)
+    try until { try service.log().contains("configuration taken") }
+    try service.site.drop("crm/1002-first-order.xml")
+    try until { try service.log().contains("verdict=accepted") }
+    let customer = try String(
+      contentsOfFile: service.site.path + "/outbox/erp/00000001-Customer-K-20417.xml", encoding: .utf8)
+    #expect(customer.contains("<GroupCode>100</GroupCode>"))
+    #expect(try service.stop() == 0)
+  }
+
   @Test("when its time to stop is over it gives the file in hand up, and the next start carries it on")
   func stopInTime() throws {
     let service = try Service("service: { stop: 200ms }")

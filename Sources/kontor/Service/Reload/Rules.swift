@@ -27,7 +27,7 @@ struct Rules {
     var stamps = FileStamps(of: known)
     let noted = FilesRead()
     let read = Result {
-      let configuration = try session.checkedConfiguration()
+      let configuration = try RuleFiles.noting(in: noted) { try session.checkedConfiguration() }
       stamps.add(configuration.files)
       let catalogue = try RuleFiles.noting(in: noted) { try FormatCatalogue(configuration) }
       return (configuration, catalogue)

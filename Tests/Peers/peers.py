@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Runs Kontor against software that nobody here wrote, and prints one table: scenario, peer, expected, seen.
+
+    peers.py [--short] [--json] [PEER ...]
+
+Without a name, all of them. `--short` is what fits into every change. Ends with 1 if something else was seen than was
+expected. What the peers need comes from the package registries, is installed below .build/peers and kept there; where a
+registry cannot be reached, the peer is skipped, with the reason. `KONTOR` names the program; otherwise it is the release
+build, or the debug build.
+"""
+
+import argparse
+import json
+import sys
+import time
+import traceback
+
+from peer import Row, Skipped, load
+
+#: In the order of the table. Each is a folder with a scenario.py, which has `run(short)` and gives a list of rows.
+#: Those in SHORT have something to show within a minute; the others run in the whole form only.
+NAMES = ["validators", "tryton", "both", "django-crm", "odoo", "mock-sap"]
+SHORT = ["validators", "tryton", "both"]
+
+
+def run(name, short):
+    start = time.monotonic()
+    try:
+        rows = load(name, "scenario").run(short)
+    except Skipped as why:
+        rows = [Row.skipped(name, why)]
+    except Exception:
+        # A peer that breaks has shown nothing: that is a difference, not an accident.
+        rows = [Row("all", name, "an end", "an error", note=traceback.format_exc())]
+    print(f"  {name}: {len(rows)} rows, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+    return rows
+
+
+def run_all(names, short):
+    return [row for name in names for row in run(name, short)]
+
+
+def table(rows):
+    lines = [("scenario", "peer", "expected", "seen", "")]
+    lines += [(row.scenario, row.peer, row.expected, row.seen, row.mark) for row in rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(5)]
+    for index, line in enumerate(lines):
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())
+        if index == 0:
+            print("  ".join("-" * width for width in widths[:4]))
+    for row in rows:
+        if row.note:
+            print(f"\n{row.scenario} ({row.peer}): {row.note}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="what fits into every change")
+    parser.add_argument("--json", action="store_true", help="one object a line instead of the table")
+    parser.add_argument("names", nargs="*", metavar="PEER", help=", ".join(NAMES))
+    options = parser.parse_args()
+    unknown = [name for name in options.names if name not in NAMES]
+    if unknown:
+        parser.error(f"there is no peer {unknown[0]}; there are {', '.join(NAMES)}")
+    rows = run_all(options.names or (SHORT if options.short else NAMES), options.short)
+    if options.json:
+        for row in rows:
+            print(json.dumps(row.as_object()))
+    else:
+        table(rows)
+    sys.exit(0 if all(row.is_right for row in rows) else 1)
+
+
+if __name__ == "__main__":
+    main()

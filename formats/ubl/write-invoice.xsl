@@ -9,10 +9,8 @@
   in DocumentStatusCode of a reference of the document to itself.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:kontor:exchange:1"
-  xmlns:i="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
-  xmlns:c="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
   xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
-  xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" exclude-result-prefixes="x i c">
+  xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" exclude-result-prefixes="x">
 
   <xsl:import href="common-write.xsl"/>
 
@@ -45,7 +43,7 @@
     <xsl:variable name="payable">
       <xsl:choose>
         <xsl:when test="x:OpenAmount"><xsl:value-of select="normalize-space(x:OpenAmount)"/></xsl:when>
-        <xsl:when test="$state = 'paid'">0.00</xsl:when>
+        <xsl:when test="$state = 'paid' or $state = 'cancelled'">0.00</xsl:when>
         <xsl:otherwise><xsl:value-of select="normalize-space(x:GrossAmount)"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

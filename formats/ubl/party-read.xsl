@@ -336,16 +336,22 @@
     <xsl:param name="value"/>
     <xsl:param name="country"/>
     <xsl:variable name="text" select="normalize-space($value)"/>
-    <xsl:variable name="digits" select="translate($text, ' ()/-.&#160;', '')"/>
+    <xsl:variable name="abroad" select="starts-with($text, '+') or starts-with($text, '00')"/>
+    <!-- +49 (0)221: what is in the brackets is not dialled from abroad. -->
+    <xsl:variable name="dialled">
+      <xsl:choose>
+        <xsl:when test="$abroad and contains($text, '(0)')">
+          <xsl:value-of select="concat(substring-before($text, '(0)'), substring-after($text, '(0)'))"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="digits" select="translate($dialled, ' ()/-.&#160;', '')"/>
     <xsl:variable name="code"
       select="substring-before(substring-after($calling-codes, concat('|', $country, '=')), '|')"/>
     <xsl:choose>
       <xsl:when test="$country = '' or translate($digits, '+0123456789', '') != ''">
         <xsl:value-of select="$text"/>
-      </xsl:when>
-      <xsl:when test="starts-with($digits, '+') and contains($text, '(0)')">
-        <xsl:value-of select="translate(concat(substring-before($text, '(0)'), substring-after($text, '(0)')),
-          ' ()/-.&#160;', '')"/>
       </xsl:when>
       <xsl:when test="starts-with($digits, '00')"><xsl:value-of select="concat('+', substring($digits, 3))"/></xsl:when>
       <xsl:when test="starts-with($digits, '0') and $code != ''">

@@ -25,12 +25,16 @@
     <xsl:call-template name="one-record"><xsl:with-param name="entity">Invoice</xsl:with-param></xsl:call-template>
     <xsl:choose>
       <xsl:when test="$credit">
-        <CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2">
+        <CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+          xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+          xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
           <xsl:apply-templates select="$records"/>
         </CreditNote>
       </xsl:when>
       <xsl:otherwise>
-        <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">
+        <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+          xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+          xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
           <xsl:apply-templates select="$records"/>
         </Invoice>
       </xsl:otherwise>

@@ -39,7 +39,7 @@
     </xsl:variable>
     <!-- Invoices of the same account go to another address of the customer, those of another one to another party. -->
     <xsl:variable name="payer" select="cac:AccountingCustomerParty"/>
-    <xsl:variable name="same" select="$name != ''
+    <xsl:variable name="same" select="$name != '' and not($payer/cac:Party/cac:PostalAddress/cbc:AddressTypeCode = 'order')
       and ($payer/cbc:CustomerAssignedAccountID[normalize-space() != ''] = $buyer/cbc:CustomerAssignedAccountID
         or $payer/cbc:SupplierAssignedAccountID[normalize-space() != ''] = $buyer/cbc:SupplierAssignedAccountID)"/>
     <xsl:call-template name="checks"/>

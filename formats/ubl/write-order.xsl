@@ -100,6 +100,10 @@
       <cac:Party>
         <xsl:call-template name="party-name"/>
         <cac:PostalAddress>
+          <!-- Of the customer itself it would look like its address for invoices, in general. -->
+          <xsl:if test="x:Customer/x:CrmId = ../x:Customer/x:CrmId or x:Customer/x:ErpNumber = ../x:Customer/x:ErpNumber">
+            <cbc:AddressTypeCode>order</cbc:AddressTypeCode>
+          </xsl:if>
           <xsl:for-each select="x:Address"><xsl:call-template name="address-fields"/></xsl:for-each>
         </cac:PostalAddress>
         <xsl:call-template name="contact"/>

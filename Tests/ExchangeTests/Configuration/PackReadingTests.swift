@@ -144,7 +144,7 @@ struct PackReadingTests {
       "title: Shop XML\n", "title: Shop XML\npack: formats/other\n",
       [
         "2:1: error: unknown key \"pack\"; a format pack can have title, standard, description, sides, losses, root, schema, "
-          + "records, envelope, ignore, read, write, with, parameters, codes, document, encoding and unmappable"
+          + "records, envelope, ignore, read, write, with, carry, parameters, codes, document, encoding and unmappable"
       ]
     ),
     ("sides: [crm]", "sides: [cmr]", ["4:9: error: \"cmr\" is no side; did you mean \"crm\"?"]),

@@ -80,7 +80,10 @@ struct ProcessorTests {
   @Test("many records can share a document, customers ahead of orders")
   func wrapped() throws {
     let place = try Workplace {
-      $0.replacing("    pack: formats/sap-business-one", with: "    document: { name: \"{sequence}-{entity}-{key}.xml\", records: 3 }\n    pack: formats/sap-business-one")
+      $0.replacing(
+        "    pack: formats/sap-business-one",
+        with:
+          "    document: { name: \"{sequence}-{entity}-{key}.xml\", records: 3 }\n    pack: formats/sap-business-one")
     }
     try place.drop(SampleExchange(orders: (1...7).map { "A-\($0)" }, customerComesLast: true).text, as: "a.xml")
     try place.scan()
@@ -165,7 +168,9 @@ struct ProcessorTests {
     let place = try Workplace(extra: ["broken.xsl": broken]) {
       $0.replacing(
         "    pack: formats/sap-business-one",
-        with: "    write: { Customer: formats/sap-business-one/customer.xsl, Order: broken.xsl }\n    pack: formats/sap-business-one")
+        with:
+          "    write: { Customer: formats/sap-business-one/customer.xsl, Order: broken.xsl }\n    pack: formats/sap-business-one"
+      )
     }
     try place.drop(SampleExchange().text, as: "a.xml")
     try place.scan()

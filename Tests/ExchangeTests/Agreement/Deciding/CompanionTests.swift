@@ -38,9 +38,9 @@ struct CompanionTests {
     #expect(sent.verdicts == [.accepted])
     #expect(sent.erp == ["Order-A-1"])
     #expect(try trade.document("erp", "A-1").contains("<Buyer key=\"K-1\" number=\"\">Müller K-1, +4930111</Buyer>"))
-    let customer = try #require(try trade.entity(.customer, "crm", "K-1"))
-    #expect(customer.stage == .ordered)
-    let deliveries = try trade.place.withLedger { try $0.deliveries(of: customer.id) }
+    let known = try #require(try trade.entity(.customer, "crm", "K-1"))
+    #expect(known.stage == .ordered)
+    let deliveries = try trade.place.withLedger { try $0.deliveries(of: known.id) }
     #expect(deliveries.map(\.system) == ["erp"])
 
     let status = try trade.erp(
@@ -51,7 +51,7 @@ struct CompanionTests {
     #expect(status.crm.contains("Customer-K-1"))
     #expect(try trade.document("crm", "Customer").contains("<ErpNumber>10001</ErpNumber>"))
     #expect(try trade.entity(.customer, "erp", "10001")?.stage == .customer)
-    let after = try trade.place.withLedger { try $0.deliveries(of: customer.id).filter { $0.system == "erp" } }
+    let after = try trade.place.withLedger { try $0.deliveries(of: known.id).filter { $0.system == "erp" } }
     #expect(after.map(\.state) == [.imported])
 
     // What changed since goes with the next order, and with no document of its own.
@@ -129,14 +129,15 @@ struct CompanionTests {
     try trade.crm(lead())
     #expect(try trade.crm(order("A-1")).erp == ["Customer-K-1", "Order-A-1"])
     #expect(try trade.document("erp", "A-1").contains("<Buyer key=\"K-1\""))
-    let customer = try #require(try trade.entity(.customer, "crm", "K-1"))
-    #expect(try trade.place.withLedger { try $0.deliveries(of: customer.id) }.count == 1)
+    let known = try #require(try trade.entity(.customer, "crm", "K-1"))
+    #expect(try trade.place.withLedger { try $0.deliveries(of: known.id) }.count == 1)
   }
 
   @Test("orders that wait for the customer's number would wait for ever where it comes with them: they go")
   func noNumberBefore() throws {
     let trade = try trade {
-      $0.replacing("promote: { on: Order, confirm: number }", with: "promote: { on: Order, confirm: number, orders: hold }")
+      $0.replacing(
+        "promote: { on: Order, confirm: number }", with: "promote: { on: Order, confirm: number, orders: hold }")
     }
     try trade.crm(lead())
     #expect(try trade.crm(order("A-1")).erp == ["Order-A-1"])
@@ -145,7 +146,7 @@ struct CompanionTests {
   @Test("customers that go with orders only need a flow for the orders")
   func noOrders() throws {
     let trade = try trade { $0.replacing("entities: [Customer, Order], accept", with: "entities: [Customer], accept") }
-    let findings = ConfigurationCheck.findings(in: trade.place.configuration)
-    #expect(findings.contains { $0.message.contains("writes Customer records only along with Order records") })
+    let problems = ConfigurationCheck.problems(in: trade.place.configuration)
+    #expect(problems.contains { $0.description.contains("writes Customer records only along with Order records") })
   }
 }

@@ -18,6 +18,9 @@
   <!-- Calling codes by the key of the country in crm.country, for numbers that are written without one. -->
   <xsl:param name="calling-codes" select="''"/>
 
+  <!-- Keys of crm.country that stand for a country which has another key already. -->
+  <xsl:param name="same-countries" select="''"/>
+
   <!-- The keys of crm.currency. These two are what the CRM is delivered with; others are entered on its page. -->
   <xsl:param name="currencies" select="'1=USD 2=EUR'"/>
 
@@ -316,8 +319,16 @@
     <xsl:if test="$region != ''">
       <CountrySubentity xmlns="urn:kontor:exchange:1"><xsl:value-of select="$region"/></CountrySubentity>
     </xsl:if>
+    <xsl:variable name="country" select="normalize-space($object/field[@name = 'country'])"/>
+    <xsl:variable name="same">
+      <xsl:call-template name="entry">
+        <xsl:with-param name="list" select="$same-countries"/>
+        <xsl:with-param name="key" select="$country"/>
+      </xsl:call-template>
+    </xsl:variable>
     <Country xmlns="urn:kontor:exchange:1">
-      <xsl:value-of select="normalize-space($object/field[@name = 'country'])"/>
+      <xsl:value-of select="$same"/>
+      <xsl:if test="$same = ''"><xsl:value-of select="$country"/></xsl:if>
     </Country>
   </xsl:template>
 

@@ -16,9 +16,6 @@
 
   <xsl:import href="common.xsl"/>
 
-  <!-- Whether the CRM's own record goes along, for the way back. -->
-  <xsl:param name="carry" select="'no'"/>
-
   <!-- The key in crm.country that stands for "(not set)". -->
   <xsl:param name="no-country" select="'200'"/>
 
@@ -157,11 +154,10 @@
       </xsl:variable>
       <xsl:if test="normalize-space($free) != ''"><Note><xsl:value-of select="$free"/></Note></xsl:if>
     </Customer>
-    <xsl:if test="$carry = 'yes'">
-      <Carried>
-        <xsl:apply-templates select=". | $all[@model = 'crm.city' and @pk = $company/field[@name = 'city']]" mode="copy"/>
-      </Carried>
-    </xsl:if>
+    <!-- The CRM's own record, for the way back. -->
+    <Carried>
+      <xsl:apply-templates select=". | $all[@model = 'crm.city' and @pk = $company/field[@name = 'city']]" mode="copy"/>
+    </Carried>
   </xsl:template>
 
   <xsl:template name="person">

@@ -21,7 +21,7 @@
   <xsl:param name="department" select="'Global sales'"/>
 
   <xsl:variable name="customer" select="/descendant-or-self::x:Customer[@changed]"/>
-  <xsl:variable name="carried" select="$customer/following-sibling::x:Carried[1]/object[@model = 'crm.company']"/>
+  <xsl:variable name="carried" select="$customer/following-sibling::*[1][self::x:Carried]/object[@model = 'crm.company']"/>
   <xsl:variable name="subject" select="concat('Customer ', $customer/x:CrmId, $customer/x:ErpNumber[not(../x:CrmId)])"/>
 
   <xsl:template match="/">

@@ -25,6 +25,9 @@
   -->
   <xsl:param name="item-id" select="'word'"/>
 
+  <!-- The id of a company's address, of which the CRM has only one. -->
+  <xsl:param name="main-address" select="'main'"/>
+
   <!-- The CRM counts pieces only. -->
   <xsl:param name="unit" select="'C62'"/>
 
@@ -87,7 +90,7 @@
       <Kind>organisation</Kind>
       <Name><xsl:value-of select="normalize-space(field[@name = 'full_name'])"/></Name>
       <xsl:if test="$country != '' and $country != $no-country">
-        <Address type="main" id="main">
+        <Address type="main" id="{$main-address}">
           <xsl:call-template name="address-parts"><xsl:with-param name="object" select="."/></xsl:call-template>
         </Address>
       </xsl:if>

@@ -35,7 +35,7 @@ class Erp:
         self.sent += 1
         put(self.outgoing, f"{self.sent:04}.xml", f"""<?xml version="1.0" encoding="UTF-8"?>
 <Exchange xmlns="{NAMESPACE}"><Header><Sender>erp</Sender><Receiver>crm</Receiver><ControlNumber>{self.sent}</ControlNumber>
-<CreationTime>{now()}</CreationTime></Header>{''.join(records)}<Trailer><RecordCount>{len(records)}</RecordCount></Trailer>
+<CreationTime>{now()[:19]}Z</CreationTime></Header>{''.join(records)}<Trailer><RecordCount>{len(records)}</RecordCount></Trailer>
 </Exchange>""")
 
     def customer(self, crm_id, number, changes=None, name=None):
@@ -60,7 +60,7 @@ class Erp:
 
     def invoice(self, number, order, order_number, crm_id, net, gross, state="open"):
         return (f'<Invoice changed="{now()}"><InvoiceNumber>{number}</InvoiceNumber><TypeCode>380</TypeCode>'
-                f"<IssueDate>{today()}</IssueDate><OrderReference><OrderId>{order}</OrderId><ErpNumber>{order_number}</ErpNumber>"
+                f"<IssueDate>{today()}</IssueDate><DueDate>{today(30)}</DueDate><OrderReference><OrderId>{order}</OrderId><ErpNumber>{order_number}</ErpNumber>"
                 f"</OrderReference><Customer><CrmId>{crm_id}</CrmId></Customer><Currency>EUR</Currency><NetAmount>{net}</NetAmount>"
                 f"<TaxAmount>{float(gross) - float(net):.2f}</TaxAmount><GrossAmount>{gross}</GrossAmount><State>{state}</State></Invoice>")
 
@@ -72,8 +72,9 @@ class Erp:
 
 
 def now():
-    return datetime.datetime.now(datetime.timezone.utc).isoformat()
+    """In UTC, and finer than a second: which of two versions is the newer one is seen from it."""
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def today():
-    return datetime.date.today().isoformat()
+def today(later=0):
+    return (datetime.date.today() + datetime.timedelta(days=later)).isoformat()

@@ -64,6 +64,11 @@ class Office:
             found.setdefault(f"{table} {key}", []).append(column or ("new" if old is None else "gone"))
         return "; ".join(f"{row}: {', '.join(sorted(columns))}" for row, columns in sorted(found.items())) or "nothing"
 
+    def keys(self, customer):
+        """By which names Kontor knows a customer."""
+        told = self.site.run("explain", "Customer", customer).stdout.splitlines()
+        return " ".join(line.removeprefix("keys").strip() for line in told if line.startswith("keys"))
+
     # The story
 
     def lead(self):
@@ -186,8 +191,8 @@ class Office:
         return [
             Row("a customer who begins in the ERP", PEER, "crm_company 3: new", changed),
             Row("with its number", PEER, "Rüegg Präzisionsmechanik AG C-20007", f"{seen['full_name']} {seen['registration_number']}"),
-            Row("the next export makes no second one of it", PEER, "C-20007",
-                " ".join({self.tell_erp() and self.erp.customers["3"].findtext("ErpNumber") if "3" in self.erp.customers else "C-20007"})),
+            Row("the next export makes no second one of it", PEER, "nothing", self.tell_erp()),
+            Row("Kontor knows it by both names", PEER, "crm 3; erp C-20007", self.keys("3")),
         ]
 
     def refusals(self):

@@ -1,3 +1,5 @@
+package import XMLEngine
+
 /// How one kind of file looks, and how it becomes canonical or is made from canonical.
 package struct Format: Sendable, Equatable {
   package var name: String
@@ -23,7 +25,7 @@ package struct Format: Sendable, Equatable {
   /// What goes along in the document of a record: with an order, the customer that it names. Only where the system is
   /// sent no customers by themselves.
   package var carried: [Entity: [Entity]] = [:]
-  /// The encoding of what is written; nil for UTF-8.
+  /// The encoding of what is written; nil for the one that `xsl:output` asks for, which is UTF-8 unless it says otherwise.
   package var encoding: OutputEncoding?
   /// What becomes of characters that the encoding lacks.
   package var unmappable = UnmappableRule.refuse

@@ -29,7 +29,7 @@ package struct DraftWriter {
     }
     let id = context.documentID(DocumentKind(system: system.name, entity: entity, flow: flow), pending)
     let order = MappingOrder(
-      root: root, document: document, entity: entity, format: format,
+      receiver: system.name, root: root, document: document, entity: entity, format: format,
       parameters: context.parameters(format.format.parameters, document: id))
     return Draft(
       system: system, entity: entity, key: key, format: format, flow: flow, documentID: id, order: order,

@@ -1,5 +1,6 @@
 import Testing
-import XMLEngine
+
+@testable import XMLEngine
 
 @Suite("Values that are too long in a document that was made here")
 struct ExcessTests {
@@ -32,6 +33,7 @@ struct ExcessTests {
     arguments: [
       ("<a><b> Müller \n</b></a>", "b", " Müller \n", 6, 5, Diagnostic.Excess.Unit.characters),
       ("<a f=\"Müllers\"/>", "f", "Müllers", 7, 5, .characters),
+      ("<a f=\"O'B'rien\"/>", "f", "O'B'rien", 8, 5, .characters),
       ("<a><b>😀😀😀😀😀😀</b></a>", "b", "😀😀😀😀😀😀", 6, 5, .characters),
       ("<a><c>-123.45</c></a>", "c", "-123.45", 5, 4, .digits), ("<a><d>DEUT</d></a>", "d", "DEUT", 4, 3, .characters),
     ])

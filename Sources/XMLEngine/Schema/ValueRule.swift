@@ -56,8 +56,10 @@ struct ValueRule {
   private static func excess(
     _ quotes: [String], _ unit: Diagnostic.Excess.Unit
   ) -> (size: Int, most: Int, unit: Diagnostic.Excess.Unit)? {
-    guard quotes.count == 3, let most = Int(quotes[2]) else { return nil }
-    let size = unit == .digits ? quotes[1].count(where: \.isWholeNumber) : Int(quotes[1])
+    // The value of an attribute stands in front of its length, and may have quotes in it.
+    guard quotes.count > 2, let last = quotes.last, let most = Int(last) else { return nil }
+    let told = quotes[quotes.count - 2]
+    let size = unit == .digits ? told.count(where: \.isWholeNumber) : Int(told)
     guard let size, size > most else { return nil }
     return (size, most, unit)
   }

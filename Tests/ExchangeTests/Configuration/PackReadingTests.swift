@@ -1,4 +1,5 @@
 import Testing
+import XMLEngine
 
 @testable import Exchange
 
@@ -157,7 +158,7 @@ struct PackReadingTests {
       ]
     ),
     ("schema: shop.xsd\n", "", ["1:1: error: missing key \"schema\"; add it to a format pack"]),
-    ("[Order, Basket/Order]", "[]", ["8:19: error: the list names no path; name at least one"]),
+    ("[Order, Basket/Order]", "[]", ["8:19: error: a list of places of records is empty; name at least one"]),
     (
       "with: { Order: [Customer] }", "with: { Order: [Invoice] }",
       [
@@ -179,6 +180,12 @@ struct PackReadingTests {
     (
       "ISO-8859-15", "ISO-8859-51",
       ["16:11: error: \"ISO-8859-51\" is no encoding of documents; did you mean \"ISO-8859-1\"?"]
+    ),
+    (
+      "ISO-8859-15", "UTF-16",
+      [
+        "16:11: error: \"UTF-16\" is no encoding of documents; expected UTF-8, US-ASCII, ISO-8859-1, ISO-8859-15 or windows-1252"
+      ]
     ),
     (
       "transliterate", "transliterated",

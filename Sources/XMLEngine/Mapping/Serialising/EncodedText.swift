@@ -61,6 +61,8 @@ package struct EncodedText: Sendable {
     // How one is read depends on the language and on the word, and no table knows either.
     guard !character.unicodeScalars.contains(where: \.properties.isIdeographic) else { return nil }
     let text = String(character)
+    // Narrow ones, and those at which no line is broken.
+    if character.unicodeScalars.allSatisfy({ $0.properties.generalCategory == .spaceSeparator }) { return " " }
     guard
       let plain = Self.signs[character]
         ?? text.applyingTransform(StringTransform("de-ASCII"), reverse: false)?

@@ -11,7 +11,7 @@ package struct DryRun {
   package let sender: System
   private let catalogue: FormatCatalogue
   private let terms: AgreementTerms
-  private let judge: RecordJudge
+  let judge: RecordJudge
   private let masked: Set<String>
 
   /// - Parameter sender: nil takes the system that would send files of this format: one with an inbox, if there is one.
@@ -117,7 +117,7 @@ package struct DryRun {
 
   /// To whom a record by itself would go. That its sender was heard before, or that something else is missing, only the
   /// ledger knows.
-  private func send(
+  func send(
     _ judgement: inout Judgement, of original: Record, mapping: Bool, _ context: MappingContext,
     customers: inout CustomersRead
   ) throws -> [Draft] {

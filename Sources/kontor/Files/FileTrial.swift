@@ -33,12 +33,17 @@ struct FileTrial {
     _ file: InputFile, depth: DryRun.Depth, issue: (Issue) throws -> Void,
     document: (DryRunDocument) throws -> Void = { _ in }
   ) throws -> (format: String, result: DryRun.Result) {
+    let trial = try dryRun(of: file)
+    let result = try trial.run(file.source(), depth: depth, issue: issue, document: document)
+    return (trial.format.format.name, result)
+  }
+
+  /// What judges a file, in its format.
+  func dryRun(of file: InputFile) throws -> DryRun {
     let chosen = try format ?? FormatChoice.choose(among: catalogue.readable) { file.source() }
     guard let chosen else {
       throw Failure(.configuration, "no format has records, so no file can be read; give one its records")
     }
-    let trial = DryRun(format: chosen, sender: sender, configuration: configuration, catalogue: catalogue)
-    let result = try trial.run(file.source(), depth: depth, issue: issue, document: document)
-    return (chosen.format.name, result)
+    return DryRun(format: chosen, sender: sender, configuration: configuration, catalogue: catalogue)
   }
 }

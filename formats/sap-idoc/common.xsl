@@ -208,10 +208,12 @@
   <xsl:template name="reference">
     <xsl:param name="qualifier"/>
     <xsl:param name="number"/>
+    <xsl:param name="place" select="''"/>
     <xsl:if test="$number">
       <E1EDK02 SEGMENT="1">
         <QUALF><xsl:value-of select="$qualifier"/></QUALF>
         <BELNR><xsl:value-of select="normalize-space($number)"/></BELNR>
+        <xsl:if test="$place != ''"><POSNR><xsl:value-of select="$place"/></POSNR></xsl:if>
       </E1EDK02>
     </xsl:if>
   </xsl:template>

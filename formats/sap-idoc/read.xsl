@@ -275,7 +275,7 @@
       </xsl:call-template>
       <xsl:variable name="references" select="E1EDK02[QUALF = '001' or QUALF = '002']"/>
       <xsl:for-each select="$references">
-        <xsl:variable name="next" select="following-sibling::E1EDK02[1][QUALF = '002']/BELNR"/>
+        <xsl:variable name="next" select="following-sibling::E1EDK02[1][QUALF = '002'][string(POSNR) = string(current()/POSNR)]/BELNR"/>
         <xsl:choose>
           <xsl:when test="QUALF = '001'">
             <OrderReference>
@@ -283,7 +283,7 @@
               <xsl:if test="$next"><ErpNumber><xsl:value-of select="normalize-space($next)"/></ErpNumber></xsl:if>
             </OrderReference>
           </xsl:when>
-          <xsl:when test="not(preceding-sibling::E1EDK02[1][QUALF = '001'])">
+          <xsl:when test="not(preceding-sibling::E1EDK02[1][QUALF = '001'][string(POSNR) = string(current()/POSNR)])">
             <OrderReference><ErpNumber><xsl:value-of select="normalize-space(BELNR)"/></ErpNumber></OrderReference>
           </xsl:when>
         </xsl:choose>

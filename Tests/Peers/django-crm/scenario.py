@@ -151,8 +151,7 @@ class Office:
                 payment.get(name, "-") for name in ("invoice", "order", "amount"))),
             Row("when it is paid the same row says so", PEER, "g r", " ".join(statuses)),
             Row("and a reminder stands at the company", PEER, "common_reminder -4: new; crm_payment -202600017: payment_date, status", paid),
-            Row("in the salesperson's list", PEER, "Invoice RE-2026-00017", reminder.get("description", "").split("\n")[1:2][0].split(",")[0]
-                if reminder else "none"),
+            Row("in the salesperson's list", PEER, True, "\nInvoice RE-2026-00017, due " in reminder.get("description", "")),
         ]
 
     def again(self):

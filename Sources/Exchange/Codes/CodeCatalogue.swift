@@ -62,6 +62,8 @@ package enum CodeCatalogue {
     case .notCanonical: .notCanonical
     case .mappingFailed: .mappingFailed
     case .mappingInvalid: .mappingInvalid
+    case .tooLongForReceiver: .tooLongForReceiver
+    case .characterUnmappable: .characterUnmappable
     case .refusedWithFile: .refusedWithFile
     case .testFile: .testFile
     case .endedTheProgram: .endedTheProgram

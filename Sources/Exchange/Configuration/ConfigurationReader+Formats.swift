@@ -1,3 +1,5 @@
+import XMLEngine
+
 extension ConfigurationReader {
   mutating func readFormat(_ entry: ConfigurationNode.Entry) -> Format {
     let own = section(

@@ -1,3 +1,5 @@
+package import XMLEngine
+
 /// How one kind of file looks, and how it becomes canonical or is made from canonical.
 package struct Format: Sendable, Equatable {
   package var name: String
@@ -25,7 +27,7 @@ package struct Format: Sendable, Equatable {
   /// The entities of which a system's own record is kept as it came, and given back to whatever writes the next one for it:
   /// for importers that wipe what a document leaves out.
   package var carries: Set<Entity> = []
-  /// The encoding of what is written; nil for UTF-8.
+  /// The encoding of what is written; nil for the one that `xsl:output` asks for, which is UTF-8 unless it says otherwise.
   package var encoding: OutputEncoding?
   /// What becomes of characters that the encoding lacks.
   package var unmappable = UnmappableRule.refuse

@@ -24,6 +24,8 @@ package struct Draft {
 
 /// A canonical record that is to be mapped to the form of a system. That needs nothing of the ledger, and has no effect.
 struct MappingOrder {
+  /// The name of the system that it is for.
+  let receiver: String
   let outgoing: OutgoingRecord
   let format: CompiledFormat
   let parameters: [String: String]
@@ -42,15 +44,14 @@ struct MappingOrder {
     } else {
       written = try XMLDocument.wrapping(root, in: "Records")
     }
+    // What is written in other letters may be longer, and the schema says how long it may be.
+    try fit(written)
     let violations = try format.schema.validate(written)
-    guard violations.isEmpty else {
-      let mapping = format.writeStylesheet(for: entity)?.path ?? format.format.name
-      throw NotMapped(issues: violations.map { .mappingInvalid($0, mapping) })
-    }
+    guard violations.isEmpty else { throw NotMapped(issues: violations.map(issue)) }
     return written
   }
 
-  private var entity: Entity { outgoing.entity }
+  var entity: Entity { outgoing.entity }
 
   /// What is mapped, with the codes of the system that it is for.
   private func translated() throws -> (XMLElement, XMLDocument) {
@@ -80,5 +81,5 @@ struct MappingOrder {
     return (whole.root ?? record.root, whole)
   }
 
-  private static let mostIssues = 20
+  static let mostIssues = 20
 }

@@ -1,4 +1,5 @@
 import Testing
+import XMLEngine
 
 @testable import Exchange
 
@@ -179,6 +180,12 @@ struct PackReadingTests {
     (
       "ISO-8859-15", "ISO-8859-51",
       ["16:11: error: \"ISO-8859-51\" is no encoding of documents; did you mean \"ISO-8859-1\"?"]
+    ),
+    (
+      "ISO-8859-15", "UTF-16",
+      [
+        "16:11: error: \"UTF-16\" is no encoding of documents; did you mean \"UTF-8\"?"
+      ]
     ),
     (
       "transliterate", "transliterated",

@@ -20,7 +20,8 @@ extension DryRun {
       documentID: assembly.documentID)
     var judgement = try judge.judge(record, depth: .whole, context: context)
     let canonical = judgement.canonical
-    let drafts = try send(&judgement, of: record, mapping: true, context)
+    var customers = CustomersRead()
+    let drafts = try send(&judgement, of: record, mapping: true, context, customers: &customers)
     _ = try assembly.add(drafts, position: record.position, controlNumber: "1")
     return RecordTrial(issues: judgement.issues, canonical: canonical, drafts: drafts)
   }

@@ -93,11 +93,10 @@ package final class FormatBench {
   }
 
   private func draft(_ record: XMLDocument, _ entity: Entity) throws -> Draft {
-    guard let root = record.root else { throw NotMapped(issues: []) }
     let context = MappingContext(
       interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _ in "" })
     let order = MappingOrder(
-      root: root, document: record, entity: entity, format: compiled,
+      receiver: run.sender.name, outgoing: try OutgoingRecord(written: record), format: compiled,
       parameters: context.parameters(format.parameters, document: ""))
     return Draft(
       system: run.sender, entity: entity, key: "", format: compiled, flow: nil, documentID: "", order: order,
@@ -117,12 +116,7 @@ package final class FormatBench {
 
   /// Records as one document: the record itself, or `Records` with all of them.
   package static func document(of records: [CanonicalRecord]) throws -> XMLDocument {
-    guard let first = records.first else {
-      return try XMLDocument(root: "Records", namespace: Format.canonicalNamespace)
-    }
-    guard records.count > 1 else { return try first.document.extracting(first.root) }
-    let whole = try XMLDocument.wrapping(first.root, in: "Records")
-    for record in records.dropFirst() { whole.append(try XMLDocument.wrapping(record.root, in: "Records")) }
-    return whole
+    guard records.count == 1, records[0].carried == nil else { return try OutgoingRecord.gathered(records) }
+    return try records[0].document.extracting(records[0].root)
   }
 }

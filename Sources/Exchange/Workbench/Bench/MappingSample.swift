@@ -120,7 +120,7 @@ package struct MappingSample: Sendable {
     guard root.name == "Records" else { return Entity(rawValue: root.name) }
     let entities = root.children.map { Entity(rawValue: $0.name) }
     guard let last = entities.last ?? nil else { return nil }
-    let carried = format.carried[last] ?? []
+    let carried = format.companions[last] ?? []
     return entities.dropLast().allSatisfy { $0.map(carried.contains) ?? false } ? last : nil
   }
 

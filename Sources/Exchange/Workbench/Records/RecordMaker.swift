@@ -35,6 +35,8 @@ package struct RecordMaker {
     guard customer, let root = own.root, let reference = root.child("Customer") else { return own }
     let ahead = try record(.customer, density: density, most: most)
     guard let party = ahead.root else { return own }
+    // Who was deleted does not go along with an order.
+    try party.setAttribute("deleted", to: nil)
     for name in ["CrmId", "ErpNumber"] {
       party.child(name)?.remove()
       guard let key = reference.token(at: name) else { continue }

@@ -19,7 +19,7 @@ package struct CanonicalShape: Sendable {
     func walk(_ particle: SchemaModel.Particle) {
       switch particle {
       case .element(let child, _): add(child, at: below(child.name), model)
-      case .sequence(let parts, _), .choice(let parts, _): parts.forEach { walk($0) }
+      case .sequence(let parts, _), .choice(let parts, _): for part in parts { walk(part) }
       }
     }
     if let particle = content.particle { walk(particle) }

@@ -41,9 +41,17 @@ extension ConfigurationCheck {
   }
 
   private mutating func checkReading(_ entity: Placed<Entity>, from system: System?) {
-    guard let system, let format = configuration.format(named: system.sends.value) else { return }
+    guard let system else { return }
+    let formats = configuration.formats(from: system)
+    if formats.contains(where: { $0.reads.contains(entity.value) }) { return }
+    // One that is not there was told of already, and might read them.
+    guard let format = formats.first, formats.count == system.sends.count else { return }
     let name = entity.value.rawValue
-    if format.reads.contains(entity.value) { return }
+    if formats.count > 1 {
+      return note(
+        entity.place, "none of the formats \(Self.quoted(formats)) reads \(name) records",
+        "add \(name) to records and read of one of them, or take it out of the flow")
+    }
     if !format.records.contains(where: { $0.entity == entity.value }) {
       note(
         entity.place, "format \"\(format.name)\" does not say where \(name) records are",
@@ -57,12 +65,22 @@ extension ConfigurationCheck {
   }
 
   private mutating func checkWriting(_ entity: Placed<Entity>, to system: System?) {
-    guard let system, let format = configuration.format(named: system.format.value) else { return }
-    if !format.isCanonical, !format.writes.contains(entity.value) {
-      let name = entity.value.rawValue
-      note(
-        entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",
-        "add \(name) to write of format \"\(format.name)\", or take it out of the flow")
+    guard let system else { return }
+    let formats = configuration.formats(for: system)
+    if formats.contains(where: { $0.isCanonical || $0.writes.contains(entity.value) }) { return }
+    guard let format = formats.first, formats.count == system.formats.count else { return }
+    let name = entity.value.rawValue
+    if formats.count > 1 {
+      return note(
+        entity.place, "none of the formats \(Self.quoted(formats)) writes \(name) records",
+        "add \(name) to write of one of them, or take it out of the flow")
     }
+    note(
+      entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",
+      "add \(name) to write of format \"\(format.name)\", or take it out of the flow")
+  }
+
+  private static func quoted(_ formats: [Format]) -> String {
+    ConfigurationReader.list(formats.map { "\"\($0.name)\"" })
   }
 }

@@ -22,9 +22,11 @@ package struct DraftWriter {
     _ root: XMLElement, in document: XMLDocument, _ entity: Entity, key: String, for system: System,
     waitingFor flow: String? = nil, after pending: [Draft]
   ) throws -> Draft {
-    guard let format = catalogue[system.format.value] else {
+    guard let format = catalogue.writing(entity, for: system) else {
       throw NotMapped(issues: [
-        Issue(.mappingFailed, phase: .mapping, "There is no format \(system.format.value) to write in.")
+        Issue(
+          .mappingFailed, phase: .mapping,
+          "\(system.name) has no format in which \(entity.rawValue) records are written.")
       ])
     }
     let id = context.documentID(DocumentKind(system: system.name, entity: entity, flow: flow), pending)

@@ -63,7 +63,9 @@ struct NewExchangeTests {
     let (_, made) = try read(text)
     let (_, ships) = try read(shipped())
     func facts(_ configuration: Configuration) -> [String] {
-      configuration.systems.map { "\($0.name) \($0.format.value) \($0.sends.value) \($0.settle) \($0.acknowledge)" }
+      configuration.systems.map {
+        "\($0.name) \($0.formats.map(\.value)) \($0.sends.map(\.value)) \($0.settle) \($0.acknowledge)"
+      }
         + configuration.flows.map { "\($0.from.value) \($0.to.value) \($0.entities.map(\.value)) \($0.accept)" }
         + configuration.formats.map { format in
           let parameters = format.parameters.map { "\($0.key)=\($0.value)" }.sorted()

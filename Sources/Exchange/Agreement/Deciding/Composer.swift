@@ -59,7 +59,7 @@ struct Composer {
   /// What stands in a document for a system; nil where what must stand in it is not known, because its owner has not
   /// told it yet.
   private func values(of entity: EntityState, for system: System) -> [FieldName: String]? {
-    let format = terms.configuration.format(named: system.format.value)
+    let format = terms.configuration.format(for: system, writing: entity.kind)
     let onlyChanges = format?.document.content == .changed
     let required = EntityShape.customer.missing(in: [:])
     var values: [FieldName: String] = [:]

@@ -21,7 +21,9 @@ enum EncodedDocument {
 
   /// The XML declaration, without the line break behind it, and what follows.
   private static func split(_ text: [UInt8]) -> (declaration: String, content: ArraySlice<UInt8>) {
-    guard text.starts(with: "<?xml ".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else { return ("", text[...]) }
+    guard text.starts(with: "<?xml ".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else {
+      return ("", text[...])
+    }
     return (String(decoding: text[...end], as: UTF8.self), text[(end + 1)...])
   }
 

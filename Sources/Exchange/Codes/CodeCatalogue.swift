@@ -58,6 +58,7 @@ package enum CodeCatalogue {
     case .keyMissing: .keyMissing
     case .stageNotSent: .stageNotSent
     case .noFlow: .noFlow
+    case .nothingInIt: .nothingInIt
     case .notCanonical: .notCanonical
     case .mappingFailed: .mappingFailed
     case .mappingInvalid: .mappingInvalid

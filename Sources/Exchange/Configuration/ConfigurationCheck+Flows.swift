@@ -67,7 +67,10 @@ extension ConfigurationCheck {
   private mutating func checkWriting(_ entity: Placed<Entity>, to system: System?) {
     guard let system else { return }
     let formats = configuration.formats(for: system)
-    if formats.contains(where: { $0.isCanonical || $0.writes.contains(entity.value) }) { return }
+    if formats.contains(where: { $0.isCanonical || $0.writes.contains(entity.value) }) {
+      return checkCompany(of: entity, to: system)
+    }
+    // One that is not there was told of already, and might write them.
     guard let format = formats.first, formats.count == system.formats.count else { return }
     let name = entity.value.rawValue
     if formats.count > 1 {
@@ -78,6 +81,26 @@ extension ConfigurationCheck {
     note(
       entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",
       "add \(name) to write of format \"\(format.name)\", or take it out of the flow")
+  }
+
+  /// Customers that go along with orders need orders that go.
+  private mutating func checkCompany(of entity: Placed<Entity>, to system: System) {
+    guard configuration.format(for: system, writing: entity.value) == nil else { return }
+    let hosts = Entity.allCases.filter { host in
+      configuration.format(for: system, writing: host)?.companions[host]?.contains(entity.value) == true
+    }
+    let goes = configuration.flows.contains { flow in
+      flow.to.value == system.name && hosts.contains { flow.carries($0) }
+    }
+    guard !hosts.isEmpty, !goes else { return }
+    let formats = configuration.formats(for: system)
+    let subject = formats.count == 1 ? "format \(Self.quoted(formats)) writes" : "formats \(Self.quoted(formats)) write"
+    let names = ConfigurationReader.either(hosts.map(\.rawValue).sorted())
+    note(
+      entity.place,
+      "\(subject) \(entity.value.rawValue) records only along with "
+        + "\(names) records, and no flow carries these to \(system.name)",
+      "add \(names) to the flow, or take \(entity.value.rawValue) out of it")
   }
 
   private static func quoted(_ formats: [Format]) -> String {

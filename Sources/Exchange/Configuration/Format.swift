@@ -20,9 +20,11 @@ package struct Format: Sendable, Equatable {
   /// What it calls the codes of the canonical vocabulary, each element once.
   package var codes: [CodeTranslation]
   package var document: DocumentRule
-  /// What goes along in the document of a record: with an order, the customer that it names. Only where the system is
-  /// sent no customers by themselves.
-  package var carried: [Entity: [Entity]] = [:]
+  /// What goes along in the document of a record: with an order, the customers that it names.
+  package var companions: [Entity: [Entity]] = [:]
+  /// The entities of which a system's own record is kept as it came, and given back to whatever writes the next one for it:
+  /// for importers that wipe what a document leaves out.
+  package var carries: Set<Entity> = []
   /// The encoding of what is written; nil for UTF-8.
   package var encoding: OutputEncoding?
   /// What becomes of characters that the encoding lacks.

@@ -81,6 +81,7 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case keyMissing = "key-missing"
   case stageNotSent = "stage-not-sent"
   case noFlow = "no-flow"
+  case nothingInIt = "nothing-in-it"
   case notCanonical = "not-canonical"
   case mappingFailed = "mapping-failed"
   case mappingInvalid = "mapping-invalid"

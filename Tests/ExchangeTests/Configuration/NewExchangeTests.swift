@@ -63,8 +63,10 @@ struct NewExchangeTests {
     let (_, made) = try read(text)
     let (_, ships) = try read(shipped())
     func facts(_ configuration: Configuration) -> [String] {
-      configuration.systems.map {
-        "\($0.name) \($0.formats.map(\.value)) \($0.sends.map(\.value)) \($0.settle) \($0.acknowledge)"
+      configuration.systems.map { system in
+        let levels = system.acknowledge.levels.map(\.rawValue).sorted()
+        return "\(system.name) \(system.formats.map(\.value)) \(system.sends.map(\.value)) \(system.settle) "
+          + "\(system.acknowledge.records) \(system.acknowledge.when) \(levels)"
       }
         + configuration.flows.map { "\($0.from.value) \($0.to.value) \($0.entities.map(\.value)) \($0.accept)" }
         + configuration.formats.map { format in

@@ -16,6 +16,9 @@ ORDER = """<Order changed="{changed}"><OrderId>{order}</OrderId><IssueDate>2026-
 <Customer><CrmId>{crm_id}</CrmId></Customer><Currency>EUR</Currency><Lines><Line><Number>10</Number><ItemId>{article}</ItemId>
 <Name>Kreiselpumpe</Name><Quantity>2</Quantity><Unit>C62</Unit><UnitPrice>{price}</UnitPrice></Line></Lines></Order>"""
 
+CONFIRMATION = """<Confirmation changed="{changed}"><Entity>Customer</Entity><Key>{crm_id}</Key><Outcome>imported</Outcome>
+</Confirmation>"""
+
 
 class Crm:
     def __init__(self, site):
@@ -41,17 +44,24 @@ class Crm:
     def customer(self, **values):
         return CUSTOMER.format(changed=self.now(), **values)
 
+    def confirmation(self, crm_id):
+        return CONFIRMATION.format(changed=self.now(), crm_id=crm_id)
+
     def order(self, **values):
         return ORDER.format(changed=self.now(), **values)
 
     def read(self):
-        """Takes everything from the outbox. Answers to its own files are not records, and only counted."""
+        """Takes everything from the outbox, and says so of customers. Answers to its own files hold no records."""
+        learned = []
         for path in sorted(self.outbox.glob("*.xml")):
             root = ElementTree.parse(path).getroot()
             if root.tag == f"{X}Records":
                 for record in root:
                     self.learn(record)
+                learned += root.iterfind(f"{X}Customer")
             path.unlink()
+        if learned:
+            self.drop(*(self.confirmation(record.findtext(f"{X}CrmId")) for record in learned))
 
     def learn(self, record):
         kind = record.tag.removeprefix(X)

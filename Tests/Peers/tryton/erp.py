@@ -83,14 +83,15 @@ def bill(order, days_ago, outgoing):
 
 
 def dun(outgoing):
-    """A dunning run: one reminder for each customer and level."""
+    """A dunning run: one reminder for each customer and level. Tryton has no numbers for them, so they get that of the
+    first line and the level."""
     run = Wizard("account.dunning.create")
     run.form.date = datetime.date.today()
     run.execute("create_")
     drafts = Model.get("account.dunning").find([("state", "=", "draft")])
     written = []
     for (party, level), lines in grouped(drafts):
-        number = f"M{datetime.date.today():%Y%m%d}-{party.code}-{level}"
+        number = f"M-{lines[0].id}-{level}"
         documents.put(outgoing, f"reminder-{number}.xml", documents.reminder(number, customers.keys(party), level, lines))
         written.append(number)
     if drafts:

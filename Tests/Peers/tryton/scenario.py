@@ -1,42 +1,29 @@
 """An order from a CRM in a real ERP, and all that comes back of it."""
 
-import pathlib
 import shutil
-import tempfile
 
-from peer import Row, load
-from workplace import Site
+from peer import Row
 
 from .crm import Crm
-from .system import HERE, Tryton, template
+from .office import Office, shown
+from .system import HERE, template
 
 PEER = "Tryton 8.2.1"
 
 
 def run(short):
     template()
-    office = Office()
+    story = Story()
     try:
-        return [*office.first_order(), *office.changes(), *office.prices(), *office.refusals(), *office.money(), office.valid()]
+        return [*story.first_order(), *story.changes(), *story.prices(), *story.refusals(), *story.money(), story.valid(PEER)]
     finally:
-        office.end()
+        story.end()
 
 
-class Office:
-    """A CRM, Kontor and Tryton, with folders in between and nothing else."""
-
+class Story(Office):
     def __init__(self):
-        self.site = Site(configuration=(HERE / "kontor.yaml").read_text())
+        super().__init__((HERE / "kontor.yaml").read_text())
         self.crm = Crm(self.site)
-        self.place = pathlib.Path(tempfile.mkdtemp(prefix="kontor-tryton-"))
-        self.erp = Tryton(self.place / "erp", self.site.outbox, self.site.path / "inbox" / "erp")
-        #: Every document that Kontor or Tryton wrote in UBL, for those who made the standard.
-        self.kept = self.place / "kept"
-        self.kept.mkdir()
-
-    def end(self):
-        self.site.remove()
-        shutil.rmtree(self.place, ignore_errors=True)
 
     def pass_on(self):
         """Kontor to the ERP, the ERP's own programs, Kontor to the CRM."""
@@ -45,19 +32,6 @@ class Office:
         self.erp.send()
         self.scan()
         self.crm.read()
-
-    def scan(self):
-        self.keep(self.site.path / "inbox" / "erp")
-        done = self.site.scan()
-        if done.returncode not in (0, 1):
-            raise RuntimeError(f"kontor scan ended with {done.returncode}: {done.stdout}{done.stderr}")
-        self.keep(self.site.outbox)
-
-    def keep(self, folder):
-        for path in folder.glob("*.xml"):
-            shutil.copy(path, self.kept / f"{folder.parent.name}-{path.name}")
-
-    # The story
 
     def first_order(self):
         crm = self.crm
@@ -135,16 +109,6 @@ class Office:
             Row("the order is invoiced", PEER, "invoiced", crm.orders.get("SO-1", {}).get("state")),
             Row("a dunning run", PEER, f"C-7 {invoice} 0", shown(reminder, "customer", "invoice", "level")),
         ]
-
-    def valid(self):
-        official = load("validators", "official").Official()
-        count, wrong = official.judge(sorted(self.kept.iterdir())).get("UBL 2.1", (0, []))
-        return Row("what both sides wrote in UBL, by its official schemas", PEER, f"{count} of {count} valid",
-                   f"{count - len(wrong)} of {count} valid", note="\n".join(wrong))
-
-
-def shown(values, *names):
-    return " ".join(str(values.get(name)) for name in names)
 
 
 def plain(price):

@@ -64,10 +64,6 @@ struct ConfigurationCheckTests {
       "7:23: warning: format \"bo\" reads nothing, so no file of \"crm\" is in it; add records and read to format \"bo\", "
         + "or take it out of sends"),
     Slip(
-      "flows:",
-      "  twin: { root: \"{urn:kontor:exchange:1}Exchange\", schema: xsd/exchange.xsd, records: [Invoice] }\nflows:",
-      "18:3: warning: no system uses format \"twin\"; remove it, or name it in a system"),
-    Slip(
       "outbox: outbox/crm", "outbox: outbox/crm\n    acknowledge: { entities: { Invoice: { records: none } } }",
       "6:32: warning: no flow takes Invoice from crm, so there is little to acknowledge; add it to a flow, or remove the "
         + "rule"),
@@ -346,7 +342,7 @@ struct ConfigurationCheckTests {
     #expect(try errors(two) == [])
     #expect(
       try errors(two.replacing("entities: [Reminder]", with: "entities: [OrderStatus]")) == [
-        "kontor.yaml:21:37: error: none of the formats \"bo\" and \"twin\" reads OrderStatus records; add OrderStatus to "
+        "kontor.yaml:21:38: error: none of the formats \"bo\" and \"twin\" reads OrderStatus records; add OrderStatus to "
           + "records and read of one of them, or take it out of the flow"
       ])
     #expect(

@@ -22,7 +22,7 @@ struct SeveralFormatsTests {
     <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:kontor:exchange:1"
         xmlns:l="urn:list" exclude-result-prefixes="l">
     <xsl:template match="/"><Customer changed="2026-11-23T08:00:00Z"><CrmId><xsl:value-of select="//l:Kunde"/></CrmId>
-    <Stage>ordered</Stage><Kind>organisation</Kind><Name>Müller</Name><Address type="main" id="1">
+    <Stage>ordered</Stage><Kind>organisation</Kind><Name>Müller <xsl:value-of select="//l:Kunde"/></Name><Address type="main" id="1">
     <StreetName>Weg</StreetName><PostalZone>01067</PostalZone><CityName>Dresden</CityName><Country>DE</Country></Address>
     </Customer></xsl:template></xsl:stylesheet>
     """

@@ -10,7 +10,7 @@ struct TestMappingsTests {
     schema: shop.xsd
     records: { Customer: /Shop/Buyer }
     read: read.xsl
-    write: write.xsl
+    write: { Customer: write.xsl }
     """
 
   static let schema = """

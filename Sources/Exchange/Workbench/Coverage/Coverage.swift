@@ -1,5 +1,5 @@
 import Foundation
-package import XMLEngine
+import XMLEngine
 
 /// Which fields of the canonical model a format maps, found out by giving each field of full records another value.
 package struct Coverage {

@@ -11,12 +11,16 @@ struct TraceTeller {
   /// - Returns: whether all that was asked for could be traced.
   func tell(_ file: InputFile) throws -> Bool {
     let dryRun = try trial.dryRun(of: file)
-    let reader = try dryRun.format.reader(for: dryRun.sender, source: file.source())
+    let reader = try dryRun.formats.reader(for: dryRun.sender, source: file.source())
     var isWhole = true
+    var customers = CustomersRead()
     while let next = try reader.next() {
-      guard record.map({ $0 == next.position }) ?? true else { continue }
+      guard record.map({ $0 == next.position }) ?? true else {
+        _ = try dryRun.trial(of: next, in: reader, customers: &customers)
+        continue
+      }
       do {
-        try show(RecordTrace(next, by: dryRun), of: file)
+        try show(RecordTrace(next, in: reader, by: dryRun, customers: &customers), of: file)
       } catch let refused as FieldTrace.Refused {
         isWhole = false
         let reason = trial.configuration.masked.isEmpty ? ": " + Printable.line(refused.reason) : ""

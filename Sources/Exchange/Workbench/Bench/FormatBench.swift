@@ -22,7 +22,7 @@ package final class FormatBench {
     self.format = format
     compiled = try CompiledFormat(format)
     canonicalSchema = catalogue.canonicalSchema
-    run = DryRun(format: compiled, sender: nil, configuration: configuration, catalogue: catalogue)
+    run = DryRun(formats: SentFormats(compiled), sender: nil, configuration: configuration, catalogue: catalogue)
   }
 
   // MARK: - Reading
@@ -36,7 +36,7 @@ package final class FormatBench {
 
   package func read(_ bytes: [UInt8]) throws -> Reading {
     var offset = 0
-    let reader = try compiled.reader(for: run.sender) { buffer throws(XMLEngineError) in
+    let reader = try run.formats.reader(for: run.sender) { buffer throws(XMLEngineError) in
       let count = min(buffer.count, bytes.count - offset)
       bytes[offset..<offset + count].withUnsafeBytes { buffer.copyMemory(from: $0) }
       offset += count
@@ -47,7 +47,7 @@ package final class FormatBench {
       let controlNumber = compiled.envelope(in: reader).controlNumber ?? ""
       let context = MappingContext(
         interchange: "", sender: "", controlNumber: { controlNumber }, documentID: { _, _ in "" })
-      let judgement = try run.judge.judge(record, depth: .whole, context: context)
+      let judgement = try run.judges.judge(in: reader).judge(record, depth: .whole, context: context)
       reading.errors += judgement.issues.filter { $0.severity == .error }
       reading.records += judgement.canonical
     }

@@ -23,15 +23,17 @@ package struct RecordTrace {
   private let root: String
 
   /// - Throws: ``FieldTrace/Refused`` for a record that is not mapped as it stands.
-  package init(_ record: Record, by trial: DryRun) throws {
+  package init(_ record: Record, in reader: RecordReader, by trial: DryRun, customers: inout CustomersRead) throws {
     guard let document = record.document, let own = record.root, let top = document.root else {
       throw FieldTrace.Refused(reason: "\(record.element) is no record of this format.")
     }
-    let whole = try trial.trial(of: record)
-    let isCanonical = trial.format.format.isCanonical
+    let known = customers
+    let whole = try trial.trial(of: record, in: reader, customers: &customers)
+    let format = trial.formats.format(of: reader).format
+    let isCanonical = format.isCanonical
     results = Self.results(of: whole, isCanonical)
-    fields = try FieldTrace(of: document, vocabulary: TraceVocabulary(reading: trial.format.format)) { altered in
-      guard let made = try trial.trial(of: altered) else { return .invalid("no record is left") }
+    fields = try FieldTrace(of: document, vocabulary: TraceVocabulary(reading: format)) { altered in
+      guard let made = try trial.trial(of: altered, customers: known) else { return .invalid("no record is left") }
       if let error = made.errors.first {
         // A code that is none was let through by the read mapping, to be refused here.
         let isByMapping = error.phase == .mapping || error.phase == .codeList && !isCanonical

@@ -28,8 +28,7 @@ class Story(Office):
     def pass_on(self):
         """Kontor to the ERP, the ERP's own programs, Kontor to the CRM."""
         self.scan()
-        self.erp.take()
-        self.erp.send()
+        self.erp.exchange()
         self.scan()
         self.crm.read()
 

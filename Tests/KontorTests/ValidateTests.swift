@@ -42,6 +42,30 @@ struct ValidateTests {
     #expect(try site.run("validate", Site.example("unusual/\(name).xml")).code == 0)
   }
 
+  @Test("what does not fit the receiver is told ahead, at its line")
+  func receiver() throws {
+    let shipped = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
+    let pack = "    pack: formats/sap-business-one\n"
+    try site.write(shipped.replacing(pack, with: pack + "    encoding: US-ASCII\n"), to: "kontor.yaml")
+    let name = Site.example("crm/1003-orders.xml")
+    let run = try site.run("validate", name)
+    #expect(run.code == 1)
+    #expect(
+      run.out.contains("1003-orders.xml:13:5: error: “ü” (U+00FC) and “ß” (U+00DF) in Name cannot be written for erp"))
+    #expect(run.out.contains("[character-unmappable]"))
+  }
+
+  @Test("a document is shown in JSON as text, whatever its encoding")
+  func documentText() throws {
+    let shipped = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
+    let pack = "    pack: formats/sap-business-one\n"
+    try site.write(shipped.replacing(pack, with: pack + "    encoding: ISO-8859-1\n"), to: "kontor.yaml")
+    let run = try site.run("map", "--json", Site.example("crm/1003-orders.xml"))
+    #expect(run.code == 0)
+    #expect(run.out.contains("encoding=\\\"ISO-8859-1\\\""))
+    #expect(run.out.contains("Dresdner Orgelbau Kühn &amp; Weißflog OHG"))
+  }
+
   @Test(
     "files that are not right do not pass",
     arguments: [

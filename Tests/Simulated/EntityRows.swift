@@ -23,6 +23,7 @@ package struct EntityRows: Sendable {
   private var identifiers: [Int64: Set<Identifier>] = [:]
   private var events: [EntityEvent] = []
   private var deliveries: [DeliveryName: Delivery] = [:]
+  private var carried: [KeyName: CarriedRecord] = [:]
   /// By their numbers, which count from 1.
   var holds: [Hold] = []
   var laterAnswers: [InterchangeID: [FileName]] = [:]
@@ -61,7 +62,19 @@ package struct EntityRows: Sendable {
     deliveries.values.filter(isWanted).sorted { ($0.document, $0.entity) < ($1.document, $1.entity) }
   }
 
+  func carried(_ kind: Entity, system: String, key: String) -> CarriedRecord? {
+    carried[KeyName(kind: kind, system: system, key: key)]
+  }
+
   // MARK: - Writing
+
+  mutating func carry(_ record: CarriedRecord) {
+    carried[KeyName(kind: record.kind, system: record.system, key: record.key)] = record
+  }
+
+  mutating func forgetCarried(_ kind: Entity, system: String, key: String) {
+    carried[KeyName(kind: kind, system: system, key: key)] = nil
+  }
 
   mutating func add(_ entity: EntityState) -> Int64 {
     var added = entity

@@ -42,6 +42,16 @@ extension SimulatedDecisions {
     try state.memory.mark(delivery, as: deliveryState)
   }
 
+  func carry(_ record: CarriedRecord) throws(LedgerError) {
+    try require(record.source)
+    state.memory.carry(record)
+  }
+
+  func forgetCarried(_ kind: Entity, system: String, key: String) throws(LedgerError) {
+    try requireOpen()
+    state.memory.forgetCarried(kind, system: system, key: key)
+  }
+
   func add(_ hold: Hold) throws(LedgerError) -> Int64 {
     try require(hold.record.source)
     return try state.memory.add(hold)

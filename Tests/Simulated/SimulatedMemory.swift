@@ -56,6 +56,10 @@ extension SimulatedMemory {
     try ask { state in state.memory.deliveries { $0.document == document } }
   }
 
+  package func carried(_ kind: Entity, system: String, key: String) throws(LedgerError) -> CarriedRecord? {
+    try ask { $0.memory.carried(kind, system: system, key: key) }
+  }
+
   package func hold(_ id: Int64) throws(LedgerError) -> Hold? {
     try ask { $0.memory.hold(id) }
   }

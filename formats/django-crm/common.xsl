@@ -3,8 +3,7 @@
   What reading and writing have in common: the text of a field, addresses, telephone numbers, the lines in a description
   in which the CRM keeps what it has no field for. Not used alone.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:kontor:exchange:1"
-  exclude-result-prefixes="x">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:kontor:exchange:1">
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
@@ -195,8 +194,8 @@
   </xsl:template>
 
   <!--
-    "23552 Lübeck" to "23552": what stands ahead of the city, or else a first word of four characters or more that has a digit.
-    Country prefixes (D-23552) go.
+    "23552 Lübeck" to "23552": what stands ahead of the city, or else a first word of four characters or more, with a digit
+    in it. Country prefixes (D-23552) go.
   -->
   <xsl:template name="zip-of">
     <xsl:param name="line"/>
@@ -212,7 +211,9 @@
         <xsl:otherwise><xsl:value-of select="substring-before(concat($line, ' '), ' ')"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:if test="string-length($found) &gt;= 4 and translate($found, '0123456789', '') != $found">
+    <!-- Without a city behind it, three digits are rather a floor or a box. -->
+    <xsl:if test="translate($found, '0123456789', '') != $found and (string-length($found) &gt;= 4
+      or ($city != '' and concat($found, ' ', $city) = $line))">
       <xsl:choose>
         <xsl:when test="substring($found, 2, 1) = '-'"><xsl:value-of select="substring($found, 3)"/></xsl:when>
         <xsl:when test="substring($found, 3, 1) = '-' and translate(substring($found, 1, 2), '0123456789', '')
@@ -295,7 +296,7 @@
     </xsl:variable>
     <xsl:variable name="region" select="normalize-space($object/field[@name = 'region'][not(None)])"/>
     <xsl:if test="$street != ''">
-      <StreetName xmlns="urn:kontor:exchange:1">
+      <StreetName>
         <xsl:choose>
           <xsl:when test="$number != ''">
             <xsl:value-of select="substring($street, 1, string-length($street) - string-length($number) - 1)"/>
@@ -305,19 +306,19 @@
       </StreetName>
     </xsl:if>
     <xsl:if test="$number != ''">
-      <BuildingNumber xmlns="urn:kontor:exchange:1"><xsl:value-of select="$number"/></BuildingNumber>
+      <BuildingNumber><xsl:value-of select="$number"/></BuildingNumber>
     </xsl:if>
     <xsl:if test="$extra != ''">
-      <AdditionalStreetName xmlns="urn:kontor:exchange:1"><xsl:value-of select="$extra"/></AdditionalStreetName>
+      <AdditionalStreetName><xsl:value-of select="$extra"/></AdditionalStreetName>
     </xsl:if>
     <xsl:if test="$zip != ''">
-      <PostalZone xmlns="urn:kontor:exchange:1"><xsl:value-of select="$zip"/></PostalZone>
+      <PostalZone><xsl:value-of select="$zip"/></PostalZone>
     </xsl:if>
     <xsl:if test="$city != ''">
-      <CityName xmlns="urn:kontor:exchange:1"><xsl:value-of select="$city"/></CityName>
+      <CityName><xsl:value-of select="$city"/></CityName>
     </xsl:if>
     <xsl:if test="$region != ''">
-      <CountrySubentity xmlns="urn:kontor:exchange:1"><xsl:value-of select="$region"/></CountrySubentity>
+      <CountrySubentity><xsl:value-of select="$region"/></CountrySubentity>
     </xsl:if>
     <xsl:variable name="country" select="normalize-space($object/field[@name = 'country'])"/>
     <xsl:variable name="same">
@@ -326,7 +327,7 @@
         <xsl:with-param name="key" select="$country"/>
       </xsl:call-template>
     </xsl:variable>
-    <Country xmlns="urn:kontor:exchange:1">
+    <Country>
       <xsl:value-of select="$same"/>
       <xsl:if test="$same = ''"><xsl:value-of select="$country"/></xsl:if>
     </Country>

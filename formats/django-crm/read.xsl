@@ -11,10 +11,10 @@
   Countries are the CRM's keys here; the codes of the format translate them. A currency that the parameter "currencies"
   lacks stays a key, and is refused with it.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:kontor:exchange:1"
-  exclude-result-prefixes="x" xmlns:x="urn:kontor:exchange:1">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:kontor:exchange:1">
 
   <xsl:import href="common.xsl"/>
+  <xsl:import href="copies.xsl"/>
 
   <!-- The key in crm.country that stands for "(not set)". -->
   <xsl:param name="no-country" select="'200'"/>
@@ -24,6 +24,9 @@
     name (word); always the whole name (name); the first line of its description (description); its key (pk).
   -->
   <xsl:param name="item-id" select="'word'"/>
+
+  <!-- The id of a company's address, of which the CRM has only one. -->
+  <xsl:param name="main-address" select="'main'"/>
 
   <!-- The CRM counts pieces only. -->
   <xsl:param name="unit" select="'C62'"/>
@@ -66,7 +69,16 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="country" select="normalize-space(field[@name = 'country'][not(None)])"/>
-    <Customer changed="{field[@name = 'update_date']}">
+    <!-- A change of a contact person is one of the customer, and the CRM notes it with the person only. -->
+    <xsl:variable name="changed">
+      <xsl:for-each select="field[@name = 'update_date']
+        | $all[@model = 'crm.contact' and field[@name = 'company'] = $company/@pk]/field[@name = 'update_date']">
+        <xsl:sort select="translate(substring(., 1, 19), '-T:', '')" data-type="number"/>
+        <xsl:sort select="concat('0', translate(substring-before(concat(substring(., 20), '+'), '+'), 'Z', ''))" data-type="number"/>
+        <xsl:if test="position() = last()"><xsl:value-of select="."/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <Customer changed="{$changed}">
       <CrmId><xsl:value-of select="@pk"/></CrmId>
       <xsl:if test="$number != ''"><ErpNumber><xsl:value-of select="$number"/></ErpNumber></xsl:if>
       <Stage>
@@ -78,7 +90,7 @@
       <Kind>organisation</Kind>
       <Name><xsl:value-of select="normalize-space(field[@name = 'full_name'])"/></Name>
       <xsl:if test="$country != '' and $country != $no-country">
-        <Address type="main" id="main">
+        <Address type="main" id="{$main-address}">
           <xsl:call-template name="address-parts"><xsl:with-param name="object" select="."/></xsl:call-template>
         </Address>
       </xsl:if>
@@ -223,7 +235,7 @@
     <xsl:param name="text"/>
     <xsl:param name="country"/>
     <xsl:if test="normalize-space($text) != ''">
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1">
+      <xsl:element name="{$name}">
         <xsl:attribute name="use"><xsl:value-of select="$use"/></xsl:attribute>
         <xsl:call-template name="phone">
           <xsl:with-param name="text" select="$text"/>
@@ -244,7 +256,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$value != ''">
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1"><xsl:value-of select="$value"/></xsl:element>
+      <xsl:element name="{$name}"><xsl:value-of select="$value"/></xsl:element>
     </xsl:if>
   </xsl:template>
 
@@ -259,7 +271,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$value != ''">
-      <xsl:element name="{$name}" namespace="urn:kontor:exchange:1">
+      <xsl:element name="{$name}">
         <xsl:choose>
           <xsl:when test="$value = 'yes'">true</xsl:when>
           <xsl:when test="$value = 'no'">false</xsl:when>
@@ -306,44 +318,30 @@
         <Currency>
           <xsl:value-of select="$code"/>
           <xsl:if test="$code = ''"><xsl:value-of select="normalize-space($currency)"/></xsl:if>
+          <xsl:if test="$outputs[string(field[@name = 'currency']) != string($currency)]"> (not that of each product)</xsl:if>
         </Currency>
       </xsl:if>
       <xsl:call-template name="owner"/>
       <xsl:if test="normalize-space(field[@name = 'name']) != ''">
         <Note><xsl:value-of select="field[@name = 'name']"/></Note>
       </xsl:if>
+      <!--
+        Nothing is sent of a deal whose products do not come to its amount, or have another currency: one of the two is not
+        what was sold then. The value says so, and is refused for it; the other records of the file go.
+      -->
       <xsl:if test="$amount != '' and $amount != 0">
-        <Totals><NetAmount><xsl:value-of select="$amount"/></NetAmount></Totals>
+        <xsl:variable name="sum">
+          <xsl:call-template name="sum"><xsl:with-param name="outputs" select="$outputs"/></xsl:call-template>
+        </xsl:variable>
+        <Totals>
+          <NetAmount>
+            <xsl:value-of select="$amount"/>
+            <xsl:if test="$outputs and round($amount * 100) != $sum">
+              <xsl:value-of select="concat(' (the products come to ', format-number($sum div 100, '0.00'), ')')"/>
+            </xsl:if>
+          </NetAmount>
+        </Totals>
       </xsl:if>
-      <xsl:call-template name="lines">
-        <xsl:with-param name="outputs" select="$outputs"/>
-        <xsl:with-param name="currency" select="$currency"/>
-        <xsl:with-param name="amount" select="$amount"/>
-      </xsl:call-template>
-    </Order>
-  </xsl:template>
-
-  <!--
-    Nothing is sent of a deal whose products do not come to its amount, or have another currency: then one of the two is
-    not what was sold. The record has no lines then, and is refused for that; the other records of the file go.
-  -->
-  <xsl:template name="lines">
-    <xsl:param name="outputs"/>
-    <xsl:param name="currency"/>
-    <xsl:param name="amount"/>
-    <xsl:variable name="sum">
-      <xsl:choose>
-        <xsl:when test="$output-amount = 'line'">
-          <xsl:value-of select="round(sum($outputs/field[@name = 'amount']) * 100)"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="sum-of-pieces"><xsl:with-param name="outputs" select="$outputs"/></xsl:call-template>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:variable name="total" select="round(number($amount) * 100)"/>
-    <xsl:if test="not($outputs[string(field[@name = 'currency']) != string($currency)])
-      and (not($amount != '' and $amount != 0) or $total = $sum)">
       <Lines>
         <xsl:for-each select="$outputs">
           <xsl:sort select="@pk" data-type="number"/>
@@ -359,7 +357,18 @@
           </Line>
         </xsl:for-each>
       </Lines>
-    </xsl:if>
+    </Order>
+  </xsl:template>
+
+  <!-- What products come to, in cents. -->
+  <xsl:template name="sum">
+    <xsl:param name="outputs"/>
+    <xsl:choose>
+      <xsl:when test="$output-amount = 'line'"><xsl:value-of select="round(sum($outputs/field[@name = 'amount']) * 100)"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="sum-of-pieces"><xsl:with-param name="outputs" select="$outputs"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="sum-of-pieces">
@@ -425,18 +434,5 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-
-  <!-- Copies, for what is carried -->
-
-  <xsl:template match="*" mode="copy">
-    <xsl:element name="{local-name()}" namespace="">
-      <xsl:for-each select="@*">
-        <xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute>
-      </xsl:for-each>
-      <xsl:apply-templates select="node()" mode="copy"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="copy"><xsl:value-of select="."/></xsl:template>
 
 </xsl:stylesheet>

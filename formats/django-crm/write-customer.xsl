@@ -15,6 +15,7 @@
   exclude-result-prefixes="x">
 
   <xsl:import href="write-common.xsl"/>
+  <xsl:import href="copies.xsl"/>
 
   <!-- Of companies that begin in the ERP: the user and the group (department) who get them. A department sees only its own. -->
   <xsl:param name="owner" select="''"/>
@@ -33,6 +34,11 @@
     <xsl:if test="$customer/x:Kind = 'person'">
       <xsl:message terminate="yes">
         <xsl:value-of select="concat($subject, ': django-crm has companies only, and ', $customer/x:Name, ' is a person.')"/>
+      </xsl:message>
+    </xsl:if>
+    <xsl:if test="($customer/@deleted = 'true' or $customer/@deleted = '1') and not($customer/x:CrmId)">
+      <xsl:message terminate="yes">
+        <xsl:value-of select="concat($subject, ': it is deleted, and the CRM never had it.')"/>
       </xsl:message>
     </xsl:if>
     <xsl:if test="$customer/x:CrmId and not($carried[@pk = $customer/x:CrmId])">
@@ -90,6 +96,10 @@
       </xsl:when>
       <xsl:when test="@name = 'website' and $customer/x:Web[@use = 'main']"><xsl:call-template name="web"/></xsl:when>
       <xsl:when test="@name = 'description'"><xsl:call-template name="description"/></xsl:when>
+      <!-- Whoever is deleted in the ERP is not to be sold to. The row stays: the CRM's people decide about it. -->
+      <xsl:when test="@name = 'disqualified' and ($customer/@deleted = 'true' or $customer/@deleted = '1')">
+        <field name="disqualified" type="BooleanField">True</field>
+      </xsl:when>
       <xsl:when test="@name = 'address' or @name = 'region' or @name = 'city' or @name = 'city_name' or @name = 'country'">
         <xsl:variable name="as-it-is">
           <xsl:if test="normalize-space($carried/field[@name = 'country'][not(None)]) != ''">
@@ -152,25 +162,7 @@
     <xsl:call-template name="description"/>
   </xsl:template>
 
-  <xsl:template name="as-carried">
-    <field>
-      <xsl:for-each select="@*">
-        <xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute>
-      </xsl:for-each>
-      <xsl:apply-templates select="node()" mode="copy"/>
-    </field>
-  </xsl:template>
-
-  <xsl:template match="*" mode="copy">
-    <xsl:element name="{local-name()}">
-      <xsl:for-each select="@*">
-        <xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute>
-      </xsl:for-each>
-      <xsl:apply-templates select="node()" mode="copy"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="copy"><xsl:value-of select="."/></xsl:template>
+  <xsl:template name="as-carried"><xsl:apply-templates select="." mode="copy"/></xsl:template>
 
   <xsl:template name="name">
     <xsl:call-template name="text-field">

@@ -15,7 +15,7 @@
 
   <xsl:template name="refuse">
     <xsl:param name="text"/>
-    <xsl:message terminate="yes"><xsl:value-of select="concat($subject, ': ', $text)"/></xsl:message>
+    <xsl:message terminate="yes"><xsl:value-of select="normalize-space(concat($subject, ': ', $text))"/></xsl:message>
   </xsl:template>
 
   <xsl:template name="refuse-tests">
@@ -92,8 +92,9 @@
     <xsl:if test="o:BuildingNumber">
       <BuildingNumber><xsl:value-of select="normalize-space(o:BuildingNumber)"/></BuildingNumber>
     </xsl:if>
-    <xsl:variable name="line" select="(o:AddressLine[../o:StreetName or normalize-space(../o:PostOfficeBox) != ''][1]
+    <xsl:variable name="second" select="(o:AddressLine[../o:StreetName or normalize-space(../o:PostOfficeBox) != ''][1]
       | o:AddressLine[2][not(../o:StreetName)])[1]"/>
+    <xsl:variable name="line" select="$second | o:BuildingName[not($second)]"/>
     <xsl:if test="$line"><AdditionalStreetName><xsl:value-of select="normalize-space($line)"/></AdditionalStreetName></xsl:if>
     <xsl:if test="o:PostalCode"><PostalZone><xsl:value-of select="normalize-space(o:PostalCode)"/></PostalZone></xsl:if>
     <xsl:if test="o:CityName"><CityName><xsl:value-of select="normalize-space(o:CityName)"/></CityName></xsl:if>

@@ -158,7 +158,9 @@
       <xsl:variable name="code" select="string((o:ChannelCode | o:UseCode)[1])"/>
       <xsl:if test="not(preceding-sibling::o:TelephoneCommunication[o:FormattedNumber or o:DialNumber]
           [(@typeCode = 'fax') = (current()/@typeCode = 'fax')][(@typeCode = 'mobile') = (current()/@typeCode = 'mobile')]
-          [string((o:ChannelCode | o:UseCode)[1]) = $code or $use = 'other'])">
+          [string((o:ChannelCode | o:UseCode)[1]) = $code or $use = 'main' and contains($main-codes, concat(' ',
+          (o:ChannelCode | o:UseCode)[1], ' ')) or $use = 'other' and not(contains($codes, concat(' ',
+          (o:ChannelCode | o:UseCode)[1], ' ')))])">
         <xsl:choose>
           <xsl:when test="@typeCode = 'fax'"><Fax use="{$use}"><xsl:call-template name="number"/></Fax></xsl:when>
           <xsl:when test="@typeCode = 'mobile'"><Mobile use="{$use}"><xsl:call-template name="number"/></Mobile></xsl:when>
@@ -168,13 +170,17 @@
     </xsl:for-each>
     <xsl:for-each select="o:EMailAddressCommunication[o:EMailAddressID]">
       <xsl:variable name="use"><xsl:call-template name="use"/></xsl:variable>
-      <xsl:if test="not(preceding-sibling::o:EMailAddressCommunication[string(o:UseCode) = string(current()/o:UseCode) or $use = 'other'])">
+      <xsl:if test="not(preceding-sibling::o:EMailAddressCommunication[string(o:UseCode) = string(current()/o:UseCode)
+          or $use = 'main' and contains($main-codes, concat(' ', o:UseCode, ' '))
+          or $use = 'other' and not(contains($codes, concat(' ', o:UseCode, ' ')))])">
         <Email use="{$use}"><xsl:call-template name="point"><xsl:with-param name="value" select="o:EMailAddressID"/></xsl:call-template></Email>
       </xsl:if>
     </xsl:for-each>
     <xsl:for-each select="o:InternetAddressCommunication[o:WebAddressURI][not(../o:PersonName) or ../@typeCode = 'general']">
       <xsl:variable name="use"><xsl:call-template name="use"/></xsl:variable>
-      <xsl:if test="not(preceding-sibling::o:InternetAddressCommunication[string(o:UseCode) = string(current()/o:UseCode) or $use = 'other'])">
+      <xsl:if test="not(preceding-sibling::o:InternetAddressCommunication[string(o:UseCode) = string(current()/o:UseCode)
+          or $use = 'main' and contains($main-codes, concat(' ', o:UseCode, ' '))
+          or $use = 'other' and not(contains($codes, concat(' ', o:UseCode, ' ')))])">
         <Web use="{$use}"><xsl:call-template name="point"><xsl:with-param name="value" select="o:WebAddressURI"/></xsl:call-template></Web>
       </xsl:if>
     </xsl:for-each>
@@ -182,13 +188,14 @@
 
   <!-- In one, or country, area and number put together. -->
   <xsl:template name="number">
-    <xsl:variable name="country" select="translate(normalize-space(o:CountryDialing), '+ ', '')"/>
+    <xsl:variable name="country" select="translate(normalize-space((o:CountryDialing | o:CountryDialingCode)[1]), '+ ', '')"/>
+    <xsl:variable name="area" select="string((o:AreaDialing | o:AreaDialingCode)[1])"/>
     <xsl:call-template name="point">
       <xsl:with-param name="value">
         <xsl:choose>
           <xsl:when test="o:FormattedNumber"><xsl:value-of select="o:FormattedNumber"/></xsl:when>
-          <xsl:when test="$country != ''"><xsl:value-of select="translate(concat('+', $country, o:AreaDialing, o:DialNumber), ' -/()', '')"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="concat(o:AreaDialing, o:DialNumber)"/></xsl:otherwise>
+          <xsl:when test="$country != ''"><xsl:value-of select="translate(concat('+', $country, $area, o:DialNumber), ' -/()', '')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat($area, o:DialNumber)"/></xsl:otherwise>
         </xsl:choose>
       </xsl:with-param>
     </xsl:call-template>
@@ -202,11 +209,15 @@
     <xsl:value-of select="normalize-space($value)"/>
   </xsl:template>
 
+  <!-- The first of these lists begins with two blanks: no code at all is the main one too. -->
+  <xsl:variable name="main-codes" select="'  main business Business '"/>
+  <xsl:variable name="codes" select="concat($main-codes, 'sales purchasing accounting delivery private ')"/>
+
   <xsl:template name="use">
     <xsl:variable name="code" select="normalize-space((o:ChannelCode | o:UseCode)[1])"/>
     <xsl:choose>
-      <xsl:when test="$code = '' or $code = 'main' or $code = 'business' or $code = 'Business'">main</xsl:when>
-      <xsl:when test="contains(' sales purchasing accounting delivery private ', concat(' ', $code, ' '))"><xsl:value-of select="$code"/></xsl:when>
+      <xsl:when test="contains($main-codes, concat(' ', $code, ' '))">main</xsl:when>
+      <xsl:when test="contains($codes, concat(' ', $code, ' '))"><xsl:value-of select="$code"/></xsl:when>
       <xsl:otherwise>other</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

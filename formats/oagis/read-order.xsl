@@ -131,7 +131,7 @@
       <xsl:for-each select="$more/x:DiscountPercent"><DiscountPercent><xsl:value-of select="normalize-space()"/></DiscountPercent></xsl:for-each>
       <xsl:for-each select="$more/x:TaxCategory"><TaxCategory><xsl:value-of select="normalize-space()"/></TaxCategory></xsl:for-each>
       <xsl:for-each select="$more/x:TaxRate"><TaxRate><xsl:value-of select="normalize-space()"/></TaxRate></xsl:for-each>
-      <xsl:if test="$day != '' and $day != $requested"><DeliveryDate><xsl:value-of select="$day"/></DeliveryDate></xsl:if>
+      <xsl:if test="$day != '' and ($day != $requested or $more/x:DeliveryDate)"><DeliveryDate><xsl:value-of select="$day"/></DeliveryDate></xsl:if>
       <xsl:if test="o:Note"><Note><xsl:value-of select="o:Note[1]"/></Note></xsl:if>
     </Line>
   </xsl:template>

@@ -11,7 +11,7 @@
 
   <xsl:template name="refuse">
     <xsl:param name="text"/>
-    <xsl:message terminate="yes"><xsl:value-of select="concat($subject, ': ', $text)"/></xsl:message>
+    <xsl:message terminate="yes"><xsl:value-of select="normalize-space(concat($subject, ': ', $text))"/></xsl:message>
   </xsl:template>
 
   <!-- BODID is the id of Kontor's document: a ConfirmBOD that gives it back confirms this document. -->
@@ -36,11 +36,15 @@
   <xsl:template match="x:Address">
     <Address>
       <xsl:if test="x:Name"><Name><xsl:value-of select="normalize-space(x:Name)"/></Name></xsl:if>
-      <xsl:if test="x:AdditionalStreetName">
+      <xsl:if test="x:AdditionalStreetName and x:StreetName">
         <AddressLine><xsl:value-of select="normalize-space(x:AdditionalStreetName)"/></AddressLine>
       </xsl:if>
       <xsl:if test="x:BuildingNumber">
         <BuildingNumber><xsl:value-of select="normalize-space(x:BuildingNumber)"/></BuildingNumber>
+      </xsl:if>
+      <!-- Without a street an AddressLine would be read as one. -->
+      <xsl:if test="x:AdditionalStreetName and not(x:StreetName)">
+        <BuildingName><xsl:value-of select="normalize-space(x:AdditionalStreetName)"/></BuildingName>
       </xsl:if>
       <xsl:if test="x:StreetName"><StreetName><xsl:value-of select="normalize-space(x:StreetName)"/></StreetName></xsl:if>
       <xsl:if test="x:CityName"><CityName><xsl:value-of select="normalize-space(x:CityName)"/></CityName></xsl:if>

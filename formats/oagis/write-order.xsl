@@ -13,6 +13,9 @@
 
   <xsl:variable name="records" select="/descendant-or-self::x:Order[@changed]"/>
   <xsl:variable name="subject" select="concat('Order ', normalize-space($records/x:OrderId))"/>
+  <!-- Where the customer's record comes along, its name helps whoever reads the document. -->
+  <xsl:variable name="customer" select="/descendant-or-self::x:Customer[@changed][x:CrmId = $records/x:Customer/x:CrmId
+    or x:ErpNumber = $records/x:Customer/x:ErpNumber][1]"/>
   <xsl:variable name="currency" select="normalize-space($records/x:Currency)"/>
 
   <xsl:template match="/">
@@ -58,7 +61,10 @@
         <ID schemeID="{$erp-scheme}"><xsl:value-of select="normalize-space(x:ErpNumber)"/></ID>
       </DocumentReference>
     </xsl:if>
-    <CustomerParty><xsl:apply-templates select="x:Customer" mode="ids"/></CustomerParty>
+    <CustomerParty>
+      <xsl:apply-templates select="x:Customer" mode="ids"/>
+      <xsl:if test="$customer"><Name><xsl:value-of select="normalize-space($customer/x:Name)"/></Name></xsl:if>
+    </CustomerParty>
     <xsl:if test="x:DeliveryParty">
       <ShipToParty><xsl:apply-templates select="x:DeliveryParty"/></ShipToParty>
     </xsl:if>
@@ -140,7 +146,9 @@
       <xsl:if test="$day">
         <RequiredDeliveryDateTime><xsl:value-of select="normalize-space($day)"/></RequiredDeliveryDateTime>
       </xsl:if>
-      <xsl:if test="x:DiscountPercent or x:TaxCategory or x:TaxRate">
+      <!-- Said in so many words only where it could be taken for that of the order. -->
+      <xsl:variable name="same" select="x:DeliveryDate and normalize-space(x:DeliveryDate) = normalize-space(../../x:RequestedDeliveryDate)"/>
+      <xsl:if test="x:DiscountPercent or x:TaxCategory or x:TaxRate or $same">
         <Extension>
           <AnyExtension>
             <xsl:if test="x:DiscountPercent">
@@ -150,6 +158,7 @@
               <x:TaxCategory><xsl:value-of select="normalize-space(x:TaxCategory)"/></x:TaxCategory>
             </xsl:if>
             <xsl:if test="x:TaxRate"><x:TaxRate><xsl:value-of select="normalize-space(x:TaxRate)"/></x:TaxRate></xsl:if>
+            <xsl:if test="$same"><x:DeliveryDate><xsl:value-of select="normalize-space(x:DeliveryDate)"/></x:DeliveryDate></xsl:if>
           </AnyExtension>
         </Extension>
       </xsl:if>

@@ -18,7 +18,7 @@
 
   <xsl:template name="refuse">
     <xsl:param name="text"/>
-    <xsl:message terminate="yes"><xsl:value-of select="concat($subject, ': ', $text)"/></xsl:message>
+    <xsl:message terminate="yes"><xsl:value-of select="normalize-space(concat($subject, ': ', $text))"/></xsl:message>
   </xsl:template>
 
   <!-- A moment with its zone, of a day or a time with seconds and zone or without. -->

@@ -4,7 +4,10 @@
   xmlns:o="http://www.opentrans.org/XMLSchema/2.1" xmlns:b="http://www.bmecat.org/bmecat/2005"
   exclude-result-prefixes="o b">
 
-  <!-- A person, where nobody else is named: a contact without an id, whose name is the buyer's, or who is all there is. -->
+  <!--
+    A person, where Kontor wrote so, or where nobody else is named: a contact without an id, whose name is the buyer's, or who is
+    all there is.
+  -->
   <xsl:template match="o:PARTY" mode="record">
     <xsl:param name="bill-to"/>
     <xsl:variable name="address" select="o:ADDRESS[1]"/>
@@ -12,7 +15,8 @@
     <xsl:variable name="contact" select="$address/o:CONTACT_DETAILS[normalize-space(b:CONTACT_ID) = ''
       and normalize-space(b:CONTACT_NAME) != ''][1]"/>
     <xsl:variable name="contact-name"><xsl:apply-templates select="$contact" mode="name"/></xsl:variable>
-    <xsl:variable name="person" select="$contact-name != '' and ($title = '' or $title = $contact-name)"/>
+    <xsl:variable name="kind" select="normalize-space(ancestor::o:ORDER/o:ORDER_HEADER/o:ORDER_INFO/o:HEADER_UDX/o:UDX.KONTOR.CUSTOMER_KIND)"/>
+    <xsl:variable name="person" select="$kind = 'person' or $kind = '' and $contact-name != '' and ($title = '' or $title = $contact-name)"/>
     <xsl:variable name="country"><xsl:value-of select="substring($address/b:COUNTRY_CODED, 1, 2)"/></xsl:variable>
     <xsl:variable name="header" select="ancestor::o:ORDER/o:ORDER_HEADER"/>
     <xsl:if test="$title != '' or $person">
@@ -25,7 +29,12 @@
         <xsl:choose>
           <xsl:when test="$person">
             <Kind>person</Kind>
-            <Name><xsl:value-of select="$contact-name"/></Name>
+            <Name>
+              <xsl:choose>
+                <xsl:when test="$title != ''"><xsl:value-of select="$title"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="$contact-name"/></xsl:otherwise>
+              </xsl:choose>
+            </Name>
             <xsl:apply-templates select="$contact" mode="person"/>
           </xsl:when>
           <xsl:otherwise>
@@ -115,8 +124,8 @@
     <xsl:for-each select="b:PHONE[normalize-space() != ''][not(starts-with(@type, 'mobile'))]">
       <xsl:variable name="use"><xsl:call-template name="use"><xsl:with-param name="type" select="string(@type)"/></xsl:call-template></xsl:variable>
       <xsl:if test="not(preceding-sibling::b:PHONE[normalize-space() != ''][not(starts-with(@type, 'mobile'))]
-          [string(@type) = string(current()/@type) or $use = 'main' and (not(@type) or @type = 'office' or @type = 'main')
-          or $use = 'other'])">
+          [string(@type) = string(current()/@type) or $use = 'main' and contains($main-types, concat(' ', @type, ' '))
+          or $use = 'other' and not(contains($types, concat(' ', @type, ' ')))])">
         <Phone use="{$use}">
           <xsl:call-template name="number">
             <xsl:with-param name="text" select="normalize-space()"/>
@@ -126,10 +135,13 @@
       </xsl:if>
     </xsl:for-each>
     <xsl:for-each select="b:PHONE[normalize-space() != ''][starts-with(@type, 'mobile')]">
-      <xsl:if test="not(preceding-sibling::b:PHONE[normalize-space() != ''][string(@type) = string(current()/@type)])">
-        <xsl:variable name="use"><xsl:call-template name="use">
-          <xsl:with-param name="type" select="substring-after(@type, 'mobile_')"/>
-        </xsl:call-template></xsl:variable>
+      <xsl:variable name="use"><xsl:call-template name="use">
+        <xsl:with-param name="type" select="substring-after(@type, 'mobile_')"/>
+      </xsl:call-template></xsl:variable>
+      <xsl:if test="not(preceding-sibling::b:PHONE[normalize-space() != ''][starts-with(@type, 'mobile')]
+          [string(@type) = string(current()/@type)
+          or $use = 'main' and contains($main-types, concat(' ', substring-after(@type, 'mobile_'), ' '))
+          or $use = 'other' and not(contains($types, concat(' ', substring-after(@type, 'mobile_'), ' ')))])">
         <Mobile use="{$use}">
           <xsl:call-template name="number">
             <xsl:with-param name="text" select="normalize-space()"/>
@@ -141,8 +153,8 @@
     <xsl:for-each select="b:FAX[normalize-space() != '']">
       <xsl:variable name="use"><xsl:call-template name="use"><xsl:with-param name="type" select="string(@type)"/></xsl:call-template></xsl:variable>
       <xsl:if test="not(preceding-sibling::b:FAX[normalize-space() != '']
-          [string(@type) = string(current()/@type) or $use = 'main' and (not(@type) or @type = 'office' or @type = 'main')
-          or $use = 'other'])">
+          [string(@type) = string(current()/@type) or $use = 'main' and contains($main-types, concat(' ', @type, ' '))
+          or $use = 'other' and not(contains($types, concat(' ', @type, ' ')))])">
         <Fax use="{$use}">
           <xsl:call-template name="number">
             <xsl:with-param name="text" select="normalize-space()"/>
@@ -153,11 +165,15 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- The first of these lists begins with two blanks: no type at all is the main one too. -->
+  <xsl:variable name="main-types" select="'  office main '"/>
+  <xsl:variable name="types" select="concat($main-types, 'sales purchasing accounting delivery private ')"/>
+
   <xsl:template name="use">
     <xsl:param name="type"/>
     <xsl:choose>
-      <xsl:when test="$type = '' or $type = 'office' or $type = 'main'">main</xsl:when>
-      <xsl:when test="contains(' sales purchasing accounting delivery private ', concat(' ', $type, ' '))">
+      <xsl:when test="contains($main-types, concat(' ', $type, ' '))">main</xsl:when>
+      <xsl:when test="contains($types, concat(' ', $type, ' '))">
         <xsl:value-of select="$type"/>
       </xsl:when>
       <xsl:otherwise>other</xsl:otherwise>

@@ -13,7 +13,7 @@
 
   <xsl:template name="refuse">
     <xsl:param name="text"/>
-    <xsl:message terminate="yes"><xsl:value-of select="concat($subject, ': ', $text)"/></xsl:message>
+    <xsl:message terminate="yes"><xsl:value-of select="normalize-space(concat($subject, ': ', $text))"/></xsl:message>
   </xsl:template>
 
   <!-- A deleted order that is written like any other would be delivered. -->

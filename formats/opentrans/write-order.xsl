@@ -24,14 +24,15 @@
   <xsl:param name="longest-item-id" select="'32'"/>
 
   <xsl:variable name="records" select="/descendant-or-self::x:Order[@changed]"/>
-  <xsl:variable name="customers" select="/descendant-or-self::x:Customer[@changed]"/>
+  <!-- Of the customers that come along, the one who ordered. -->
+  <xsl:variable name="customer" select="/descendant-or-self::x:Customer[@changed][x:CrmId = $records/x:Customer/x:CrmId
+    or x:ErpNumber = $records/x:Customer/x:ErpNumber][1]"/>
   <xsl:variable name="subject" select="concat('Order ', normalize-space($records/x:OrderId))"/>
 
   <xsl:template match="/">
-    <xsl:if test="count($records) != 1 or count($customers) &gt; 1">
+    <xsl:if test="count($records) != 1">
       <xsl:message terminate="yes">
-        <xsl:value-of select="concat('write-order.xsl maps exactly one Order with one Customer at most, not ',
-          count($records), ' and ', count($customers), '.')"/>
+        <xsl:value-of select="concat('write-order.xsl maps exactly one Order, not ', count($records), '.')"/>
       </xsl:message>
     </xsl:if>
     <xsl:apply-templates select="$records"/>
@@ -94,7 +95,7 @@
   </xsl:template>
 
   <xsl:template name="language">
-    <xsl:variable name="code" select="normalize-space($customers/x:Language)"/>
+    <xsl:variable name="code" select="normalize-space($customer/x:Language)"/>
     <xsl:if test="$code != '' and contains(concat(' ', normalize-space($languages), ' '), concat(' ', $code, '='))">
       <bmecat:LANGUAGE>
         <xsl:value-of select="substring-before(substring-after(concat(' ', normalize-space($languages), ' '),
@@ -104,11 +105,14 @@
   </xsl:template>
 
   <xsl:template name="extension">
-    <xsl:if test="@sequence or x:ErpNumber or normalize-space(x:SalesRepresentative) != '' or x:Totals/x:TaxAmount
+    <xsl:if test="$customer or @sequence or x:ErpNumber or normalize-space(x:SalesRepresentative) != '' or x:Totals/x:TaxAmount
         or x:Totals/x:GrossAmount">
       <HEADER_UDX>
         <xsl:if test="@sequence">
           <UDX.KONTOR.SEQUENCE><xsl:value-of select="@sequence"/></UDX.KONTOR.SEQUENCE>
+        </xsl:if>
+        <xsl:if test="$customer">
+          <UDX.KONTOR.CUSTOMER_KIND><xsl:value-of select="normalize-space($customer/x:Kind)"/></UDX.KONTOR.CUSTOMER_KIND>
         </xsl:if>
         <xsl:if test="x:ErpNumber">
           <UDX.KONTOR.SUPPLIER_ORDER_ID><xsl:value-of select="normalize-space(x:ErpNumber)"/></UDX.KONTOR.SUPPLIER_ORDER_ID>
@@ -131,12 +135,12 @@
   <!-- Parties -->
 
   <xsl:template name="parties">
-    <xsl:variable name="bill-to" select="$customers/x:Address[@type = 'invoice']"/>
+    <xsl:variable name="bill-to" select="$customer/x:Address[@type = 'invoice']"/>
     <PARTIES>
       <PARTY>
         <xsl:apply-templates select="x:Customer" mode="ids"/>
         <PARTY_ROLE>buyer</PARTY_ROLE>
-        <xsl:apply-templates select="$customers" mode="address"/>
+        <xsl:apply-templates select="$customer" mode="address"/>
       </PARTY>
       <xsl:call-template name="supplier"/>
       <xsl:if test="$bill-to and not(x:InvoiceParty)">
@@ -146,7 +150,7 @@
           <ADDRESS>
             <xsl:call-template name="name">
               <xsl:with-param name="name" select="normalize-space(($bill-to/x:Name |
-                $customers/x:Name[not($bill-to/x:Name)])[1])"/>
+                $customer/x:Name[not($bill-to/x:Name)])[1])"/>
             </xsl:call-template>
             <xsl:apply-templates select="$bill-to" mode="extra"/>
             <xsl:apply-templates select="$bill-to" mode="place"/>

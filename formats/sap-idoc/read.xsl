@@ -311,7 +311,7 @@
   </xsl:template>
 
   <!--
-    ALEAUD01: 53 is posted; 51, 56, 60, 63, 65, 66, 68 and 69 are not, or not as it was sent. The others say that SAP is still
+    ALEAUD01: 53 is posted; 51, 56, 60, 63, 65, 68 and 69 are not, or not as it was sent. The others say that SAP is still
     at it, and nothing follows from them. DOCNUM is what write stylesheets put there: the record's key.
   -->
   <xsl:template name="audit">

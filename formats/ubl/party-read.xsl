@@ -51,7 +51,7 @@
         <xsl:with-param name="own">CrmId</xsl:with-param>
       </xsl:call-template>
       <xsl:choose>
-        <xsl:when test="$self"><Kind>person</Kind></xsl:when>
+        <xsl:when test="$self and not($party/cac:PartyLegalEntity/cbc:RegistrationName)"><Kind>person</Kind></xsl:when>
         <xsl:otherwise><Kind>organisation</Kind></xsl:otherwise>
       </xsl:choose>
       <Name><xsl:value-of select="$name"/></Name>
@@ -60,6 +60,12 @@
         <xsl:call-template name="customer-address">
           <xsl:with-param name="type">main</xsl:with-param>
           <xsl:with-param name="name" select="../cac:PhysicalLocation[not(cac:Address)]/cbc:Name"/>
+        </xsl:call-template>
+      </xsl:for-each>
+      <xsl:for-each select="$invoice">
+        <xsl:call-template name="customer-address">
+          <xsl:with-param name="type">invoice</xsl:with-param>
+          <xsl:with-param name="name" select="../cac:PartyName/cbc:Name[normalize-space() != $name]"/>
         </xsl:call-template>
       </xsl:for-each>
       <xsl:for-each select="$party/cac:PhysicalLocation/cac:Address[cac:Country]">
@@ -75,12 +81,6 @@
           <xsl:with-param name="name" select="../cbc:Name"/>
           <xsl:with-param name="id" select="concat('location-',
             count(../preceding-sibling::cac:SubsidiaryLocation) + 1)"/>
-        </xsl:call-template>
-      </xsl:for-each>
-      <xsl:for-each select="$invoice">
-        <xsl:call-template name="customer-address">
-          <xsl:with-param name="type">invoice</xsl:with-param>
-          <xsl:with-param name="name" select="../cac:PartyName/cbc:Name[normalize-space() != $name]"/>
         </xsl:call-template>
       </xsl:for-each>
       <xsl:call-template name="customer-points">
@@ -336,16 +336,22 @@
     <xsl:param name="value"/>
     <xsl:param name="country"/>
     <xsl:variable name="text" select="normalize-space($value)"/>
-    <xsl:variable name="digits" select="translate($text, ' ()/-.&#160;', '')"/>
+    <xsl:variable name="abroad" select="starts-with($text, '+') or starts-with($text, '00')"/>
+    <!-- +49 (0)221: what is in the brackets is not dialled from abroad. -->
+    <xsl:variable name="dialled">
+      <xsl:choose>
+        <xsl:when test="$abroad and contains($text, '(0)')">
+          <xsl:value-of select="concat(substring-before($text, '(0)'), substring-after($text, '(0)'))"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="digits" select="translate($dialled, ' ()/-.&#160;', '')"/>
     <xsl:variable name="code"
       select="substring-before(substring-after($calling-codes, concat('|', $country, '=')), '|')"/>
     <xsl:choose>
       <xsl:when test="$country = '' or translate($digits, '+0123456789', '') != ''">
         <xsl:value-of select="$text"/>
-      </xsl:when>
-      <xsl:when test="starts-with($digits, '+') and contains($text, '(0)')">
-        <xsl:value-of select="translate(concat(substring-before($text, '(0)'), substring-after($text, '(0)')),
-          ' ()/-.&#160;', '')"/>
       </xsl:when>
       <xsl:when test="starts-with($digits, '00')"><xsl:value-of select="concat('+', substring($digits, 3))"/></xsl:when>
       <xsl:when test="starts-with($digits, '0') and $code != ''">

@@ -17,7 +17,8 @@
     <xsl:param name="invoice"/>
     <xsl:variable name="postal" select="(x:Address[@type = 'main'] | x:Address[@type = 'invoice'
       and not(../x:Address[@type = 'main'])] | x:Address[not(../x:Address[@type != 'delivery'])])[1]"/>
-    <xsl:variable name="others" select="x:Address[count(. | $postal) != 1 and count(. | $invoice) != 1]"/>
+    <xsl:variable name="others" select="x:Address[count(. | $postal) != count($postal)
+      and count(. | $invoice) != count($invoice)]"/>
     <xsl:variable name="web" select="x:Web[normalize-space() != '']"/>
     <xsl:variable name="person" select="normalize-space(x:Kind) = 'person'"/>
     <xsl:call-template name="account-ids"/>
@@ -79,7 +80,7 @@
         </cac:PartyLegalEntity>
       </xsl:if>
       <xsl:call-template name="main-contact"/>
-      <xsl:if test="$person">
+      <xsl:if test="$person or x:Salutation or normalize-space(concat(x:Title, x:FirstName, x:FamilyName)) != ''">
         <cac:Person>
           <cbc:ID><xsl:value-of select="normalize-space((x:CrmId | x:ErpNumber)[1])"/></cbc:ID>
           <xsl:call-template name="person-name"/>

@@ -81,8 +81,8 @@
       <xsl:call-template name="orders"/>
       <Customer>
         <xsl:variable name="payer" select="cac:AccountingCustomerParty"/>
-        <xsl:variable name="keyed" select="normalize-space($payer/cbc:CustomerAssignedAccountID
-          | $payer/cbc:SupplierAssignedAccountID) != '' or not(cac:BuyerCustomerParty)"/>
+        <xsl:variable name="keyed" select="normalize-space(concat($payer/cbc:CustomerAssignedAccountID,
+          $payer/cbc:SupplierAssignedAccountID)) != '' or not(cac:BuyerCustomerParty)"/>
         <xsl:call-template name="customer-keys">
           <xsl:with-param name="party" select="$payer[$keyed] | cac:BuyerCustomerParty[not($keyed)]"/>
           <xsl:with-param name="own">ErpNumber</xsl:with-param>
@@ -160,10 +160,11 @@
     <xsl:for-each select="(cac:InvoiceLine | cac:CreditNoteLine)/cac:OrderLineReference/cac:OrderReference">
       <xsl:variable name="id" select="normalize-space(cbc:ID)"/>
       <xsl:variable name="number" select="normalize-space(cbc:SalesOrderID)"/>
-      <xsl:variable name="before" select="../preceding-sibling::cac:OrderLineReference/cac:OrderReference
-        | ../../preceding-sibling::*[self::cac:InvoiceLine or self::cac:CreditNoteLine]/cac:OrderLineReference/cac:OrderReference
-        | $head"/>
-      <xsl:if test="not($before[normalize-space(cbc:ID) = $id and normalize-space(cbc:SalesOrderID) = $number])">
+      <!-- Most lines belong to the order of the line before: that spares looking at all of them. -->
+      <xsl:variable name="last" select="../../preceding-sibling::*[1]/cac:OrderLineReference/cac:OrderReference"/>
+      <xsl:if test="not(($head | $last)[normalize-space(cbc:ID) = $id and normalize-space(cbc:SalesOrderID) = $number])
+        and not((../preceding-sibling::cac:OrderLineReference | ../../preceding-sibling::*/cac:OrderLineReference)
+          /cac:OrderReference[normalize-space(cbc:ID) = $id and normalize-space(cbc:SalesOrderID) = $number])">
         <xsl:call-template name="order-references">
           <xsl:with-param name="id" select="$id"/>
           <xsl:with-param name="number" select="$number"/>

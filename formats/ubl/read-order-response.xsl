@@ -68,15 +68,14 @@
     <xsl:variable name="code" select="normalize-space(cbc:OrderResponseCode)"/>
     <xsl:variable name="simple" select="normalize-space(cbc:AcceptedIndicator)"/>
     <xsl:variable name="status" select="cac:OrderLine/cac:LineItem/cbc:LineStatusCode"/>
-    <xsl:variable name="other" select="$status[normalize-space() = '1' or normalize-space() = '3' or normalize-space() = '7'
-      or normalize-space() = 'changed' or normalize-space() = 'rejected' or normalize-space() = 'Revised'
-      or normalize-space() = 'Added' or normalize-space() = 'Disputed' or normalize-space() = 'Cancelled']
+    <xsl:variable name="other" select="$status[contains('|1|2|3|7|changed|rejected|cancelled|Revised|Added|Disputed|Cancelled|',
+      concat('|', normalize-space(), '|'))]
       | cac:OrderLine/cac:LineItem/cac:Price/cbc:PriceChangeReason | cac:OrderLine/cac:SellerSubstitutedLineItem"/>
     <xsl:choose>
       <xsl:when test="$code = 'CA' or $code = 'AC' or $code = 'AI' or $code = '30'">changed</xsl:when>
       <xsl:when test="$code = 'AP' or $code = 'AD' or $code = '29' or $simple = 'true' or $simple = '1'">
         <xsl:choose>
-          <xsl:when test="$other">changed</xsl:when>
+          <xsl:when test="$other and not(cbc:OrderResponseCode/@name = 'accepted, not all lines')">changed</xsl:when>
           <xsl:otherwise>accepted</xsl:otherwise>
         </xsl:choose>
       </xsl:when>

@@ -39,10 +39,9 @@
     </xsl:variable>
     <!-- Invoices of the same account go to another address of the customer, those of another one to another party. -->
     <xsl:variable name="payer" select="cac:AccountingCustomerParty"/>
-    <xsl:variable name="same" select="$name != ''
-      and (normalize-space($payer/cbc:CustomerAssignedAccountID | $payer/cbc:SupplierAssignedAccountID) != '')
-      and ($payer/cbc:CustomerAssignedAccountID = $buyer/cbc:CustomerAssignedAccountID
-        or $payer/cbc:SupplierAssignedAccountID = $buyer/cbc:SupplierAssignedAccountID)"/>
+    <xsl:variable name="same" select="$name != '' and not($payer/cac:Party/cac:PostalAddress/cbc:AddressTypeCode = 'order')
+      and ($payer/cbc:CustomerAssignedAccountID[normalize-space() != ''] = $buyer/cbc:CustomerAssignedAccountID
+        or $payer/cbc:SupplierAssignedAccountID[normalize-space() != ''] = $buyer/cbc:SupplierAssignedAccountID)"/>
     <xsl:call-template name="checks"/>
     <Records>
       <xsl:if test="$name != ''">
@@ -80,7 +79,7 @@
         </xsl:call-template>
         <xsl:for-each select="$payer[not($same)]/cac:Party[cac:PostalAddress]">
           <InvoiceParty>
-            <xsl:if test="normalize-space(../cbc:CustomerAssignedAccountID | ../cbc:SupplierAssignedAccountID) != ''">
+            <xsl:if test="normalize-space(concat(../cbc:CustomerAssignedAccountID, ../cbc:SupplierAssignedAccountID)) != ''">
               <Customer>
                 <xsl:call-template name="customer-keys"><xsl:with-param name="party" select=".."/></xsl:call-template>
               </Customer>

@@ -9,10 +9,8 @@
   in DocumentStatusCode of a reference of the document to itself.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:kontor:exchange:1"
-  xmlns:i="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
-  xmlns:c="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
   xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
-  xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" exclude-result-prefixes="x i c">
+  xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" exclude-result-prefixes="x">
 
   <xsl:import href="common-write.xsl"/>
 
@@ -27,12 +25,16 @@
     <xsl:call-template name="one-record"><xsl:with-param name="entity">Invoice</xsl:with-param></xsl:call-template>
     <xsl:choose>
       <xsl:when test="$credit">
-        <CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2">
+        <CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+          xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+          xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
           <xsl:apply-templates select="$records"/>
         </CreditNote>
       </xsl:when>
       <xsl:otherwise>
-        <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">
+        <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+          xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+          xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
           <xsl:apply-templates select="$records"/>
         </Invoice>
       </xsl:otherwise>
@@ -45,7 +47,7 @@
     <xsl:variable name="payable">
       <xsl:choose>
         <xsl:when test="x:OpenAmount"><xsl:value-of select="normalize-space(x:OpenAmount)"/></xsl:when>
-        <xsl:when test="$state = 'paid'">0.00</xsl:when>
+        <xsl:when test="$state = 'paid' or $state = 'cancelled'">0.00</xsl:when>
         <xsl:otherwise><xsl:value-of select="normalize-space(x:GrossAmount)"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

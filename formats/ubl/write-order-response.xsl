@@ -68,7 +68,13 @@
 
   <xsl:template match="x:State" mode="order">
     <xsl:variable name="state" select="normalize-space()"/>
+    <xsl:variable name="other" select="../x:Lines/x:Line[normalize-space(x:State) = 'changed'
+      or normalize-space(x:State) = 'rejected' or normalize-space(x:State) = 'cancelled']"/>
     <xsl:choose>
+      <!-- A reader who trusts the lines more would take it for changed. -->
+      <xsl:when test="$state = 'accepted' and $other">
+        <cbc:OrderResponseCode listID="UNCL4343" name="accepted, not all lines">AP</cbc:OrderResponseCode>
+      </xsl:when>
       <xsl:when test="$state = 'received'"><cbc:OrderResponseCode listID="UNCL4343">AB</cbc:OrderResponseCode></xsl:when>
       <xsl:when test="$state = 'accepted'"><cbc:OrderResponseCode listID="UNCL4343">AP</cbc:OrderResponseCode></xsl:when>
       <xsl:when test="$state = 'changed'"><cbc:OrderResponseCode listID="UNCL4343">CA</cbc:OrderResponseCode></xsl:when>

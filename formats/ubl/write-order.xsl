@@ -100,6 +100,10 @@
       <cac:Party>
         <xsl:call-template name="party-name"/>
         <cac:PostalAddress>
+          <!-- Of the customer itself it would look like its address for invoices, in general. -->
+          <xsl:if test="x:Customer/x:CrmId = ../x:Customer/x:CrmId or x:Customer/x:ErpNumber = ../x:Customer/x:ErpNumber">
+            <cbc:AddressTypeCode>order</cbc:AddressTypeCode>
+          </xsl:if>
           <xsl:for-each select="x:Address"><xsl:call-template name="address-fields"/></xsl:for-each>
         </cac:PostalAddress>
         <xsl:call-template name="contact"/>
@@ -204,15 +208,28 @@
 
   <xsl:template match="x:Line">
     <xsl:variable name="unit" select="normalize-space(x:Unit)"/>
+    <xsl:variable name="per">
+      <xsl:value-of select="x:PriceBase"/>
+      <xsl:if test="not(x:PriceBase)">1</xsl:if>
+    </xsl:variable>
+    <xsl:variable name="full" select="x:Quantity * x:UnitPrice div $per"/>
+    <xsl:variable name="off" select="$full * sum(x:DiscountPercent) div 100"/>
     <cac:OrderLine>
       <xsl:apply-templates select="x:Note" mode="note"/>
       <cac:LineItem>
         <xsl:apply-templates select="x:Number" mode="id"/>
         <cbc:Quantity unitCode="{$unit}"><xsl:value-of select="normalize-space(x:Quantity)"/></cbc:Quantity>
+        <!-- For importers that divide it by the quantity and look at no discount. It is not read. -->
+        <cbc:LineExtensionAmount currencyID="{$currency}">
+          <xsl:value-of select="format-number($full - $off, '0.00##')"/>
+        </cbc:LineExtensionAmount>
         <xsl:if test="x:DeliveryDate">
           <cac:Delivery><xsl:apply-templates select="x:DeliveryDate" mode="period"/></cac:Delivery>
         </xsl:if>
-        <xsl:apply-templates select="x:DiscountPercent"/>
+        <xsl:apply-templates select="x:DiscountPercent">
+          <xsl:with-param name="full" select="$full"/>
+          <xsl:with-param name="off" select="$off"/>
+        </xsl:apply-templates>
         <cac:Price>
           <cbc:PriceAmount currencyID="{$currency}"><xsl:value-of select="normalize-space(x:UnitPrice)"/></cbc:PriceAmount>
           <xsl:if test="x:PriceBase">
@@ -250,19 +267,15 @@
     serve to recognise the percentage: what counts is that.
   -->
   <xsl:template match="x:DiscountPercent">
-    <xsl:variable name="base">
-      <xsl:choose>
-        <xsl:when test="../x:PriceBase"><xsl:value-of select="../x:Quantity * ../x:UnitPrice div ../x:PriceBase"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="../x:Quantity * ../x:UnitPrice"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:param name="full"/>
+    <xsl:param name="off"/>
     <cac:AllowanceCharge>
       <cbc:ChargeIndicator>false</cbc:ChargeIndicator>
       <cbc:AllowanceChargeReasonCode listID="UNCL5189">95</cbc:AllowanceChargeReasonCode>
       <cbc:AllowanceChargeReason>Discount</cbc:AllowanceChargeReason>
       <cbc:MultiplierFactorNumeric><xsl:value-of select="normalize-space()"/></cbc:MultiplierFactorNumeric>
-      <cbc:Amount currencyID="{$currency}"><xsl:value-of select="format-number($base * . div 100, '0.00##')"/></cbc:Amount>
-      <cbc:BaseAmount currencyID="{$currency}"><xsl:value-of select="format-number($base, '0.00##')"/></cbc:BaseAmount>
+      <cbc:Amount currencyID="{$currency}"><xsl:value-of select="format-number($off, '0.00##')"/></cbc:Amount>
+      <cbc:BaseAmount currencyID="{$currency}"><xsl:value-of select="format-number($full, '0.00##')"/></cbc:BaseAmount>
     </cac:AllowanceCharge>
   </xsl:template>
 

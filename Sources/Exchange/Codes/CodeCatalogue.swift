@@ -58,9 +58,12 @@ package enum CodeCatalogue {
     case .keyMissing: .keyMissing
     case .stageNotSent: .stageNotSent
     case .noFlow: .noFlow
+    case .nothingInIt: .nothingInIt
     case .notCanonical: .notCanonical
     case .mappingFailed: .mappingFailed
     case .mappingInvalid: .mappingInvalid
+    case .tooLongForReceiver: .tooLongForReceiver
+    case .characterUnmappable: .characterUnmappable
     case .refusedWithFile: .refusedWithFile
     case .testFile: .testFile
     case .endedTheProgram: .endedTheProgram

@@ -13,6 +13,19 @@ extension CodeEntry {
     ),
     sentence: "Für diese Art von Datensatz ist kein Datenfluss vereinbart.")
 
+  static let nothingInIt = CodeEntry(
+    .nothingInIt, .mapping, .information, .nobody,
+    en: (
+      "Nothing for the exchange", "The stylesheet that reads the format found nothing in it that is exchanged.",
+      "Nothing needs to be done."
+    ),
+    de: (
+      "Nichts für den Austausch",
+      "Das Stylesheet, das das Format liest, hat darin nichts gefunden, was ausgetauscht wird.",
+      "Es ist nichts zu tun."
+    ),
+    sentence: "Die Datei enthält nichts, was ausgetauscht wird.")
+
   static let stageNotSent = CodeEntry(
     .stageNotSent, .delivery, .information, .nobody,
     en: (

@@ -31,6 +31,7 @@ enum GermanExpectation {
 
   /// `…` is a number or a list. The first form that fits is taken, so the longer ones come first.
   private static let forms = [
+    ("characters that … has", "Zeichen, die es in … gibt"),
     ("at most … characters", "höchstens … Zeichen"),
     ("at most … digits", "höchstens … Ziffern"),
     ("at most … decimal places", "höchstens … Nachkommastellen"),

@@ -64,5 +64,22 @@ extension ConfigurationCheck {
         entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",
         "add \(name) to write of format \"\(format.name)\", or take it out of the flow")
     }
+    checkCompany(of: entity, to: system, format)
+  }
+
+  /// Customers that go along with orders need orders that go.
+  private mutating func checkCompany(of entity: Placed<Entity>, to system: System, _ format: Format) {
+    guard !format.isCanonical, format.write[entity.value] == nil else { return }
+    let hosts = format.companions.filter { $0.value.contains(entity.value) }.map(\.key)
+    let goes = configuration.flows.contains { flow in
+      flow.to.value == system.name && hosts.contains { flow.carries($0) }
+    }
+    guard !hosts.isEmpty, !goes else { return }
+    let names = ConfigurationReader.either(hosts.map(\.rawValue).sorted())
+    note(
+      entity.place,
+      "format \"\(format.name)\" writes \(entity.value.rawValue) records only along with \(names) records, and no flow "
+        + "carries these to \(system.name)",
+      "add \(names) to the flow, or take \(entity.value.rawValue) out of it")
   }
 }

@@ -1,3 +1,5 @@
+import XMLEngine
+
 extension ConfigurationReader {
   mutating func readFormat(_ entry: ConfigurationNode.Entry) -> Format {
     let own = section(
@@ -37,7 +39,8 @@ extension ConfigurationReader {
       parameters: readParameters(section[.parameters]),
       codes: readCodes(section[.codes]),
       document: section[.document].map { readDocument($0) } ?? .standard)
-    format.carried = readCarried(section[.with], write: format.write)
+    format.companions = readCompanions(section[.with], write: format.write)
+    format.carries = readCarries(section[.carry], format)
     format.encoding = section[.encoding].map { choice($0, "encoding of documents", default: .utf8) }
     format.unmappable = choice(section[.unmappable], "rule for characters that the encoding lacks", default: .refuse)
     if let unused = section[.unmappable], section[.encoding] == nil {
@@ -129,7 +132,9 @@ extension ConfigurationReader {
   }
 
   /// An order can take its customer along; nothing else names what another system would have to know first.
-  private mutating func readCarried(_ node: ConfigurationNode?, write: [Entity: ConfiguredPath]) -> [Entity: [Entity]] {
+  private mutating func readCompanions(_ node: ConfigurationNode?, write: [Entity: ConfiguredPath]) -> [Entity:
+    [Entity]]
+  {
     var found: [Entity: [Entity]] = [:]
     for entry in map(node, "a map from entity to a list of entities") {
       guard let entity = entity(entry.key, at: entry.place) else { continue }
@@ -146,6 +151,28 @@ extension ConfigurationReader {
         note(entry.place, "no stylesheet writes the orders that something is to go along with", "add Order to write")
       }
       if !carried.isEmpty { found[entity] = [.customer] }
+    }
+    return found
+  }
+
+  /// Only customers are merged field by field; everything else is written as it was told.
+  private mutating func readCarries(_ node: ConfigurationNode?, _ format: Format) -> Set<Entity> {
+    guard let node else { return [] }
+    var found: Set<Entity> = []
+    for carried in readEntities(node, "a list of entities") {
+      guard carried.value == .customer else {
+        note(
+          carried.place, "\(carried.value.rawValue) records cannot be carried: they are written as they were told",
+          "expected [Customer]")
+        continue
+      }
+      found.insert(.customer)
+    }
+    let isRead = !format.isCanonical && format.reading != .asItStands
+    if !found.isEmpty, !isRead || format.write[.customer] == nil {
+      note(
+        node.place, "what is carried is found by a stylesheet that reads, and put back by one that writes",
+        "add Customer to read and to write")
     }
     return found
   }

@@ -1,3 +1,5 @@
+package import XMLEngine
+
 /// How one kind of file looks, and how it becomes canonical or is made from canonical.
 package struct Format: Sendable, Equatable {
   package var name: String
@@ -20,10 +22,12 @@ package struct Format: Sendable, Equatable {
   /// What it calls the codes of the canonical vocabulary, each element once.
   package var codes: [CodeTranslation]
   package var document: DocumentRule
-  /// What goes along in the document of a record: with an order, the customer that it names. Only where the system is
-  /// sent no customers by themselves.
-  package var carried: [Entity: [Entity]] = [:]
-  /// The encoding of what is written; nil for UTF-8.
+  /// What goes along in the document of a record: with an order, the customers that it names.
+  package var companions: [Entity: [Entity]] = [:]
+  /// The entities of which a system's own record is kept as it came, and given back to whatever writes the next one for it:
+  /// for importers that wipe what a document leaves out.
+  package var carries: Set<Entity> = []
+  /// The encoding of what is written; nil for the one that `xsl:output` asks for, which is UTF-8 unless it says otherwise.
   package var encoding: OutputEncoding?
   /// What becomes of characters that the encoding lacks.
   package var unmappable = UnmappableRule.refuse

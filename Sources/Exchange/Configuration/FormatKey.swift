@@ -14,6 +14,7 @@ enum FormatKey: String, CaseIterable {
   case read
   case write
   case with
+  case carry
   case parameters
   case codes
   case document

@@ -49,8 +49,10 @@ package struct TransferTrial {
 
   private func customer(_ entity: EntityState, to only: String?) throws -> [Sending] {
     let target = only ?? composer.onlyOther(than: entity)
-    return try terms.receivers(of: entity).filter { (target ?? $0.name) == $0.name }
-      .compactMap { try sending(of: entity, to: $0) }
+    return try terms.receivers(of: entity).filter {
+      (target ?? $0.name) == $0.name && terms.travelsAlone(.customer, to: $0)
+    }
+    .compactMap { try sending(of: entity, to: $0) }
   }
 
   private func sending(of customer: EntityState, to system: System) throws -> Sending? {
@@ -90,7 +92,8 @@ package struct TransferTrial {
   }
 
   private func customersAhead(of record: ToldRecord, to system: System) throws -> [Sending] {
-    guard terms.rules(for: .customer).promotion.on.value == record.kind else { return [] }
+    guard terms.rules(for: .customer).promotion.on.value == record.kind, terms.travelsAlone(.customer, to: system)
+    else { return [] }
     var found: [Sending] = []
     for reference in References.all(in: record.root).map(Named.init) where reference.entity == .customer {
       guard var customer = try composer.entity(of: reference, from: record.sender), customer.stage == .lead,
@@ -114,8 +117,7 @@ package struct TransferTrial {
     for sending in sendings {
       drafts.append(
         try writer.draft(
-          sending.record.root, in: sending.record.document, sending.kind, key: sending.key, for: sending.system,
-          after: drafts))
+          sending.record.outgoing(sending.kind, key: sending.key), for: sending.system, after: drafts))
     }
     return .documents(try assembly.add(drafts, position: 1, controlNumber: "") + assembly.finish())
   }

@@ -20,8 +20,8 @@ package struct NewExchange {
 
   package init(crm: FormatPack, erp: FormatPack) throws(Refusal) {
     (self.crm, self.erp) = (crm, erp)
-    there = Self.wanted.there.filter { Self.sent(by: crm).contains($0) && erp.format.writes.contains($0) }
-    back = Self.wanted.back.filter { Self.sent(by: erp).contains($0) && crm.format.writes.contains($0) }
+    there = Self.travelling(Self.wanted.there, from: crm, to: erp)
+    back = Self.travelling(Self.wanted.back, from: erp, to: crm)
     for (pack, side) in [(crm, System.Role.crm), (erp, .erp)] where !pack.sides.contains(side) {
       throw Refusal(
         message:
@@ -37,6 +37,15 @@ package struct NewExchange {
   }
 
   // MARK: - What is said by whom
+
+  /// What one can say and the other be written. Customers who only go along with orders need orders that go.
+  private static func travelling(_ wanted: [Entity], from: FormatPack, to: FormatPack) -> [Entity] {
+    let both = wanted.filter { sent(by: from).contains($0) && to.format.writes.contains($0) }
+    return both.filter { entity in
+      to.format.isCanonical || to.format.write[entity] != nil
+        || both.contains { to.format.companions[$0]?.contains(entity) == true }
+    }
+  }
 
   /// The format of the files that a system drops. One whose format Kontor only writes has to drop canonical ones.
   private static func dropped(by pack: FormatPack) -> String {

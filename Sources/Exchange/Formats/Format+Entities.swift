@@ -12,7 +12,10 @@ extension Format {
     return Entity.allCases.filter { written.contains($0) || isCarried($0, by: written) }
   }
 
+  /// Whether what is written of an entity comes to its stylesheet in one `Records`, because something can go along.
+  func gathers(_ entity: Entity) -> Bool { companions[entity] != nil || carries.contains(entity) }
+
   private func isCarried(_ entity: Entity, by others: Set<Entity>) -> Bool {
-    carried.contains { others.contains($0.key) && $0.value.contains(entity) }
+    companions.contains { others.contains($0.key) && $0.value.contains(entity) }
   }
 }

@@ -22,6 +22,8 @@ package struct Issue: Hashable, Sendable {
   package var value: String?
   package var expected: String?
   package var message: String
+  /// The value of a record that it is about, as long as its place in the file is not known. Not written down.
+  var source: String?
 
   /// As it was written down before, perhaps by a version of Kontor that had other codes. What is found now has a code of
   /// one of the two enums.
@@ -60,6 +62,8 @@ extension Issue {
   /// The same, where it tells no place, at the beginning of the record that it is about.
   func placed(at record: Record) -> Issue {
     guard position == nil else { return self }
+    let isAboutReceiver = [IssueCode.tooLongForReceiver, .characterUnmappable].contains { $0.rawValue == code }
+    if isAboutReceiver { return placedAtSource(in: record) }
     var placed = self
     placed.position = record.start
     placed.path = path ?? record.path
@@ -81,9 +85,12 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case keyMissing = "key-missing"
   case stageNotSent = "stage-not-sent"
   case noFlow = "no-flow"
+  case nothingInIt = "nothing-in-it"
   case notCanonical = "not-canonical"
   case mappingFailed = "mapping-failed"
   case mappingInvalid = "mapping-invalid"
+  case tooLongForReceiver = "too-long-for-receiver"
+  case characterUnmappable = "character-unmappable"
   case refusedWithFile = "refused-with-file"
   case testFile = "test-file"
   case endedTheProgram = "ended-the-program"

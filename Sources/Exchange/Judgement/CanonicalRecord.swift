@@ -7,11 +7,16 @@ package struct CanonicalRecord {
   /// The record's own element. What is around it in ``document`` is none of the agreement's business.
   package let root: XMLElement
   package let document: XMLDocument
+  /// The record of the system that it comes from, or goes to, in that one's own words: a `Carried` element.
+  package var carried: XMLDocument?
 
-  package init(entity: Entity, key: String, root: XMLElement, document: XMLDocument) {
+  package init(
+    entity: Entity, key: String, root: XMLElement, document: XMLDocument, carried: XMLDocument? = nil
+  ) {
     self.entity = entity
     self.key = key
     self.root = root
     self.document = document
+    self.carried = carried
   }
 }

@@ -24,9 +24,9 @@ package struct Draft {
 
 /// A canonical record that is to be mapped to the form of a system. That needs nothing of the ledger, and has no effect.
 struct MappingOrder {
-  let root: XMLElement
-  let document: XMLDocument
-  let entity: Entity
+  /// The name of the system that it is for.
+  let receiver: String
+  let outgoing: OutgoingRecord
   let format: CompiledFormat
   let parameters: [String: String]
 
@@ -44,17 +44,20 @@ struct MappingOrder {
     } else {
       written = try XMLDocument.wrapping(root, in: "Records")
     }
+    // What is written in other letters may be longer, and the schema says how long it may be.
+    try fit(written)
     let violations = try format.schema.validate(written)
-    guard violations.isEmpty else {
-      let mapping = format.writeStylesheet(for: entity)?.path ?? format.format.name
-      throw NotMapped(issues: violations.map { .mappingInvalid($0, mapping) })
-    }
+    guard violations.isEmpty else { throw NotMapped(issues: violations.map(issue)) }
     return written
   }
 
-  /// The record with the codes of the system that it is for.
+  var entity: Entity { outgoing.entity }
+
+  /// What is mapped, with the codes of the system that it is for.
   private func translated() throws -> (XMLElement, XMLDocument) {
+    let (root, document) = try gathered()
     guard !format.format.codes.isEmpty else { return (root, document) }
+    // The record itself stays as it is: other systems get theirs from it.
     let copy = try document.extracting(root)
     guard let translated = copy.root else { return (root, document) }
     let codes = try CodeTranslator(format: format.format, direction: .toForeign)
@@ -63,5 +66,20 @@ struct MappingOrder {
     return (translated, copy)
   }
 
-  private static let mostIssues = 20
+  /// The record alone, or with what goes along in one `Records`, in a format that asks for that.
+  private func gathered() throws -> (XMLElement, XMLDocument) {
+    let record = outgoing.record
+    guard format.format.gathers(entity) else { return (record.root, record.document) }
+    let whole = try XMLDocument(root: "Records", namespace: Format.canonicalNamespace)
+    for one in outgoing.companions + [record] {
+      whole.append(try XMLDocument.wrapping(one.root, in: "Records"))
+      guard let carried = one.carried?.root else { continue }
+      try carried.setAttribute("entity", to: one.entity.rawValue)
+      try carried.setAttribute("key", to: one.key)
+      whole.append(try XMLDocument.wrapping(carried, in: "Records"))
+    }
+    return (whole.root ?? record.root, whole)
+  }
+
+  static let mostIssues = 20
 }

@@ -46,7 +46,7 @@ struct DraftGroup {
     label.lastPosition = position
   }
 
-  /// The document, as the mapping's `xsl:output` asks for.
+  /// The document, in the encoding of its format and as the mapping's `xsl:output` asks for.
   ///
   /// - Throws: ``NotMapped`` where a draft is not mapped yet and cannot be; ``Refusal`` where records that are valid each
   ///   make an invalid document together.
@@ -63,10 +63,7 @@ struct DraftGroup {
               + violation.message)
         ], level: .validated, advice: .wait)
     }
-    guard let stylesheet = first.format.writeStylesheet(for: first.entity) else {
-      return try document.serialized(indented: true)
-    }
-    return try stylesheet.serialize(document)
+    return try Self.bytes(of: document, first.entity, in: first.format)
   }
 }
 

@@ -14,25 +14,24 @@ package struct DraftWriter {
   }
 
   /// - Parameters:
-  ///   - root: the canonical record within `document`.
   ///   - flow: the flow for which its document waits.
   ///   - pending: other drafts of the same record, which come before this one.
   /// - Throws: ``NotMapped`` where the mapping refuses the record, or makes a document that its schema refuses.
   func draft(
-    _ root: XMLElement, in document: XMLDocument, _ entity: Entity, key: String, for system: System,
-    waitingFor flow: String? = nil, after pending: [Draft]
+    _ outgoing: OutgoingRecord, for system: System, waitingFor flow: String? = nil, after pending: [Draft]
   ) throws -> Draft {
     guard let format = catalogue[system.format.value] else {
       throw NotMapped(issues: [
         Issue(.mappingFailed, phase: .mapping, "There is no format \(system.format.value) to write in.")
       ])
     }
-    let id = context.documentID(DocumentKind(system: system.name, entity: entity, flow: flow), pending)
+    let id = context.documentID(DocumentKind(system: system.name, entity: outgoing.entity, flow: flow), pending)
     let order = MappingOrder(
-      root: root, document: document, entity: entity, format: format,
+      receiver: system.name, outgoing: outgoing, format: format,
       parameters: context.parameters(format.format.parameters, document: id))
     return Draft(
-      system: system, entity: entity, key: key, format: format, flow: flow, documentID: id, order: order,
+      system: system, entity: outgoing.entity, key: outgoing.key, format: format, flow: flow, documentID: id,
+      order: order,
       mapped: mapsAtOnce ? try order.carryOut() : nil)
   }
 }

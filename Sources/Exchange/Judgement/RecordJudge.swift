@@ -46,6 +46,14 @@ package final class RecordJudge {
       entity: entity.rawValue, key: canonical.first { $0.entity == entity }?.key ?? canonical.first?.key,
       verdict: .accepted, issues: issues, canonical: canonical)
     if isErased { return judgement }
+    if canonical.isEmpty {
+      judgement.verdict = .ignored
+      judgement.issues.append(
+        Issue(
+          .nothingInIt, .information, phase: .mapping, at: record.start, path: record.path,
+          "The mapping found nothing in it that is exchanged."))
+      return judgement
+    }
     for one in canonical { check(one, of: record, &judgement) }
     if judgement.issues.contains(where: { $0.severity == .error }) {
       judgement.verdict = .rejected
@@ -79,6 +87,11 @@ package final class RecordJudge {
     guard let outcome = result.root else {
       return .failure(Fault(issues: [Self.notCanonical("The mapping \(stylesheet.path) made nothing of it.", record)]))
     }
+    let carried: [Int: XMLDocument]
+    switch try takeCarried(from: outcome, of: record) {
+    case .success(let found): carried = found
+    case .failure(let fault): return .failure(fault)
+    }
     let codes = try CodeTranslator(format: format.format, direction: .toCanonical)
       .translate(outcome, path: record.path, most: sender.limits.errorsPerRecord) { record.place(of: $0) }
     guard codes.issues.isEmpty else { return .failure(Fault(issues: codes.issues)) }
@@ -92,16 +105,16 @@ package final class RecordJudge {
         let part = try result.extracting(child)
         if let root = part.root { parts.append((root, part)) }
       }
-      return keyed(parts, at: record)
+      return keyed(parts, carried, at: record)
     }
     return keyed([(outcome, result)], at: record)
   }
 
   private func keyed(
-    _ parts: [(XMLElement, XMLDocument)], at record: Record
+    _ parts: [(XMLElement, XMLDocument)], _ carried: [Int: XMLDocument] = [:], at record: Record
   ) -> Result<[CanonicalRecord], Fault> {
     var records: [CanonicalRecord] = []
-    for (root, document) in parts {
+    for (place, (root, document)) in parts.enumerated() {
       guard root.namespace == Format.canonicalNamespace, let entity = Entity(rawValue: root.name) else {
         return .failure(
           Fault(issues: [
@@ -116,7 +129,7 @@ package final class RecordJudge {
               expected: entity.keyPaths.joined(separator: " or "), "This \(entity.rawValue) has no key.")
           ]))
       }
-      records.append(CanonicalRecord(entity: entity, key: key, root: root, document: document))
+      records.append(CanonicalRecord(entity: entity, key: key, root: root, document: document, carried: carried[place]))
     }
     return .success(records)
   }

@@ -34,6 +34,9 @@ package protocol EntityMemory: AnyObject {
 
   func deliveries(in document: String) throws(LedgerError) -> [Delivery]
 
+  /// What a system said last of what it knows by a key, as it said it; nil where that is not carried.
+  func carried(_ kind: Entity, system: String, key: String) throws(LedgerError) -> CarriedRecord?
+
   func hold(_ id: Int64) throws(LedgerError) -> Hold?
 
   /// Open holds in the order in which they came, page by page: at most `limit` after a number.
@@ -97,6 +100,12 @@ package protocol EntityDecisions: EntityMemory {
   func addLaterAnswer(_ name: FileName, to interchange: InterchangeID) throws(LedgerError)
 
   func mark(_ delivery: Delivery, as state: Delivery.State) throws(LedgerError)
+
+  /// Keeps a system's own record, in the place of the one before.
+  func carry(_ record: CarriedRecord) throws(LedgerError)
+
+  /// Forgets what is carried under a key, if anything is.
+  func forgetCarried(_ kind: Entity, system: String, key: String) throws(LedgerError)
 
   /// Adds an open hold and answers its number.
   ///

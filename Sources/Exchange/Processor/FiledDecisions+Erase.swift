@@ -48,6 +48,9 @@ extension FiledDecisions {
     entity.refusal = nil
     try log.update(entity)
     try log.identify(entity.id, entity.kind, by: [])
+    for reference in try log.crossReferences(of: entity.id) {
+      try log.forgetCarried(entity.kind, system: reference.system, key: reference.key)
+    }
     try agreement.note(entity, record.source, .erased, record.person, record.root.token(at: "Reason"))
     return Ruling(verdict: .accepted)
   }

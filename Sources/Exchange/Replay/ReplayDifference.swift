@@ -92,8 +92,8 @@ extension ReplayDifference {
 extension [UInt8] {
   /// The hash of a document that names itself by another id, in lower-case hexadecimal.
   fileprivate func sha256(naming id: String, for own: String) -> String {
-    let text = String(decoding: self, as: UTF8.self).replacing(own, with: id)
-    return SHA256.hash(data: [UInt8](text.utf8)).map { byte in
+    // Not as text: it may be in any encoding in which ASCII is ASCII, and ids are.
+    SHA256.hash(data: replacing(Array(own.utf8), with: Array(id.utf8))).map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()

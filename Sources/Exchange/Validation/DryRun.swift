@@ -69,6 +69,7 @@ package struct DryRun {
     let reader = try format.reader(for: sender, source: source)
     var result = Result()
     var assembly = DryRunAssembly()
+    var customers = CustomersRead()
     func tell(_ found: Issue) throws {
       if found.severity == .error { result.errors += 1 }
       if found.severity == .warning { result.warnings += 1 }
@@ -83,7 +84,11 @@ package struct DryRun {
         interchange: DryRunAssembly.interchange.text, sender: sender.name, controlNumber: { controlNumber },
         documentID: assembly.documentID)
       var judgement = try judge.judge(record, depth: depth.judgement, context: context)
-      let drafts = depth == .schemaOnly ? [] : try send(&judgement, of: record, mapping: depth == .whole, context)
+      let drafts =
+        depth == .schemaOnly
+        ? []
+        : try send(
+          &judgement, of: record, mapping: depth == .whole, context, customers: &customers)
       result.totals.count(judgement.verdict)
       if judgement.issues.contains(where: { $0.severity == .error }) { result.faultyRecords += 1 }
       for found in judgement.maskedIssues(masked, of: record) { try tell(found) }
@@ -105,10 +110,16 @@ package struct DryRun {
     return result
   }
 
+  /// Whether orders of this sender take their customers along, to anybody.
+  private var takesCustomersAlong: Bool {
+    terms.receivers(of: .order, from: sender.name).contains { terms.goesAlong(.customer, with: .order, to: $0) }
+  }
+
   /// To whom a record by itself would go. That its sender was heard before, or that something else is missing, only the
   /// ledger knows.
   private func send(
-    _ judgement: inout Judgement, of original: Record, mapping: Bool, _ context: MappingContext
+    _ judgement: inout Judgement, of original: Record, mapping: Bool, _ context: MappingContext,
+    customers: inout CustomersRead
   ) throws -> [Draft] {
     guard judgement.verdict == .accepted else { return [] }
     let writer = DraftWriter(catalogue, context)
@@ -134,11 +145,16 @@ package struct DryRun {
         continue
       }
       goes = goes || !receivers.isEmpty
-      for system in receivers where mapping {
+      if record.entity == .customer, takesCustomersAlong { customers.note(record) }
+      for system in receivers where mapping && terms.travelsAlone(record.entity, to: system) {
         do {
-          drafts.append(
-            try writer.draft(
-              record.root, in: record.document, record.entity, key: record.key, for: system, after: drafts))
+          var outgoing = OutgoingRecord(record: record)
+          if terms.goesAlong(.customer, with: record.entity, to: system) {
+            let (known, unknown) = customers.named(in: record)
+            outgoing.companions = known
+            judgement.issues += unknown.map { Issue.notInFile($0, for: system).placed(at: original) }
+          }
+          drafts.append(try writer.draft(outgoing, for: system, after: drafts))
         } catch let refusal as NotMapped {
           judgement.issues += refusal.issues.map { $0.placed(at: original) }
         }
@@ -150,5 +166,15 @@ package struct DryRun {
     }
     if !goes { judgement.verdict = .ignored }
     return drafts
+  }
+}
+
+extension Issue {
+  /// What a trial cannot know, because the customer of an order comes from the ledger.
+  fileprivate static func notInFile(_ customer: Named, for system: System) -> Issue {
+    Issue(
+      .referenceUnknown, .information, phase: .mapping, value: customer.key,
+      "\(system.name) gets orders with their customer, and \(customer.words) is not in this file: here the order is "
+        + "shown without. When it is processed, what is known of the customer by then goes along.")
   }
 }

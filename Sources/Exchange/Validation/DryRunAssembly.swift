@@ -11,6 +11,12 @@ package struct DryRunDocument {
   /// What it would be called, with numbers counted from 1: the true ones come from the ledger.
   package let name: FileName
   package let bytes: [UInt8]
+
+  /// The document as text, whatever encoding it is in.
+  package var text: String {
+    var decoder = LenientDecoder(head: Array(bytes.prefix(LenientDecoder.head)), override: nil)
+    return String(decoder.decode(bytes.dropFirst(decoder.markLength), isLast: true))
+  }
 }
 
 /// Puts drafts together as the processor does: as many records to a document as the target's format asks for.

@@ -157,6 +157,23 @@ extension SQLiteDecisions {
     }
   }
 
+  func carry(_ record: CarriedRecord) throws(LedgerError) {
+    try perform { try run(CarriedRecord.keeping) { record.bind(to: &$0) } }
+  }
+
+  func forgetCarried(_ kind: Entity, system: String, key: String) throws(LedgerError) {
+    try perform {
+      // It may be about a person.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
+      try run(CarriedRecord.deletion) {
+        $0.word(kind)
+        $0.text(system)
+        $0.text(key)
+      }
+      try database.execute(sql: "PRAGMA secure_delete = OFF")
+    }
+  }
+
   func add(_ hold: Hold) throws(LedgerError) -> Int64 {
     try perform {
       guard hold.state == .open else { throw misuse("A hold begins open.") }

@@ -67,6 +67,16 @@ extension SQLiteMemory {
     }
   }
 
+  package func carried(_ kind: Entity, system: String, key: String) throws(LedgerError) -> CarriedRecord? {
+    try all(CarriedRecord.byKey) {
+      $0.word(kind)
+      $0.text(system)
+      $0.text(key)
+    } _: {
+      try CarriedRecord(columns: &$0)
+    }.first
+  }
+
   package func crossReferences(of entity: Int64) throws(LedgerError) -> [CrossReference] {
     try all(CrossReference.ofEntity) {
       $0.integer(entity)

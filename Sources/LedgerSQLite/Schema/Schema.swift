@@ -36,6 +36,9 @@ enum Schema {
     migrator.registerMigration("0012-erasure") { database in
       try database.execute(sql: erasure)
     }
+    migrator.registerMigration("0013-carried") { database in
+      try database.execute(sql: carried)
+    }
     return migrator
   }()
 }

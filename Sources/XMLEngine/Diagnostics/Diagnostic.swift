@@ -56,14 +56,20 @@ package struct Diagnostic: Hashable, Sendable {
   /// What is too long, in a document that was made here.
   package var excess: Excess?
 
-  /// A value with more characters than its field holds.
+  /// A value that is longer than its field takes.
   package struct Excess: Hashable, Sendable {
     /// The local name of the element or attribute.
     package let field: String
-    /// All of it.
+    /// All of it, as it stands.
     package let value: String
-    /// In characters as XML Schema counts them, which are Unicode scalars.
-    package let longest: Int
+    /// As XML Schema counts: characters are Unicode scalars, and white space counts as the field's type has it.
+    package let size: Int
+    package let most: Int
+    package let unit: Unit
+
+    package enum Unit: String, Hashable, Sendable {
+      case characters, digits
+    }
   }
 
   /// A diagnostic is read by people and stored per record: longer values are cut, with an ellipsis.

@@ -178,9 +178,22 @@ package final class Stylesheet: @unchecked Sendable {
   package func serialize(
     _ result: XMLDocument, in encoding: TextEncoding? = nil
   ) throws(XMLEngineError) -> [UInt8] {
-    let bytes = try serializeAsAsked(result)
-    guard let encoding else { return bytes }
-    return EncodedDocument.bytes(of: try EncodedDocument.decoded(bytes, subject: path), in: encoding)
+    guard let encoding else { return try serializeAsAsked(result) }
+    return EncodedDocument.bytes(of: try serializeInUTF8(result), in: encoding, isXML: output.isXML)
+  }
+
+  /// As `xsl:output` asks for, but for the encoding. What the XML declaration says of that, if there is one, is not so.
+  private func serializeInUTF8(_ result: XMLDocument) throws(XMLEngineError) -> [UInt8] {
+    if isCompiling, let bytes = PlainSerializer.bytes(of: result.pointer, output, isInUTF8: true) { return bytes }
+    // A document of no encoding has references in its attributes, for everything outside of ASCII.
+    if result.pointer.pointee.encoding == nil { result.pointer.pointee.encoding = UnsafePointer(xmlStrdup("UTF-8")) }
+    // Without an encoder it takes the bytes as they are in the tree.
+    guard let buffer = xmlAllocOutputBuffer(nil) else { throw XMLDocument.outOfMemory }
+    defer { xmlOutputBufferClose(buffer) }
+    guard xsltSaveResultTo(buffer, result.pointer, pointer) >= 0, let content = xmlOutputBufferGetContent(buffer) else {
+      throw XMLEngineError(.transformation, "the result is empty", subject: path)
+    }
+    return Array(UnsafeBufferPointer(start: content, count: xmlOutputBufferGetSize(buffer)))
   }
 
   private func serializeAsAsked(_ result: XMLDocument) throws(XMLEngineError) -> [UInt8] {

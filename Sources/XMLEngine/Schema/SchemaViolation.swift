@@ -13,6 +13,9 @@ struct SchemaViolation {
 
   let text: String
 
+  /// The element or attribute in a tree that is at fault, as long as the tree is there; nil in a stream.
+  var node: OpaquePointer?
+
   /// The whole value that is longer than its type allows; nil where that is not what is wrong, or the value is not known.
   var tooLong: String?
 
@@ -130,8 +133,9 @@ struct SchemaViolation {
       var diagnostic = Diagnostic(
         .valueInvalid, at: position, path: fullPath, value: shown, expected: rule.expected,
         "“\(Diagnostic.cut(shown))” in \(subject) \(rule.complaint).")
-      if let tooLong, let longest = rule.longest {
-        diagnostic.excess = Diagnostic.Excess(field: at ?? name, value: tooLong, longest: longest)
+      if let tooLong, let excess = rule.excess {
+        diagnostic.excess = Diagnostic.Excess(
+          field: at ?? name, value: tooLong, size: excess.size, most: excess.most, unit: excess.unit)
       }
       return diagnostic
     default:
@@ -145,7 +149,7 @@ struct SchemaViolation {
 
   /// The same value fails its facet and then, in a second message, its type: one of them is enough.
   func repeats(_ earlier: SchemaViolation) -> Bool {
-    code == .valueInvalid && earlier.code == .valueInvalid && element == earlier.element
+    node == earlier.node && code == .valueInvalid && earlier.code == .valueInvalid && element == earlier.element
       && attribute == earlier.attribute && body.contains("is not a valid value of")
   }
 

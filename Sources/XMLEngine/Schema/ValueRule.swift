@@ -8,8 +8,8 @@ struct ValueRule {
   /// Stands after "expected".
   let expected: String?
 
-  /// The most characters, where there are too many.
-  private(set) var longest: Int?
+  /// How long the value is and may be, where it is too long.
+  private(set) var excess: (size: Int, most: Int, unit: Diagnostic.Excess.Unit)?
 
   init(number: CInt, sentence: String, types: BaseTypes) {
     let quotes = Self.quotes(in: sentence)
@@ -23,12 +23,13 @@ struct ValueRule {
       (complaint, expected) = ("does not have the required form", "the form \(pattern)")
     case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
       (complaint, expected) = ("is too long", "at most \(quotes.last ?? "") characters")
-      longest = quotes.last.flatMap { Int($0) }
+      excess = Self.excess(quotes, .characters)
     case XML_SCHEMAV_CVC_MINLENGTH_VALID:
       let least = quotes.last ?? ""
       (complaint, expected) = (least == "1" ? "is empty" : "is too short", "at least \(least) characters")
     case XML_SCHEMAV_CVC_LENGTH_VALID:
       (complaint, expected) = ("has the wrong length", "\(quotes.last ?? "") characters")
+      excess = Self.excess(quotes, .characters)
     case XML_SCHEMAV_CVC_MININCLUSIVE_VALID:
       (complaint, expected) = ("is too small", "at least \(quotes.last ?? "")")
     case XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID:
@@ -39,6 +40,7 @@ struct ValueRule {
       (complaint, expected) = ("is too large", "less than \(quotes.last ?? "")")
     case XML_SCHEMAV_CVC_TOTALDIGITS_VALID:
       (complaint, expected) = ("has too many digits", "at most \(quotes.last ?? "") digits")
+      excess = Self.excess(quotes, .digits)
     case XML_SCHEMAV_CVC_FRACTIONDIGITS_VALID:
       (complaint, expected) = ("has too many decimal places", "at most \(quotes.last ?? "") decimal places")
     default:
@@ -47,6 +49,19 @@ struct ValueRule {
       complaint = words.map { "is not \($0)" } ?? "is not a valid \(Self.local(type))"
       expected = words ?? Self.local(type)
     }
+  }
+
+  /// "[facet 'maxLength'] The value has a length of '52'; this exceeds the allowed maximum length of '35'."
+  /// "[facet 'totalDigits'] The value '123.45' has more digits than are allowed ('4')."
+  private static func excess(
+    _ quotes: [String], _ unit: Diagnostic.Excess.Unit
+  ) -> (size: Int, most: Int, unit: Diagnostic.Excess.Unit)? {
+    // The value of an attribute stands in front of its length, and may have quotes in it.
+    guard quotes.count > 2, let last = quotes.last, let most = Int(last) else { return nil }
+    let told = quotes[quotes.count - 2]
+    let size = unit == .digits ? told.count(where: \.isWholeNumber) : Int(told)
+    guard let size, size > most else { return nil }
+    return (size, most, unit)
   }
 
   private static func quotes(in sentence: String) -> [String] {

@@ -53,7 +53,7 @@ struct PackText {
     var table = Table(["RECORD", "READ FROM", "READ BY", "WRITTEN BY"])
     for entity in Entity.allCases where format.reads.contains(entity) || format.writes.contains(entity) {
       let places = format.records.filter { $0.entity == entity }.map(\.path.description)
-      let isCarried = format.carried.contains { $0.value.contains(entity) }
+      let isCarried = format.companions.contains { $0.value.contains(entity) }
       let written = format.isCanonical && format.writes.contains(entity) ? "as it stands" : nil
       table.add([
         Cell(entity.rawValue),

@@ -14,7 +14,8 @@ struct DocumentText {
     let about =
       "\(document.system) \(document.entity.rawValue) \(Printable.line(document.key)), \(document.name.display)"
     output.line("<!-- \(about.replacing("--", with: "- -")) -->")
-    output.write(document.bytes)
+    // A terminal shows UTF-8; a program gets what the receiver would.
+    if output.isTerminal { output.write(document.text) } else { output.write(document.bytes) }
     if document.bytes.last != UInt8(ascii: "\n") { output.write("\n") }
   }
 }
@@ -27,7 +28,7 @@ struct DocumentReport: Encodable {
   var entity: String
   var key: String
   var name: String
-  /// The document itself.
+  /// The document itself; as JSON has it in UTF-8, whatever the encoding that it declares.
   var content: String
 
   init(_ document: DryRunDocument) {
@@ -35,6 +36,6 @@ struct DocumentReport: Encodable {
     entity = document.entity.rawValue
     key = document.key
     name = document.name.display
-    content = String(decoding: document.bytes, as: UTF8.self)
+    content = document.text
   }
 }

@@ -63,7 +63,11 @@ struct NewExchangeTests {
     let (_, made) = try read(text)
     let (_, ships) = try read(shipped())
     func facts(_ configuration: Configuration) -> [String] {
-      configuration.systems.map { "\($0.name) \($0.format.value) \($0.sends.value) \($0.settle) \($0.acknowledge)" }
+      configuration.systems.map { system in
+        let levels = system.acknowledge.levels.map(\.rawValue).sorted()
+        return "\(system.name) \(system.format.value) \(system.sends.value) \(system.settle) "
+          + "\(system.acknowledge.records) \(system.acknowledge.when) \(levels)"
+      }
         + configuration.flows.map { "\($0.from.value) \($0.to.value) \($0.entities.map(\.value)) \($0.accept)" }
         + configuration.formats.map { format in
           let parameters = format.parameters.map { "\($0.key)=\($0.value)" }.sorted()

@@ -1,4 +1,5 @@
 import Testing
+import XMLEngine
 
 @testable import Exchange
 
@@ -75,7 +76,7 @@ struct PackReadingTests {
     #expect(format.readStylesheet(for: .order)?.absolute == folder.path + "/formats/shop/xsl/read.xsl")
     #expect(format.write[.order]?.name == "formats/shop/xsl/write.xsl")
     #expect(format.records.map(\.path.description) == ["Order", "Basket/Order"])
-    #expect(format.carried == [.order: [.customer]])
+    #expect(format.companions == [.order: [.customer]])
     #expect(format.parameters == ["currency": "EUR", "branch": "1"])
     #expect(format.encoding == .latin9)
     #expect(format.unmappable == .transliterate)
@@ -144,7 +145,7 @@ struct PackReadingTests {
       "title: Shop XML\n", "title: Shop XML\npack: formats/other\n",
       [
         "2:1: error: unknown key \"pack\"; a format pack can have title, standard, description, sides, losses, root, schema, "
-          + "records, envelope, ignore, read, write, with, parameters, codes, document, encoding and unmappable"
+          + "records, envelope, ignore, read, write, with, carry, parameters, codes, document, encoding and unmappable"
       ]
     ),
     ("sides: [crm]", "sides: [cmr]", ["4:9: error: \"cmr\" is no side; did you mean \"crm\"?"]),
@@ -157,7 +158,7 @@ struct PackReadingTests {
       ]
     ),
     ("schema: shop.xsd\n", "", ["1:1: error: missing key \"schema\"; add it to a format pack"]),
-    ("[Order, Basket/Order]", "[]", ["8:19: error: the list names no path; name at least one"]),
+    ("[Order, Basket/Order]", "[]", ["8:19: error: a list of places of records is empty; name at least one"]),
     (
       "with: { Order: [Customer] }", "with: { Order: [Invoice] }",
       [
@@ -179,6 +180,12 @@ struct PackReadingTests {
     (
       "ISO-8859-15", "ISO-8859-51",
       ["16:11: error: \"ISO-8859-51\" is no encoding of documents; did you mean \"ISO-8859-1\"?"]
+    ),
+    (
+      "ISO-8859-15", "UTF-16",
+      [
+        "16:11: error: \"UTF-16\" is no encoding of documents; did you mean \"UTF-8\"?"
+      ]
     ),
     (
       "transliterate", "transliterated",

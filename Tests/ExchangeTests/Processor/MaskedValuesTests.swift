@@ -70,7 +70,12 @@ struct MaskedValuesTests {
       far</xsl:message></xsl:template></xsl:stylesheet>
       """
     let place = try Workplace(extra: ["stop.xsl": stop]) {
-      "mask: [CityName]\n" + $0.replacing("formats/sap-business-one/customer.xsl", with: "stop.xsl")
+      "mask: [CityName]\n"
+        + $0.replacing(
+          "    pack: formats/sap-business-one",
+          with:
+            "    write: { Customer: stop.xsl, Order: formats/sap-business-one/order.xsl }\n    pack: formats/sap-business-one"
+        )
     }
     try place.drop(SampleExchange(orders: []).text, as: "a.xml")
     try place.scan()

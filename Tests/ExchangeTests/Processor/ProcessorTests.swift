@@ -79,7 +79,12 @@ struct ProcessorTests {
 
   @Test("many records can share a document, customers ahead of orders")
   func wrapped() throws {
-    let place = try Workplace { $0.replacing("records: 1 }", with: "records: 3 }") }
+    let place = try Workplace {
+      $0.replacing(
+        "    pack: formats/sap-business-one",
+        with:
+          "    document: { name: \"{sequence}-{entity}-{key}.xml\", records: 3 }\n    pack: formats/sap-business-one")
+    }
     try place.drop(SampleExchange(orders: (1...7).map { "A-\($0)" }, customerComesLast: true).text, as: "a.xml")
     try place.scan()
     let names = try place.names(in: "outbox/erp")
@@ -161,7 +166,11 @@ struct ProcessorTests {
       <xsl:template match="/"><BOM><BO><Nonsense/></BO></BOM></xsl:template></xsl:stylesheet>
       """
     let place = try Workplace(extra: ["broken.xsl": broken]) {
-      $0.replacing("formats/sap-business-one/order.xsl", with: "broken.xsl")
+      $0.replacing(
+        "    pack: formats/sap-business-one",
+        with:
+          "    write: { Customer: formats/sap-business-one/customer.xsl, Order: broken.xsl }\n    pack: formats/sap-business-one"
+      )
     }
     try place.drop(SampleExchange().text, as: "a.xml")
     try place.scan()

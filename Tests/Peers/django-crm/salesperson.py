@@ -156,8 +156,9 @@ def open_deal(title, company=None, lead=None):
     return request.deal_id
 
 
-def win_deal(title, products, company=None, lead=None, currency="EUR"):
-    """`products` are name, quantity and net price of one. The deal gets them and its amount, and is closed as won."""
+def win_deal(title, products, company=None, lead=None, currency="EUR", amount=None):
+    """`products` are name, quantity and net price of one. The deal gets them and its amount, what they come to if nothing
+    else is said, and is closed as won."""
     deal = open_deal(title, company, lead)
     client = person()
     address = reverse("site:crm_deal_change", args=(deal,))
@@ -165,15 +166,15 @@ def win_deal(title, products, company=None, lead=None, currency="EUR"):
     changes = {"currency": money, "next_step": "Deliver", "next_step_date": datetime.date.today().isoformat()}
     total = 0
     for index, product in enumerate(products):
-        amount = round(product["quantity"] * float(product["price"]), 2)
-        total += amount
+        price = round(product["quantity"] * float(product["price"]), 2)
+        total += price
         fields = {"product": str(enter_product(product["name"], product["price"], currency)), "id": "", "deal": str(deal),
-                  "quantity": str(product["quantity"]), "amount": f"{amount:.2f}", "currency": money}
+                  "quantity": str(product["quantity"]), "amount": f"{price:.2f}", "currency": money}
         if "day" in product:
             fields["shipping_date"] = product["day"]
         changes.update({f"output_set-{index}-{name}": value for name, value in fields.items()})
     changes["output_set-TOTAL_FORMS"] = str(len(products))
-    changes["amount"] = f"{total:.2f}"
+    changes["amount"] = amount or f"{total:.2f}"
     won = ClosingReason.objects.get(success_reason=True, department=Deal.objects.get(pk=deal).department)
     changes["closing_reason"] = str(won.pk)
     submit(client, address, changes)
@@ -228,7 +229,7 @@ def company(company):
         raise PageError(f"the page of company {company} gives {page.status_code}")
     form = page.context["adminform"].form
     names = ("full_name", "registration_number", "phone", "email", "website", "address", "description", "owner",
-             "department", "type", "lead_source", "industry", "tags", "massmail", "disqualified", "was_in_touch", "country")
+             "department", "type", "lead_source", "district", "industry", "tags", "massmail", "disqualified", "was_in_touch", "country")
     seen = {}
     for name in names:
         value = form[name].value() if name in form.fields else None
@@ -290,7 +291,7 @@ def main():
     # The CRM's own modules print now and then; the result must stand alone.
     with contextlib.redirect_stdout(sys.stderr):
         result = actions[sys.argv[1]](**json.loads(sys.argv[2]))
-    print(json.dumps(result), flush=True)
+    print(json.dumps(result, default=str), flush=True)
     # The CRM starts threads for mailboxes and exchange rates that would go on.
     os._exit(0)
 

@@ -9,8 +9,13 @@ extension Agreement {
     var isNews = false
     for delivery in confirmed {
       guard var entity = try log.entity(delivery.entity) else { continue }
+      // The key, or what was wrong, is that of the record the document is of, unless another is named.
+      let goesAlong = try record.root.token(at: "Key") == nil && goesAlong(delivery)
       if isImported {
-        isNews = try confirm(delivery, &entity, key: record.root.token(at: "AssignedKey"), record) || isNews
+        let key = goesAlong ? nil : record.root.token(at: "AssignedKey")
+        isNews = try confirm(delivery, &entity, key: key, record) || isNews
+      } else if goesAlong {
+        isNews = try settle(companion: delivery, as: .refused) || isNews
       } else {
         let words = [record.root.token(at: "Code"), record.root.token(at: "Text")].compactMap(\.self)
         isNews =
@@ -83,6 +88,27 @@ extension Agreement {
           otherKey: (key ?? entity.keys[system]).map { (system, $0) }))
     }
     try settle(&entity, confirmedBy: record)
+    return true
+  }
+
+  /// Whether an entity only goes along in the document of another.
+  private func goesAlong(_ delivery: Delivery) throws -> Bool {
+    try log.document(delivery.document).map { try goesAlong(delivery, in: $0) } ?? false
+  }
+
+  func goesAlong(_ delivery: Delivery, in document: Document) throws -> Bool {
+    guard let kind = document.entity, let entity = try log.entity(delivery.entity) else { return false }
+    return entity.kind.rawValue != kind
+  }
+
+  /// What became of an order tells whether its customer came, and nothing of what is wrong with it. False where that is
+  /// no news.
+  private func settle(companion delivery: Delivery, as state: Delivery.State) throws -> Bool {
+    guard delivery.state == .sent, var entity = try log.entity(delivery.entity) else { return false }
+    try log.mark(delivery, as: state)
+    guard state == .imported else { return true }
+    for name in entity.fields.keys { entity.fields[name]?.confirm(document: delivery.number, by: delivery.system) }
+    try log.update(entity)
     return true
   }
 
@@ -184,6 +210,9 @@ extension Agreement {
             code: .refusedByReceiver)
           : LaterAnswers.Answer(
             verdict: .accepted, level: .imported, sentence: nil, otherKey: order.keys[system].map { (system, $0) }))
+      for other in try log.deliveries(in: delivery.document) where try goesAlong(other) {
+        _ = try settle(companion: other, as: isRefused ? .refused : .imported)
+      }
     }
     order.refusal = isRefused ? reason : nil
     try log.update(order)

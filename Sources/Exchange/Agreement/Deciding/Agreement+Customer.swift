@@ -4,6 +4,7 @@ import XMLEngine
 extension Agreement {
   func takeCustomer(_ record: ToldRecord, _ occasion: Occasion) throws -> Ruling {
     if let ruling = hasNoFlow(record) { return ruling }
+    try carry(record)
     if occasion.hold == nil, let ruling = try overtakesHeld(record) { return ruling }
     let readings = EntityShape.customer.fields(of: record.root)
     var entity: EntityState
@@ -79,6 +80,21 @@ extension Agreement {
     // What waited for the customer may have taken it along.
     let sent = pending.drafts.count - before
     return ruling(on: record, entity, tally, outcomes, isNews: learnedKey, sent: sent)
+  }
+
+  /// Keeps what the sender wants back, whatever becomes of the record: it is its own, and merged with nothing.
+  private func carry(_ record: ToldRecord) throws {
+    guard let carried = record.carried else { return }
+    let system = record.sender.name
+    if let known = try log.carried(record.kind, system: system, key: record.key),
+      record.version.isOlder(than: known.version)
+    {
+      return
+    }
+    try log.carry(
+      CarriedRecord(
+        kind: record.kind, system: system, key: record.key, version: record.version, source: record.source,
+        content: carried.serialized()))
   }
 
   private func ruling(

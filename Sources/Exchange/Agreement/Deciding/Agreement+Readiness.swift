@@ -116,7 +116,7 @@ extension Agreement {
           sentence: "\(record.kind.rawValue) \(record.key) waits: \(customer.name) was refused (\(refusal)). Put the "
             + "customer right; the order follows."))
     }
-    if promotion.orders == .hold, !isKnownEverywhere(customer, record) {
+    if promotion.orders == .hold, !hasItsNumbers(customer, record) {
       return .wait(
         Wait(
           reason: .number, awaits: .entity(customer.id), code: .numberAwaited,
@@ -127,6 +127,13 @@ extension Agreement {
 
   private func isKnownEverywhere(_ customer: EntityState, _ record: ToldRecord) -> Bool {
     terms.receivers(of: record.kind, from: record.sender.name).allSatisfy { customer.keys[$0.name] != nil }
+  }
+
+  /// Whether it has the number of every system that gets it ahead of its orders. Where it comes with them, it gets none
+  /// before.
+  private func hasItsNumbers(_ customer: EntityState, _ record: ToldRecord) -> Bool {
+    terms.receivers(of: record.kind, from: record.sender.name)
+      .allSatisfy { customer.keys[$0.name] != nil || !terms.travelsAlone(customer.kind, to: $0) }
   }
 
   /// Makes an ordering customer of a lead: its document goes ahead of the order. Answers why it cannot be.

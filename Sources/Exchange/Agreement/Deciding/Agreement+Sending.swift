@@ -13,6 +13,7 @@ extension Agreement {
   ) throws -> Int {
     var count = 0
     for system in terms.receivers(of: entity) where (only ?? system.name) == system.name {
+      guard terms.travelsAlone(entity.kind, to: system) else { continue }
       guard isForced || composer.isDue(entity, system) else { continue }
       guard let record = try composer.customer(entity, for: system, asDeleted: asDeleted) else { continue }
       let number = try send(record, entity, key: entity.key(for: system, terms), to: system, source)
@@ -34,7 +35,7 @@ extension Agreement {
     try supersedeWaiting(entity, for: system, source)
     let flow = try wait(of: entity, record, for: system)
     let draft = try writer.draft(
-      record.root, in: record.document, entity.kind, key: key, for: system, waitingFor: flow, after: pending.drafts)
+      record.outgoing(entity.kind, key: key), for: system, waitingFor: flow, after: pending.drafts)
     pending.drafts.append(draft)
     if let flow { pending.waiting[draft.documentID] = flow }
     try takeBackUnfetched(entity, for: system, inFavourOf: draft.documentID, source)
@@ -42,7 +43,28 @@ extension Agreement {
     try log.add(
       Delivery(document: draft.documentID, entity: entity.id, system: system.name, number: number, source: source))
     try note(entity, source, .sent, system.name, draft.documentID)
+    for companion in record.companions where !terms.travelsAlone(companion.entity.kind, to: system) {
+      try remember(companion, in: draft.documentID, to: system, source)
+    }
     return number
+  }
+
+  /// Remembers of a customer that goes along with an order, and goes no other way, that it was sent so.
+  private func remember(
+    _ companion: Composer.Companion, in document: String, to system: System, _ source: RecordReference
+  ) throws {
+    guard var entity = try log.entity(companion.entity.id),
+      terms.receivers(of: entity).contains(where: { $0.name == system.name })
+    else { return }
+    let last = try log.lastDelivery(of: entity.id, to: system.name)
+    // Another order of it stands in the same document.
+    if last?.document == document { return }
+    let number = (last?.number ?? 0) + 1
+    try log.add(Delivery(document: document, entity: entity.id, system: system.name, number: number, source: source))
+    for name in companion.record.fields { entity.fields[name]?.send(to: system.name, document: number) }
+    if system.name != entity.origin { entity.refusal = nil }
+    try log.update(entity)
+    try note(entity, source, .sent, system.name, document)
   }
 
   /// What the receivers need of a customer and is not there, in words; nil where nothing is missing.

@@ -56,7 +56,7 @@ extension Agreement {
     guard gates.concern(system.name), isUrgent || maySupersede(entity, for: system) else { return }
     for delivery in try log.deliveries(of: entity.id) where delivery.system == system.name {
       guard let document = try log.document(delivery.document), document.state == .waiting else { continue }
-      guard try log.deliveries(in: document.id).count == 1 else {
+      guard try isAlone(in: document) else {
         guard isUrgent else { continue }
         throw NotAgreed(
           .decisionUnfit, value: document.flow,
@@ -84,11 +84,16 @@ extension Agreement {
     let sent = try log.deliveries(of: entity.id).filter { $0.system == system.name && $0.state == .sent }
     for delivery in sent.sorted(by: { $0.number > $1.number }) {
       guard let document = try log.document(delivery.document), document.state == .published else { continue }
-      guard try !isRelied(on: entity, delivery, system), try log.deliveries(in: document.id).count == 1 else { return }
+      guard try !isRelied(on: entity, delivery, system), try isAlone(in: document) else { return }
       try log.takeBack(document.id, for: replacement)
       return try note(
         entity, source, .superseded, system.name, "\(document.id) is taken back, unless it was fetched.")
     }
+  }
+
+  /// Whether a document is of one record, whoever goes along with it.
+  private func isAlone(in document: Document) throws -> Bool {
+    try log.deliveries(in: document.id).filter { try !goesAlong($0, in: document) }.count == 1
   }
 
   /// A document with changes alone says less than the one before it did.

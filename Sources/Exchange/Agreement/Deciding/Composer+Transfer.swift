@@ -17,6 +17,12 @@ extension Composer {
         "Nothing of \(entity.name) can be sent: what must stand in the document is read from the file that told it, of "
         + "\(source), and that was \(pruning.words). Let its sender export it once more."
     }
+    let receivers = terms.receivers(of: entity).filter { (system ?? $0.name) == $0.name && $0.name != entity.origin }
+    if !receivers.isEmpty, receivers.allSatisfy({ !terms.travelsAlone(entity.kind, to: $0) }) {
+      return
+        "\(entity.name) cannot be sent by itself: \(ConfigurationReader.list(receivers.map(\.name))) gets customers "
+        + "with their orders only. Transfer an order of it; everything that holds of the customer goes along."
+    }
     return
       "Nothing of \(entity.name) can be sent\(system.map { " to \($0)" } ?? ""): no flow leads there, or what must stand in "
       + "the document is not known."

@@ -2,12 +2,27 @@ import XMLEngine
 
 /// Records that travel as a whole, with the keys by which their receiver knows what they name.
 extension Composer {
-  /// A copy of a record as its sender told it, for a system.
+  /// A copy of a record as its sender told it, for a system, with what goes along with it there.
   func whole(_ record: XMLElement, from sender: System, for system: System) throws -> Composed? {
     let document = try record.document.extracting(record)
     guard let root = document.root else { return nil }
+    let companions = try companions(of: root, from: sender, for: system)
     try completeReferences(in: root, from: sender, for: system)
-    return Composed(root: root, document: document)
+    return Composed(root: root, document: document, companions: companions)
+  }
+
+  /// The customers that a record names and its receiver wants along with it, each once, in the order of the record.
+  private func companions(of root: XMLElement, from sender: System, for system: System) throws -> [Companion] {
+    guard let kind = Entity(rawValue: root.name), terms.goesAlong(.customer, with: kind, to: system) else { return [] }
+    var found: [Companion] = []
+    for reference in References.all(in: root).map(Named.init) where reference.entity == .customer {
+      guard let customer = try entity(of: reference, from: sender),
+        !found.contains(where: { $0.entity.id == customer.id }),
+        let record = try self.customer(customer, for: system, isWhole: true)
+      else { continue }
+      found.append(Companion(entity: customer, key: customer.key(for: system, terms), record: record))
+    }
+    return found
   }
 
   /// Adds to every reference the key that the receiver knows it by.
@@ -60,6 +75,11 @@ struct Named {
     self.entity = entity
     self.crmId = crmId
     self.erpNumber = erpNumber
+  }
+
+  /// Whom a customer's own record is about.
+  init(customer record: XMLElement) {
+    self.init(.customer, crmId: record.token(at: "CrmId"), erpNumber: record.token(at: "ErpNumber"))
   }
 
   init(_ reference: Reference) {

@@ -12,15 +12,51 @@ struct Composer {
     let document: XMLDocument
     /// The fields that stand in it, for an entity that is merged field by field.
     var fields: [FieldName] = []
+    /// What stands ahead of it in its document.
+    var companions: [Companion] = []
+    /// What its receiver said of it last, in its own words, where that is carried.
+    var carried: XMLDocument?
+
+    func outgoing(_ entity: Entity, key: String) -> OutgoingRecord {
+      OutgoingRecord(
+        record: CanonicalRecord(entity: entity, key: key, root: root, document: document, carried: carried),
+        companions: companions.map { companion in
+          CanonicalRecord(
+            entity: companion.entity.kind, key: companion.key, root: companion.record.root,
+            document: companion.record.document, carried: companion.record.carried)
+        })
+    }
+  }
+
+  /// A customer that goes along with an order, as its receiver is to have it.
+  struct Companion {
+    let entity: EntityState
+    let key: String
+    let record: Composed
   }
 
   /// A customer as a system is to have it; nil where what must stand in the record is not known.
-  func customer(_ entity: EntityState, for system: System, asDeleted: Bool = false) throws -> Composed? {
-    guard let values = values(of: entity, for: system) else { return nil }
+  ///
+  /// - Parameter isWhole: with everything that holds, also where the system is sent no more than changes.
+  func customer(
+    _ entity: EntityState, for system: System, asDeleted: Bool = false, isWhole: Bool = false
+  ) throws -> Composed? {
+    guard let values = values(of: entity, for: system, isWhole: isWhole) else { return nil }
     let keys = keys(of: entity, for: system)
     guard keys.crm != nil || keys.erp != nil else { return nil }
     let document = try write(entity, keys, values, asDeleted: asDeleted)
-    return document.root.map { Composed(root: $0, document: document, fields: Array(values.keys)) }
+    let carried = try carried(of: entity, for: system)
+    return document.root.map {
+      Composed(root: $0, document: document, fields: Array(values.keys), carried: carried)
+    }
+  }
+
+  /// What a system is given back of its own record.
+  private func carried(of entity: EntityState, for system: System) throws -> XMLDocument? {
+    guard let format = terms.configuration.format(named: system.format.value), format.carries.contains(entity.kind),
+      let key = entity.keys[system.name], let known = try memory.carried(entity.kind, system: system.name, key: key)
+    else { return nil }
+    return try XMLDocument.parse(known.content, location: "what is carried of \(entity.name)")
   }
 
   /// - Throws: ``NotMapped`` where a value is no value of its field: that is a fault of what was said, and must not keep
@@ -58,9 +94,9 @@ struct Composer {
 
   /// What stands in a document for a system; nil where what must stand in it is not known, because its owner has not
   /// told it yet.
-  private func values(of entity: EntityState, for system: System) -> [FieldName: String]? {
+  private func values(of entity: EntityState, for system: System, isWhole: Bool) -> [FieldName: String]? {
     let format = terms.configuration.format(named: system.format.value)
-    let onlyChanges = format?.document.content == .changed
+    let onlyChanges = !isWhole && format?.document.content == .changed
     let required = EntityShape.customer.missing(in: [:])
     var values: [FieldName: String] = [:]
     for (name, state) in entity.fields where name != Agreement.number {

@@ -10,12 +10,15 @@ package struct ToldRecord {
   let source: RecordReference
   /// The sender deleted it.
   let isDeleted: Bool
+  /// What its sender wants back with what is written for it next.
+  let carried: XMLDocument?
 
   /// - Parameter now: stands in for a time of change that cannot be read, which the schema does not let happen.
   package init(_ record: CanonicalRecord, from sender: System, source: RecordReference, now: Timestamp) {
     kind = record.entity
     key = record.key
     root = record.root
+    carried = record.carried
     self.sender = sender
     self.source = source
     version = RecordVersion(of: record.root) ?? RecordVersion(changed: now)
@@ -42,6 +45,7 @@ package struct ToldRecord {
     kind = record.kind
     key = record.key
     root = record.root
+    carried = record.carried
     self.sender = sender
     version = record.version
     source = record.source

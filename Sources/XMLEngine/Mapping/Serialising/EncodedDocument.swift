@@ -1,27 +1,22 @@
 /// A document that was written in UTF-8, in another encoding, which its declaration then names.
 enum EncodedDocument {
-  /// Characters that the encoding lacks become references. Where there can be none, ``XMLDocument/fit(_:by:)`` has to
-  /// have dealt with them.
-  static func bytes(of text: [UInt8], in encoding: TextEncoding) -> [UInt8] {
-    let (declaration, content) = split(text)
+  /// Characters that the encoding lacks become references. Where there can be none, ``XMLDocument/fit(_:)`` has to have
+  /// dealt with them.
+  ///
+  /// - Parameter isXML: it can say its encoding; what a stylesheet writes as plain text or HTML says it otherwise.
+  static func bytes(of text: [UInt8], in encoding: TextEncoding, isXML: Bool = true) -> [UInt8] {
     let encoder = TextEncoder(encoding)
+    guard isXML else { return byteOrderMark(of: encoding) + encoder.encodedWithReferences(text[...]) }
+    let (declaration, content) = split(text)
     return byteOrderMark(of: encoding) + encoder.encoded(Array(declared(declaration, encoding).utf8))
       + encoder.encodedWithReferences(content)
   }
 
-  /// The document as it was serialised, in UTF-8, whatever it says of itself.
-  static func decoded(_ bytes: [UInt8], subject: String) throws(XMLEngineError) -> [UInt8] {
-    var decoder = InputDecoder(override: nil)
-    var text: [UInt8] = []
-    if let fault = bytes.withUnsafeBytes({ decoder.decode($0, isLast: true, into: &text) }) {
-      throw XMLEngineError(.transformation, fault.message, subject: subject)
-    }
-    return text
-  }
-
   /// The XML declaration, without the line break behind it, and what follows.
   private static func split(_ text: [UInt8]) -> (declaration: String, content: ArraySlice<UInt8>) {
-    guard text.starts(with: "<?xml ".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else { return ("", text[...]) }
+    guard text.starts(with: "<?xml ".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else {
+      return ("", text[...])
+    }
     return (String(decoding: text[...end], as: UTF8.self), text[(end + 1)...])
   }
 

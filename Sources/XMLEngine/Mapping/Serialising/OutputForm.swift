@@ -12,6 +12,9 @@ struct OutputForm {
   /// The result is plain XML without a document type and without CDATA sections of its own.
   var isPlain = true
 
+  /// What is written is XML, as far as the stylesheet says.
+  var isXML: Bool { method == nil || method == "xml" }
+
   init(_ style: xsltStylesheetPtr) {
     var next: xsltStylesheetPtr? = style
     while let current = next {

@@ -23,11 +23,14 @@ struct PlainSerializer {
   }
 
   /// A result of a stylesheet as its `xsl:output` wants it; nil where libxslt has to do that.
-  static func bytes(of document: xmlDocPtr, _ form: OutputForm) -> [UInt8]? {
+  ///
+  /// - Parameter isInUTF8: whatever encoding `xsl:output` wants.
+  static func bytes(of document: xmlDocPtr, _ form: OutputForm, isInUTF8: Bool = false) -> [UInt8]? {
     guard form.isPlain, document.pointee.type == XML_DOCUMENT_NODE, document.pointee.children != nil else { return nil }
-    guard form.encoding.map({ $0.lowercased() == "utf-8" }) ?? (document.pointee.encoding == nil) else { return nil }
+    let isSo = form.encoding.map { $0.lowercased() == "utf-8" } ?? (document.pointee.encoding == nil)
+    guard isInUTF8 || isSo else { return nil }
     var writer = PlainSerializer(
-      isIndented: form.indent == 1, escapesCharacters: document.pointee.encoding == nil)
+      isIndented: form.indent == 1, escapesCharacters: !isInUTF8 && document.pointee.encoding == nil)
     defer { writer.buffer.deallocate() }
     if form.omitsDeclaration != 1 {
       writer.add("<?xml version=\"")

@@ -1,22 +1,10 @@
 import CLibXML2
-import Foundation
-
-/// What becomes of a character that the encoding of a document does not have.
-package enum UnmappableRule: String, Sendable, CaseIterable {
-  /// The record is refused. The default: nothing is changed that a receiver could rely on.
-  case refuse
-  /// It is written with characters that the encoding has, `Łódź` as `Lódz`; where nothing stands for it, the record is
-  /// refused.
-  case transliterate
-  /// It is written as a number, `&#321;` (XML 1.0, section 4.1): every XML parser reads it, an importer of another kind
-  /// does not.
-  case characterReference = "character-reference"
-}
 
 /// Characters in a document that an encoding does not have, and for which nothing stands.
-package struct UnmappableText {
+package struct UnmappableText: Sendable {
   /// The local name of the element or attribute.
   package let name: String
+  /// The whole text.
   package let value: String
   /// Each once, in the order of the text.
   package let characters: [Character]
@@ -26,114 +14,115 @@ extension XMLDocument {
   /// Makes all text such that it can be written in an encoding, as far as the rule allows.
   ///
   /// - Returns: where it cannot; an empty answer means that everything can be written.
-  package func fit(_ encoding: TextEncoding, by rule: UnmappableRule) -> [UnmappableText] {
-    let fitting = Fitting(encoding: TextEncoder(encoding), rule: rule)
-    guard !fitting.holdsEverything else { return [] }
-    var found: [UnmappableText] = []
-    var next = pointer.pointee.children
-    while let node = next {
-      fitting.fit(node, of: "", &found)
-      next = node.pointee.next
-    }
-    return found
+  package func fit(_ text: EncodedText) -> [UnmappableText] {
+    guard !text.holdsEverything else { return [] }
+    var fitting = Fitting(text: text)
+    fitting.fitAll(from: pointer.pointee.children, of: "")
+    return fitting.found
   }
 }
 
 private struct Fitting {
-  let encoding: TextEncoder
-  let rule: UnmappableRule
+  let text: EncodedText
+  var found: [UnmappableText] = []
 
-  var holdsEverything: Bool {
-    switch encoding.encoding {
-    case .utf8, .utf16BigEndian, .utf16LittleEndian: true
-    case .ascii, .latin1, .latin9, .windows1252: false
+  mutating func fitAll(from first: xmlNodePtr?, of parent: String) {
+    var next = first
+    while let node = next {
+      // It may take another one's place.
+      next = node.pointee.next
+      fit(node, of: parent)
     }
   }
 
-  func fit(_ node: xmlNodePtr, of parent: String, _ found: inout [UnmappableText]) {
+  private mutating func fit(_ node: xmlNodePtr, of parent: String) {
     switch node.pointee.type {
     case XML_ELEMENT_NODE:
       let name = String(cString: node.pointee.name)
+      checkNames(of: node, name)
       var attribute = node.pointee.properties
       while let current = attribute {
-        fitText(in: current.pointee.children, of: String(cString: current.pointee.name), takesReferences: true, &found)
+        let name = String(cString: current.pointee.name)
+        checkName(name)
+        fitAll(from: current.pointee.children, of: name)
         attribute = current.pointee.next
       }
-      var child = node.pointee.children
-      while let current = child {
-        fit(current, of: name, &found)
-        child = current.pointee.next
-      }
-    case XML_TEXT_NODE: fitOne(node, of: parent, takesReferences: true, &found)
+      fitAll(from: node.pointee.children, of: name)
+    // What a stylesheet does not want to be escaped may stand in a section of its own making.
+    case XML_TEXT_NODE: fitText(of: node, parent, takesReferences: kontor_isRaw(node) == 0)
+    case XML_CDATA_SECTION_NODE: fitSection(node, of: parent)
     // There are no references in these.
-    case XML_CDATA_SECTION_NODE, XML_COMMENT_NODE, XML_PI_NODE:
-      fitOne(node, of: parent, takesReferences: false, &found)
+    case XML_COMMENT_NODE: fitText(of: node, parent, takesReferences: false)
+    case XML_PI_NODE:
+      checkName(String(cString: node.pointee.name))
+      fitText(of: node, parent, takesReferences: false)
     default: break
     }
   }
 
-  private func fitText(
-    in first: xmlNodePtr?, of name: String, takesReferences: Bool, _ found: inout [UnmappableText]
-  ) {
-    var next = first
-    while let node = next {
-      fitOne(node, of: name, takesReferences: takesReferences, &found)
-      next = node.pointee.next
+  private mutating func fitText(of node: xmlNodePtr, _ name: String, takesReferences: Bool) {
+    guard let content = Self.unusual(node.pointee.content) else { return }
+    let fitted = text.fitted(content, takesReferences: takesReferences)
+    guard fitted.missing.isEmpty else {
+      found.append(UnmappableText(name: name, value: content, characters: fitted.missing))
+      return
+    }
+    guard fitted.text.unicodeScalars.elementsEqual(content.unicodeScalars) == false else { return }
+    // For these kinds of nodes both take text as it is.
+    xmlNodeSetContentLen(node, nil, 0)
+    Self.withText(fitted.text) { xmlNodeAddContentLen(node, $0, $1) }
+  }
+
+  /// There are no references in a CDATA section, but text says the same.
+  private mutating func fitSection(_ node: xmlNodePtr, of parent: String) {
+    guard text.rule == .characterReference, let content = Self.unusual(node.pointee.content), !text.holds(content)
+    else {
+      return fitText(of: node, parent, takesReferences: false)
+    }
+    guard let plain = Self.withText(content, { xmlNewDocTextLen(node.pointee.doc, $0, $1) }) else { return }
+    // Not added beside another text: libxml2 would put the two together, and free one that is still to be looked at.
+    xmlReplaceNode(node, plain)
+    xmlFreeNode(node)
+    fitText(of: plain, parent, takesReferences: true)
+  }
+
+  /// A name cannot be written in any other way.
+  private mutating func checkNames(of element: xmlNodePtr, _ name: String) {
+    checkName(name)
+    var declaration = element.pointee.nsDef
+    while let current = declaration {
+      if let prefix = current.pointee.prefix { checkName(String(cString: prefix)) }
+      if let namespace = Self.unusual(current.pointee.href), text.rule != .characterReference { checkName(namespace) }
+      declaration = current.pointee.next
     }
   }
 
-  private func fitOne(
-    _ node: xmlNodePtr, of name: String, takesReferences: Bool, _ found: inout [UnmappableText]
-  ) {
-    guard let content = node.pointee.content, !isPlain(content) else { return }
-    let text = String(cString: content)
-    guard text.unicodeScalars.contains(where: { !encoding.holds($0) }) else { return }
-    if rule == .characterReference, takesReferences { return }
+  private mutating func checkName(_ name: String) {
+    guard !text.holds(name) else { return }
     var missing: [Character] = []
-    var written = ""
-    // What is composed is one character of the old encodings, and two of Unicode.
-    for character in text.precomposedStringWithCanonicalMapping {
-      if character.unicodeScalars.allSatisfy(encoding.holds) {
-        written.append(character)
-      } else if rule != .refuse, let plain = Self.plain(character), plain.unicodeScalars.allSatisfy(encoding.holds) {
-        written += plain
-      } else if !missing.contains(character) {
-        missing.append(character)
-      }
+    for character in name where !text.holds(String(character)) && !missing.contains(character) {
+      missing.append(character)
     }
-    if !missing.isEmpty {
-      found.append(UnmappableText(name: name, value: text, characters: missing))
-    } else {
-      // It takes text as it is, for these kinds of nodes.
-      xmlNodeSetContentLen(node, nil, 0)
-      written.withCString { bytes in
-        bytes.withMemoryRebound(to: xmlChar.self, capacity: written.utf8.count + 1) {
-          xmlNodeAddContentLen(node, $0, CInt(written.utf8.count))
-        }
-      }
-    }
+    found.append(UnmappableText(name: name, value: name, characters: missing))
   }
 
-  private func isPlain(_ content: UnsafePointer<xmlChar>) -> Bool {
+  // MARK: - Text of libxml2
+
+  /// Nil where every encoding has all of it.
+  private static func unusual(_ content: UnsafePointer<xmlChar>?) -> String? {
+    guard let content else { return nil }
     var next = content
     while next.pointee != 0 {
-      if next.pointee >= 0x80 { return false }
+      if next.pointee >= 0x80 { return String(cString: content) }
       next += 1
     }
-    return true
+    return nil
   }
 
-  /// What stands for a character in writing, by the tables of CLDR: those for German first, which write ä as ae. Nil where
-  /// nothing does.
-  private static func plain(_ character: Character) -> String? {
-    if let sign = signs[character] { return sign }
-    let text = String(character)
-    let plain =
-      text.applyingTransform(StringTransform("de-ASCII"), reverse: false)?
-      .applyingTransform(StringTransform("Any-Latin; Latin-ASCII"), reverse: false) ?? text
-    return plain == text || plain.isEmpty ? nil : plain.trimmingCharacters(in: .whitespaces)
+  private static func withText<Result>(_ text: String, _ body: (UnsafePointer<xmlChar>, CInt) -> Result) -> Result {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.baseAddress.map { body($0, CInt(bytes.count)) } ?? body([0], 0)
+    }
   }
-
-  /// Signs of currencies have codes, and no spelling.
-  private static let signs: [Character: String] = ["€": "EUR", "£": "GBP", "¥": "JPY", "₣": "CHF", "₤": "GBP"]
 }

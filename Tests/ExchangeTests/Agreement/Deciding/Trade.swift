@@ -8,8 +8,9 @@ final class Trade {
   private var controlNumbers = ["crm": 0, "erp": 500, "desk": 0]
   private var seen: Set<String> = []
 
-  init(_ change: (String) -> String = { $0 }) throws {
-    place = try Workplace(change)
+  /// - Parameter extra: further files by name, as in ``Workplace``.
+  init(extra: [String: String] = [:], _ change: (String) -> String = { $0 }) throws {
+    place = try Workplace(extra: extra, change)
   }
 
   /// What one file came to.
@@ -40,6 +41,15 @@ final class Trade {
 
   func drop(_ records: [String], by system: String) throws -> Outcome {
     try write(records, by: system)
+    return try #require(try scan().last)
+  }
+
+  /// Drops a file that is not canonical.
+  @discardableResult
+  func dropRaw(_ text: String, by system: String) throws -> Outcome {
+    controlNumbers[system, default: 0] += 1
+    let name = "raw-\(controlNumbers[system] ?? 0).xml"
+    try text.write(toFile: "\(place.root)/inbox/\(system)/\(name)", atomically: true, encoding: .utf8)
     return try #require(try scan().last)
   }
 

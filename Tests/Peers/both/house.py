@@ -56,7 +56,7 @@ class House(offices.Office):
 
     def is_quiet(self):
         for inbox in (self.site.inbox, self.site.path / "inbox" / "erp"):
-            if self.site.visible(inbox) or any((inbox / ".claimed").rglob("*.xml")):
+            if self.site.visible(inbox) or any(path.is_file() for path in (inbox / ".claimed").rglob("*")):
                 return False
         return self.site.ledger("SELECT count(*) FROM interchange WHERE state != 'done'") == [(0,)]
 

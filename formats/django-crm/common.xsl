@@ -40,7 +40,8 @@
   <xsl:param name="label-delivery-block" select="'Delivery block'"/>
 
   <xsl:variable name="labels" select="concat('&#10;', $label-number, '&#10;', $label-register, '&#10;', $label-vat, '&#10;',
-    $label-terms, '&#10;', $label-currency, '&#10;', $label-language, '&#10;', $label-price-list, '&#10;', $label-tax-class, '&#10;', $label-credit-limit, '&#10;',
+    $label-terms, '&#10;', $label-currency, '&#10;', $label-language, '&#10;', $label-price-list, '&#10;',
+    $label-tax-class, '&#10;', $label-credit-limit, '&#10;',
     $label-dunning-block, '&#10;', $label-delivery-block, '&#10;')"/>
 
   <!-- One value of a list such as "66=49 11=43", by its key. -->

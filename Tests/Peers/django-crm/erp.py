@@ -59,10 +59,12 @@ class Erp:
                 f"<Customer><CrmId>{crm_id}</CrmId></Customer><State>{state}</State><Date>{today()}</Date>{lines}</OrderStatus>")
 
     def invoice(self, number, order, order_number, crm_id, net, gross, state="open"):
+        tax = f"{float(gross) - float(net):.2f}"
         return (f'<Invoice changed="{now()}"><InvoiceNumber>{number}</InvoiceNumber><TypeCode>380</TypeCode>'
-                f"<IssueDate>{today()}</IssueDate><DueDate>{today(30)}</DueDate><OrderReference><OrderId>{order}</OrderId><ErpNumber>{order_number}</ErpNumber>"
-                f"</OrderReference><Customer><CrmId>{crm_id}</CrmId></Customer><Currency>EUR</Currency><NetAmount>{net}</NetAmount>"
-                f"<TaxAmount>{float(gross) - float(net):.2f}</TaxAmount><GrossAmount>{gross}</GrossAmount><State>{state}</State></Invoice>")
+                f"<IssueDate>{today()}</IssueDate><DueDate>{today(30)}</DueDate>"
+                f"<OrderReference><OrderId>{order}</OrderId><ErpNumber>{order_number}</ErpNumber></OrderReference>"
+                f"<Customer><CrmId>{crm_id}</CrmId></Customer><Currency>EUR</Currency><NetAmount>{net}</NetAmount>"
+                f"<TaxAmount>{tax}</TaxAmount><GrossAmount>{gross}</GrossAmount><State>{state}</State></Invoice>")
 
     def reminder(self, number, crm_id, invoice, open_amount):
         return (f'<Reminder changed="{now()}"><ReminderId>{number}</ReminderId><Customer><CrmId>{crm_id}</CrmId></Customer>'

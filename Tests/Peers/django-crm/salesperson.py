@@ -26,7 +26,7 @@ from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from common.models import Reminder  # noqa: E402
-from crm.models import ClosingReason, Company, Contact, Country, Currency, Deal, Lead, Payment, Product, Request  # noqa: E402
+from crm.models import ClosingReason, Company, Contact, Country, Currency, Deal, Lead, Product, Request  # noqa: E402
 from tasks.models import Memo  # noqa: E402
 
 # Pages then keep the form that they show.
@@ -271,9 +271,13 @@ def reminders(company):
 
 
 def payments(deal):
+    """The payments of a deal, as their list and their pages show them."""
     client = person()
     seen = []
-    for payment in Payment.objects.filter(deal=deal):
+    listed = client.get(reverse("site:crm_payment_changelist"))
+    if listed.status_code != 200:
+        raise PageError(f"the list of payments gives {listed.status_code}")
+    for payment in listed.context["cl"].queryset.filter(deal=deal):
         page = client.get(reverse("site:crm_payment_change", args=(payment.pk,)))
         if page.status_code != 200:
             raise PageError(f"the page of payment {payment.pk} gives {page.status_code}")

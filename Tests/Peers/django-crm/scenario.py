@@ -137,7 +137,8 @@ class Office:
     def money(self):
         erp = self.erp
         changed = self.tell_crm(
-            erp.status(self.deal, "SO-17", "invoiced", "1"), erp.invoice("RE-2026-00017", self.deal, "SO-17", "1", "538.50", "640.82"))
+            erp.status(self.deal, "SO-17", "invoiced", "1"),
+            erp.invoice("RE-2026-00017", self.deal, "SO-17", "1", "538.50", "640.82"))
         payment, = self.crm.act("payments", deal=self.deal) or [{}]
         paid = self.tell_crm(
             erp.invoice("RE-2026-00017", self.deal, "SO-17", "1", "538.50", "640.82", "paid"),
@@ -150,9 +151,9 @@ class Office:
             Row("with its amount", PEER, "RE-2026-00017 SO-17 538.50", " ".join(
                 payment.get(name, "-") for name in ("invoice", "order", "amount"))),
             Row("when it is paid the same row says so", PEER, "g r", " ".join(statuses)),
-            Row("and a reminder stands at the company", PEER, "common_reminder -4: new; crm_payment -202600017: payment_date, status", paid),
-            Row("in the salesperson's list", PEER, "Invoice RE-2026-00017", reminder.get("description", "").split("\n")[1:2][0].split(",")[0]
-                if reminder else "none"),
+            Row("and a reminder stands at the company", PEER,
+                "common_reminder -4: new; crm_payment -202600017: payment_date, status", paid),
+            Row("in the salesperson's list", PEER, True, "\nInvoice RE-2026-00017, due " in reminder.get("description", "")),
         ]
 
     def again(self):

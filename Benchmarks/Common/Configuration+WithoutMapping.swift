@@ -17,10 +17,11 @@ extension Exchange.Configuration {
     var configuration = self
     configuration.formats.append(
       Format(
-        name: "anything", place: .start, root: nil, schema: schema, records: [], envelope: EnvelopePaths(), ignored: [],
-        reading: .asItStands, write: [:], parameters: [:], document: .standard))
+        name: "anything", place: .start,
+        root: RootName(namespace: Format.canonicalNamespace, localName: "Exchange"), schema: schema, records: [],
+        envelope: EnvelopePaths(), ignored: [], reading: .asItStands, write: [:], parameters: [:], document: .standard))
     for index in configuration.systems.indices {
-      configuration.systems[index].format = Placed("anything", at: .start)
+      configuration.systems[index].formats = [Placed("anything", at: .start)]
     }
     return configuration
   }

@@ -27,7 +27,8 @@ final class Bench {
     self.export = export
     catalogue = try FormatCatalogue(configuration)
     guard let sender = configuration.system(named: "crm"), let receiver = configuration.system(named: "erp"),
-      let reading = catalogue[sender.sends.value], let writing = catalogue[receiver.format.value],
+      let sent = sender.sends.first, let reading = catalogue[sent.value],
+      let wanted = receiver.formats.first, let writing = catalogue[wanted.value],
       let path = writing.format.write[.order]
     else { throw Unexpected("The site is not configured as Kontor ships.") }
     (self.sender, self.receiver, self.reading) = (sender, receiver, reading)

@@ -59,6 +59,20 @@ struct ReplayTests {
     #expect(try site.run("replay").out == "1 file compared: no difference\n")
   }
 
+  @Test("documents in another encoding come out byte by byte the same, and a change in one is seen")
+  func encoding() throws {
+    let site = try Site()
+    let shipped = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
+    let pack = "    pack: formats/sap-business-one\n"
+    try site.write(shipped.replacing(pack, with: pack + "    encoding: ISO-8859-1\n"), to: "kontor.yaml")
+    try site.drop("crm/1003-orders.xml")
+    _ = try site.run("scan", "--settle", "0")
+    #expect(try site.run("replay").out == "1 file compared: no difference\n")
+    // Its declaration says another one, and nothing else is different.
+    try site.write(shipped.replacing(pack, with: pack + "    encoding: windows-1252\n"), to: "kontor.yaml")
+    #expect(try site.run("replay").code == 1)
+  }
+
   @Test("one changed line of a mapping changes exactly the documents that it is about")
   func mapping() throws {
     let site = try Site.mixed()

@@ -168,7 +168,7 @@ struct RecordSieveTests {
       read += count
       return count
     }
-    let sieve = RecordSieve(reader, marker: "ID", count: Self.count, number: total / 2) { candidate in
+    let sieve = RecordSieve(reader, marker: "ID", counts: [Self.count], number: total / 2) { candidate in
       largestLag = max(largestLag, read - candidate.start.byteOffset)
       return candidate.position <= total / 2 ? ["x"] : nil
     }
@@ -271,6 +271,6 @@ func sieve(
     return count
   }
   var written: [UInt8] = []
-  try RecordSieve(reader, marker: "ID", count: count, number: number, choose: choose).run { written += $0 }
+  try RecordSieve(reader, marker: "ID", counts: [count], number: number, choose: choose).run { written += $0 }
   return written
 }

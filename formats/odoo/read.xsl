@@ -407,8 +407,8 @@
         <xsl:if test="$place">
           <xsl:call-template name="named"><xsl:with-param name="name">ContactName</xsl:with-param><xsl:with-param name="field">name</xsl:with-param></xsl:call-template>
         </xsl:if>
-        <xsl:call-template name="known"><xsl:with-param name="name">Phone</xsl:with-param><xsl:with-param name="value" select="field[@name = 'phone']"/></xsl:call-template>
-        <xsl:call-template name="known"><xsl:with-param name="name">Email</xsl:with-param><xsl:with-param name="value" select="field[@name = 'email']"/></xsl:call-template>
+        <xsl:call-template name="named"><xsl:with-param name="name">Phone</xsl:with-param><xsl:with-param name="field">phone</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="named"><xsl:with-param name="name">Email</xsl:with-param><xsl:with-param name="field">email</xsl:with-param></xsl:call-template>
         <Address>
           <xsl:call-template name="known">
             <xsl:with-param name="name">Name</xsl:with-param>

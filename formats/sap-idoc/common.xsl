@@ -66,11 +66,12 @@
     </EDI_DC40>
   </xsl:template>
 
-  <!-- A field, left out where its source is absent or empty. How long it may be, the schema says. -->
+  <!-- A field, left out where its source is absent, and empty where that is. How long it may be, the schema says. -->
   <xsl:template name="field">
     <xsl:param name="name"/>
     <xsl:param name="value"/>
-    <xsl:if test="normalize-space($value) != ''">
+    <!-- True of an element that is there, and of a text that is not empty. -->
+    <xsl:if test="$value">
       <xsl:element name="{$name}"><xsl:value-of select="normalize-space($value)"/></xsl:element>
     </xsl:if>
   </xsl:template>
@@ -207,10 +208,12 @@
   <xsl:template name="reference">
     <xsl:param name="qualifier"/>
     <xsl:param name="number"/>
-    <xsl:if test="normalize-space($number) != ''">
+    <xsl:param name="place" select="''"/>
+    <xsl:if test="$number">
       <E1EDK02 SEGMENT="1">
         <QUALF><xsl:value-of select="$qualifier"/></QUALF>
         <BELNR><xsl:value-of select="normalize-space($number)"/></BELNR>
+        <xsl:if test="$place != ''"><POSNR><xsl:value-of select="$place"/></POSNR></xsl:if>
       </E1EDK02>
     </xsl:if>
   </xsl:template>

@@ -17,6 +17,15 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A text, which is empty where its field is. -->
+  <xsl:template name="text">
+    <xsl:param name="name"/>
+    <xsl:param name="value"/>
+    <xsl:if test="$value">
+      <xsl:element name="{$name}"><xsl:value-of select="normalize-space($value)"/></xsl:element>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="point">
     <xsl:param name="name"/>
     <xsl:param name="value"/>
@@ -103,8 +112,8 @@
         </xsl:call-template>
       </Customer>
     </xsl:if>
-    <xsl:call-template name="known"><xsl:with-param name="name">ContactName</xsl:with-param><xsl:with-param name="value" select="BNAME"/></xsl:call-template>
-    <xsl:call-template name="known"><xsl:with-param name="name">Phone</xsl:with-param><xsl:with-param name="value" select="TELF1"/></xsl:call-template>
+    <xsl:call-template name="text"><xsl:with-param name="name">ContactName</xsl:with-param><xsl:with-param name="value" select="BNAME"/></xsl:call-template>
+    <xsl:call-template name="text"><xsl:with-param name="name">Phone</xsl:with-param><xsl:with-param name="value" select="TELF1"/></xsl:call-template>
     <Address>
       <xsl:call-template name="known"><xsl:with-param name="name">Name</xsl:with-param><xsl:with-param name="value" select="concat(NAME1, ' ', NAME2, ' ', NAME3, ' ', NAME4)"/></xsl:call-template>
       <xsl:call-template name="street"><xsl:with-param name="line" select="STRS2"/></xsl:call-template>
@@ -139,9 +148,9 @@
       <!-- A field of its own, where SAP fills it. -->
       <xsl:with-param name="value" select="concat(translate($number, ' ', ''), substring(HAUSN, 1, 20 * ($number = '')))"/>
     </xsl:call-template>
-    <xsl:call-template name="known"><xsl:with-param name="name">AdditionalStreetName</xsl:with-param><xsl:with-param name="value" select="$line"/></xsl:call-template>
-    <xsl:call-template name="known"><xsl:with-param name="name">PostalZone</xsl:with-param><xsl:with-param name="value" select="PSTLZ"/></xsl:call-template>
-    <xsl:call-template name="known"><xsl:with-param name="name">CityName</xsl:with-param><xsl:with-param name="value" select="ORT01"/></xsl:call-template>
+    <xsl:call-template name="text"><xsl:with-param name="name">AdditionalStreetName</xsl:with-param><xsl:with-param name="value" select="$line"/></xsl:call-template>
+    <xsl:call-template name="text"><xsl:with-param name="name">PostalZone</xsl:with-param><xsl:with-param name="value" select="PSTLZ"/></xsl:call-template>
+    <xsl:call-template name="text"><xsl:with-param name="name">CityName</xsl:with-param><xsl:with-param name="value" select="ORT01"/></xsl:call-template>
     <Country><xsl:value-of select="normalize-space(LAND1)"/></Country>
   </xsl:template>
 

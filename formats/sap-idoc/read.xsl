@@ -82,7 +82,7 @@
         </xsl:call-template>
         <xsl:call-template name="point"><xsl:with-param name="name">Web</xsl:with-param><xsl:with-param name="value" select="E1KNA11/KNURL"/></xsl:call-template>
         <xsl:apply-templates select="E1KNVKM"/>
-        <xsl:call-template name="known"><xsl:with-param name="name">VatId</xsl:with-param><xsl:with-param name="value" select="STCEG"/></xsl:call-template>
+        <xsl:call-template name="text"><xsl:with-param name="name">VatId</xsl:with-param><xsl:with-param name="value" select="STCEG"/></xsl:call-template>
         <xsl:for-each select="E1KNBKM[normalize-space(IBAN) != '']">
           <BankAccount>
             <IBAN><xsl:value-of select="normalize-space(IBAN)"/></IBAN>
@@ -115,9 +115,9 @@
     <ContactPerson>
       <Id><xsl:value-of select="normalize-space(concat(PARAU, substring(PARNR, 1, (normalize-space(PARAU) = '') * 10)))"/></Id>
       <xsl:call-template name="salutation"/>
-      <xsl:call-template name="known"><xsl:with-param name="name">FirstName</xsl:with-param><xsl:with-param name="value" select="NAMEV"/></xsl:call-template>
+      <xsl:call-template name="text"><xsl:with-param name="name">FirstName</xsl:with-param><xsl:with-param name="value" select="NAMEV"/></xsl:call-template>
       <FamilyName><xsl:value-of select="normalize-space(NAME1)"/></FamilyName>
-      <xsl:call-template name="known"><xsl:with-param name="name">Department</xsl:with-param><xsl:with-param name="value" select="ABTPA"/></xsl:call-template>
+      <xsl:call-template name="text"><xsl:with-param name="name">Department</xsl:with-param><xsl:with-param name="value" select="ABTPA"/></xsl:call-template>
       <xsl:call-template name="point"><xsl:with-param name="name">Phone</xsl:with-param><xsl:with-param name="value" select="TELF1"/></xsl:call-template>
     </ContactPerson>
   </xsl:template>
@@ -136,7 +136,7 @@
         <xsl:with-param name="value" select="E1EDK03[IDDAT = '012']/DATUM | E1EDK03[IDDAT = '022'][not(../E1EDK03/IDDAT = '012')]/DATUM"/>
       </xsl:call-template>
       <Customer><xsl:call-template name="sold-to"/></Customer>
-      <xsl:call-template name="known"><xsl:with-param name="name">CustomerReference</xsl:with-param><xsl:with-param name="value" select="E1EDK02[QUALF = '044']/BELNR"/></xsl:call-template>
+      <xsl:call-template name="text"><xsl:with-param name="name">CustomerReference</xsl:with-param><xsl:with-param name="value" select="E1EDK02[QUALF = '044']/BELNR"/></xsl:call-template>
       <xsl:for-each select="E1EDKA1[PARVW = 'RE'][normalize-space(LAND1) != '']">
         <InvoiceParty><xsl:call-template name="party"/></InvoiceParty>
       </xsl:for-each>
@@ -151,7 +151,7 @@
       <xsl:if test="normalize-space(E1EDK17[QUALF = '001']/LKOND) != ''">
         <DeliveryTerms>
           <Incoterms><xsl:value-of select="normalize-space(E1EDK17[QUALF = '001']/LKOND)"/></Incoterms>
-          <xsl:call-template name="known"><xsl:with-param name="name">Place</xsl:with-param><xsl:with-param name="value" select="E1EDK17[QUALF = '002']/LKTEXT"/></xsl:call-template>
+          <xsl:call-template name="text"><xsl:with-param name="name">Place</xsl:with-param><xsl:with-param name="value" select="E1EDK17[QUALF = '002']/LKTEXT"/></xsl:call-template>
         </DeliveryTerms>
       </xsl:if>
       <xsl:call-template name="known"><xsl:with-param name="name">PaymentTerms</xsl:with-param><xsl:with-param name="value" select="E1EDK01/ZTERM"/></xsl:call-template>
@@ -275,7 +275,7 @@
       </xsl:call-template>
       <xsl:variable name="references" select="E1EDK02[QUALF = '001' or QUALF = '002']"/>
       <xsl:for-each select="$references">
-        <xsl:variable name="next" select="following-sibling::E1EDK02[1][QUALF = '002']/BELNR"/>
+        <xsl:variable name="next" select="following-sibling::E1EDK02[1][QUALF = '002'][string(POSNR) = string(current()/POSNR)]/BELNR"/>
         <xsl:choose>
           <xsl:when test="QUALF = '001'">
             <OrderReference>
@@ -283,7 +283,7 @@
               <xsl:if test="$next"><ErpNumber><xsl:value-of select="normalize-space($next)"/></ErpNumber></xsl:if>
             </OrderReference>
           </xsl:when>
-          <xsl:when test="not(preceding-sibling::E1EDK02[1][QUALF = '001'])">
+          <xsl:when test="not(preceding-sibling::E1EDK02[1][QUALF = '001'][string(POSNR) = string(current()/POSNR)])">
             <OrderReference><ErpNumber><xsl:value-of select="normalize-space(BELNR)"/></ErpNumber></OrderReference>
           </xsl:when>
         </xsl:choose>

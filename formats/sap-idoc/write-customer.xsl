@@ -96,7 +96,7 @@
         </SORTL>
         <xsl:call-template name="field">
           <xsl:with-param name="name">STRAS</xsl:with-param>
-          <xsl:with-param name="value" select="concat($main/x:StreetName, ' ', $main/x:BuildingNumber)"/>
+          <xsl:with-param name="value" select="normalize-space(concat($main/x:StreetName, ' ', $main/x:BuildingNumber))"/>
         </xsl:call-template>
         <xsl:call-template name="field">
           <xsl:with-param name="name">TELF1</xsl:with-param>

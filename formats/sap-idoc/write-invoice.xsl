@@ -50,15 +50,18 @@
         <xsl:with-param name="qualifier">009</xsl:with-param>
         <xsl:with-param name="number" select="x:InvoiceNumber"/>
       </xsl:call-template>
-      <!-- Of one order first the customer's number, then SAP's. -->
+      <!-- Of one order first the customer's number, then SAP's; of several orders, each by its place. -->
       <xsl:for-each select="x:OrderReference">
+        <xsl:variable name="place" select="substring(position(), 1, 6 * (last() &gt; 1))"/>
         <xsl:call-template name="reference">
           <xsl:with-param name="qualifier">001</xsl:with-param>
           <xsl:with-param name="number" select="x:OrderId"/>
+          <xsl:with-param name="place" select="$place"/>
         </xsl:call-template>
         <xsl:call-template name="reference">
           <xsl:with-param name="qualifier">002</xsl:with-param>
           <xsl:with-param name="number" select="x:ErpNumber"/>
+          <xsl:with-param name="place" select="$place"/>
         </xsl:call-template>
       </xsl:for-each>
       <xsl:call-template name="date">

@@ -104,7 +104,7 @@
           <QUALF>001</QUALF>
           <LKOND><xsl:value-of select="normalize-space(x:Incoterms)"/></LKOND>
         </E1EDK17>
-        <xsl:if test="normalize-space(x:Place) != ''">
+        <xsl:if test="x:Place">
           <E1EDK17 SEGMENT="1">
             <QUALF>002</QUALF>
             <LKTEXT><xsl:value-of select="normalize-space(x:Place)"/></LKTEXT>
@@ -158,7 +158,7 @@
       <xsl:call-template name="lines"><xsl:with-param name="text" select="x:Address/x:Name"/></xsl:call-template>
       <xsl:call-template name="field">
         <xsl:with-param name="name">STRAS</xsl:with-param>
-        <xsl:with-param name="value" select="concat(x:Address/x:StreetName, ' ', x:Address/x:BuildingNumber)"/>
+        <xsl:with-param name="value" select="normalize-space(concat(x:Address/x:StreetName, ' ', x:Address/x:BuildingNumber))"/>
       </xsl:call-template>
       <xsl:call-template name="field">
         <xsl:with-param name="name">STRS2</xsl:with-param>

@@ -3,12 +3,11 @@ extension AgreementTerms {
   /// Whether records of an entity stand ahead of another's in the documents that a system gets of that: the customer of an
   /// order.
   func goesAlong(_ entity: Entity, with other: Entity, to system: System) -> Bool {
-    configuration.format(named: system.format.value)?.companions[other]?.contains(entity) ?? false
+    configuration.format(for: system, writing: other)?.companions[other]?.contains(entity) ?? false
   }
 
   /// Whether a system is sent records of an entity by themselves. Otherwise they reach it with others, and only so.
   func travelsAlone(_ entity: Entity, to system: System) -> Bool {
-    guard let format = configuration.format(named: system.format.value) else { return true }
-    return format.isCanonical || format.write[entity] != nil
+    configuration.format(for: system, writing: entity) != nil || configuration.formats(for: system).isEmpty
   }
 }

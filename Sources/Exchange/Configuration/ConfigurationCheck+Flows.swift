@@ -41,9 +41,17 @@ extension ConfigurationCheck {
   }
 
   private mutating func checkReading(_ entity: Placed<Entity>, from system: System?) {
-    guard let system, let format = configuration.format(named: system.sends.value) else { return }
+    guard let system else { return }
+    let formats = configuration.formats(from: system)
+    if formats.contains(where: { $0.reads.contains(entity.value) }) { return }
+    // One that is not there was told of already, and might read them.
+    guard let format = formats.first, formats.count == system.sends.count else { return }
     let name = entity.value.rawValue
-    if format.reads.contains(entity.value) { return }
+    if formats.count > 1 {
+      return note(
+        entity.place, "none of the formats \(Self.quoted(formats)) reads \(name) records",
+        "add \(name) to records and read of one of them, or take it out of the flow")
+    }
     if !format.records.contains(where: { $0.entity == entity.value }) {
       note(
         entity.place, "format \"\(format.name)\" does not say where \(name) records are",
@@ -57,29 +65,45 @@ extension ConfigurationCheck {
   }
 
   private mutating func checkWriting(_ entity: Placed<Entity>, to system: System?) {
-    guard let system, let format = configuration.format(named: system.format.value) else { return }
-    if !format.isCanonical, !format.writes.contains(entity.value) {
-      let name = entity.value.rawValue
-      note(
-        entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",
-        "add \(name) to write of format \"\(format.name)\", or take it out of the flow")
+    guard let system else { return }
+    let formats = configuration.formats(for: system)
+    if formats.contains(where: { $0.isCanonical || $0.writes.contains(entity.value) }) {
+      return checkCompany(of: entity, to: system)
     }
-    checkCompany(of: entity, to: system, format)
+    // One that is not there was told of already, and might write them.
+    guard let format = formats.first, formats.count == system.formats.count else { return }
+    let name = entity.value.rawValue
+    if formats.count > 1 {
+      return note(
+        entity.place, "none of the formats \(Self.quoted(formats)) writes \(name) records",
+        "add \(name) to write of one of them, or take it out of the flow")
+    }
+    note(
+      entity.place, "format \"\(format.name)\" has no stylesheet that writes \(name) records",
+      "add \(name) to write of format \"\(format.name)\", or take it out of the flow")
   }
 
   /// Customers that go along with orders need orders that go.
-  private mutating func checkCompany(of entity: Placed<Entity>, to system: System, _ format: Format) {
-    guard !format.isCanonical, format.write[entity.value] == nil else { return }
-    let hosts = format.companions.filter { $0.value.contains(entity.value) }.map(\.key)
+  private mutating func checkCompany(of entity: Placed<Entity>, to system: System) {
+    guard configuration.format(for: system, writing: entity.value) == nil else { return }
+    let hosts = Entity.allCases.filter { host in
+      configuration.format(for: system, writing: host)?.companions[host]?.contains(entity.value) == true
+    }
     let goes = configuration.flows.contains { flow in
       flow.to.value == system.name && hosts.contains { flow.carries($0) }
     }
     guard !hosts.isEmpty, !goes else { return }
+    let formats = configuration.formats(for: system)
+    let subject = formats.count == 1 ? "format \(Self.quoted(formats)) writes" : "formats \(Self.quoted(formats)) write"
     let names = ConfigurationReader.either(hosts.map(\.rawValue).sorted())
     note(
       entity.place,
-      "format \"\(format.name)\" writes \(entity.value.rawValue) records only along with \(names) records, and no flow "
-        + "carries these to \(system.name)",
+      "\(subject) \(entity.value.rawValue) records only along with "
+        + "\(names) records, and no flow carries these to \(system.name)",
       "add \(names) to the flow, or take \(entity.value.rawValue) out of it")
+  }
+
+  private static func quoted(_ formats: [Format]) -> String {
+    ConfigurationReader.list(formats.map { "\"\($0.name)\"" })
   }
 }

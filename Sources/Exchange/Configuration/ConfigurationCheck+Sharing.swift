@@ -6,10 +6,11 @@ extension ConfigurationCheck {
       configuration.flows.contains { $0.to.value == system.name }
     }
     for (index, later) in receivers.enumerated() {
-      guard let outbox = later.outbox, let name = documentName(for: later) else { continue }
+      guard let outbox = later.outbox, case let names = documentNames(for: later) else { continue }
       let path = PathFacts.resolved(outbox.absolute)
       for earlier in receivers[..<index] {
-        guard let other = earlier.outbox, PathFacts.resolved(other.absolute) == path, documentName(for: earlier) == name
+        guard let other = earlier.outbox, PathFacts.resolved(other.absolute) == path,
+          documentNames(for: earlier).contains(where: names.contains)
         else { continue }
         warn(
           outbox.place,
@@ -19,7 +20,7 @@ extension ConfigurationCheck {
     }
   }
 
-  private func documentName(for system: System) -> NameTemplate? {
-    configuration.format(named: system.format.value)?.document.name
+  private func documentNames(for system: System) -> [NameTemplate] {
+    configuration.formats(for: system).map(\.document.name)
   }
 }

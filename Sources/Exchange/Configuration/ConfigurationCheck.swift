@@ -72,17 +72,17 @@ package struct ConfigurationCheck {
   private mutating func checkFormats() {
     let names = configuration.formats.map(\.name)
     for system in configuration.systems {
-      let named = system.sends.place == system.format.place ? [system.format] : [system.format, system.sends]
-      for format in named where !names.contains(format.value) {
+      for format in system.formats + (system.sendsOthers ? system.sends : []) where !names.contains(format.value) {
         note(
           format.place, "unknown format \"\(format.value)\"", "expected \(ConfigurationReader.either(names))",
           suggestion: NearestName.of(format.value, among: names))
       }
     }
-    let used = Set(configuration.systems.flatMap { [$0.format.value, $0.sends.value] })
+    let used = Set(configuration.systems.flatMap { ($0.formats + $0.sends).map(\.value) })
     // The canonical format is used by every mapping, whether or not a system speaks it.
     for format in configuration.formats where !used.contains(format.name) && !format.isCanonical {
       warn(format.place, "no system uses format \"\(format.name)\"", "remove it, or name it in a system")
     }
+    for system in configuration.systems { checkUse(ofFormatsOf: system) }
   }
 }

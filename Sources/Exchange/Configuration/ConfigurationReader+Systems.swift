@@ -30,15 +30,15 @@ extension ConfigurationReader {
     if section.isMap, section[.inbox] == nil, section[.outbox] == nil {
       note(entry.place, "system \"\(entry.key)\" has neither inbox nor outbox", "add at least one of them")
     }
-    let format = text(required(section, .format), "the name of a format")
-    let sends = text(section[.sends], "the name of a format")
+    let formats = readFormatNames(required(section, .format))
+    let sends = readFormatNames(section[.sends])
     let role = section[.role].map { choice($0, "role", default: System.Role.crm) }
     if role == nil { withoutRole.insert(entry.key) }
     var system = System(
       name: entry.key, place: entry.place,
       inbox: path(section[.inbox], "a folder"), outbox: path(section[.outbox], "a folder"),
-      role: role ?? .crm, format: Placed(format?.value ?? "", at: format?.place ?? entry.place),
-      sends: sends.map { Placed($0.value, at: $0.place) },
+      role: role ?? .crm, formats: formats.isEmpty ? [Placed("", at: entry.place)] : formats,
+      sends: sends.isEmpty ? nil : sends,
       settle: section[.settle].map { readSettle($0) } ?? .standard,
       names: readNames(section[.names]),
       order: choice(section[.order], "order of intake", default: .name),
@@ -59,6 +59,26 @@ extension ConfigurationReader {
       system.sidecars = readSidecars(node, outbox: system.outbox ?? system.acknowledge.to, system.receipts)
     }
     return system
+  }
+
+  /// One name, or a list of them.
+  private mutating func readFormatNames(_ node: ConfigurationNode?) -> [Placed<String>] {
+    guard let node else { return [] }
+    var items = [node]
+    if case .list(let several) = node.content {
+      if several.isEmpty { note(node.place, "no format would be left", "name at least one") }
+      items = several
+    }
+    var names: [Placed<String>] = []
+    for item in items {
+      guard let name = text(item, "the name of a format, or a list of them") else { continue }
+      if let first = names.first(where: { $0.value == name.value }) {
+        note(name.place, "format \"\(name.value)\" is named twice", "it stands in line \(first.place.line) already")
+        continue
+      }
+      names.append(Placed(name.value, at: name.place))
+    }
+    return names
   }
 
   /// Names that mean something else where a system could be named.

@@ -9,10 +9,11 @@ package struct System: Sendable, Equatable {
   package var outbox: ConfiguredPath?
   /// Whose keys it goes by. Default: by its name, then by the flows.
   package var role: Role
-  /// The name of the format of the documents for it.
-  package var format: Placed<String>
-  /// The name of the format of the files that it drops. Default: the same.
-  package var sends: Placed<String>
+  /// The names of the formats of the documents for it, at least one: the first that has the entity is written.
+  package var formats: [Placed<String>]
+  /// The names of the formats of the files that it drops, at least one: which a file is in, its root element says.
+  /// Default: the same.
+  package var sends: [Placed<String>]
   package var settle: SettleRule
   /// Glob patterns of the file names that are taken from the inbox. Default: `*.xml`.
   package var names: [String]
@@ -40,6 +41,9 @@ package struct System: Sendable, Equatable {
     case erp
   }
 
+  /// It says by itself in which formats its files come.
+  var sendsOthers: Bool { sends.map(\.place) != formats.map(\.place) }
+
   package enum IntakeOrder: String, Sendable, CaseIterable {
     case name
     case time
@@ -57,7 +61,8 @@ package struct System: Sendable, Equatable {
 
   package init(
     name: String, place: Place, inbox: ConfiguredPath?, outbox: ConfiguredPath?, role: Role = .crm,
-    format: Placed<String>, sends: Placed<String>? = nil, settle: SettleRule = .standard, names: [String] = ["*.xml"],
+    formats: [Placed<String>], sends: [Placed<String>]? = nil, settle: SettleRule = .standard,
+    names: [String] = ["*.xml"],
     order: IntakeOrder = .name,
     acknowledge: AcknowledgeRule = .standard, limits: InterchangeLimits = .standard, encoding: Encoding? = nil
   ) {
@@ -66,8 +71,8 @@ package struct System: Sendable, Equatable {
     self.inbox = inbox
     self.outbox = outbox
     self.role = role
-    self.format = format
-    self.sends = sends ?? format
+    self.formats = formats
+    self.sends = sends ?? formats
     self.settle = settle
     self.names = names
     self.order = order

@@ -26,7 +26,7 @@ extension System {
   static func desk(of configuration: Configuration) -> System {
     System(
       name: desk, place: configuration.desk.place, inbox: configuration.desk, outbox: nil,
-      format: Placed(desk, at: configuration.desk.place),
+      formats: [Placed(desk, at: configuration.desk.place)],
       settle: SettleRule(proof: .renamedIn, empty: .seconds(60), incomplete: .zero))
   }
 }

@@ -15,7 +15,8 @@ struct DocumentEraser {
     self.bytes = bytes
     markup = Markup(bytes: bytes)
     self.keys = keys
-    self.words = words
+    // It may have been written in other letters, where its encoding lacks those of the person.
+    self.words = words.written(in: EncodedText(markup.encoding, by: .transliterate))
   }
 
   /// - Parameters:

@@ -164,6 +164,14 @@ package struct ErasedWords: Sendable {
     }
   }
 
+  /// The same, and what is written of them in an encoding that lacks some of their letters.
+  func written(in text: EncodedText) -> ErasedWords {
+    guard !text.holdsEverything else { return self }
+    var words = self
+    for value in values { words.add(text.fitted(value).text) }
+    return words
+  }
+
   /// The same sentence without them.
   package func clean(_ text: String) -> String {
     var text = text

@@ -189,12 +189,14 @@ package struct ErasureSearch {
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.prefix(4).contains(0) {
       return "is written in UTF-16 or UTF-32, in which Kontor erases nothing"
     }
-    guard let format = configuration.system(named: sender)?.sends.value else { return nil }
-    guard configuration.formats.first(where: { $0.name == format })?.isCanonical == false else { return nil }
+    let formats = configuration.system(named: sender).map(configuration.formats(from:)) ?? []
+    let foreign = formats.filter { !$0.isCanonical }.map(\.name)
+    guard !foreign.isEmpty else { return nil }
     let markup = String(decoding: bytes.prefix(4096), as: UTF8.self)
     // A file of an earlier time may be canonical all the same.
     return markup.contains(Format.canonicalNamespace)
-      ? nil : "is in the format \(format), which is not canonical: only its own system knows what of it is personal"
+      ? nil
+      : "is in the format \(ConfigurationReader.either(foreign)), which is not canonical: only its own system knows what of it is personal"
   }
 
   // MARK: - Copies of documents
@@ -243,8 +245,10 @@ package struct ErasureSearch {
   ) throws -> [UInt8]? {
     let deliveries = try memory.deliveries(in: id)
     let receiver = deliveries.first.flatMap { configuration.system(named: $0.system) }
-    let format = configuration.formats.first { $0.name == receiver?.format.value }
-    if let receiver, let format, format.isCanonical, format.write.isEmpty {
+    let entity = try memory.document(id)?.entity.flatMap(Entity.init(rawValue:))
+    if let receiver, let entity, let format = configuration.format(for: receiver, writing: entity), format.isCanonical,
+      format.write.isEmpty
+    {
       var eraser = CanonicalEraser(content, keys: keys, of: receiver, words: findings.words)
       eraser.run()
       return eraser.hasChanged ? eraser.bytes : nil
@@ -279,7 +283,7 @@ package struct ErasureSearch {
       eraser.run()
       guard
         !eraser.records.isEmpty
-          || configuration.formats.first(where: { $0.name == system.sends.value })?.isCanonical == false
+          || !configuration.formats(from: system).allSatisfy(\.isCanonical)
       else { continue }
       findings.obstacles.append("\(interchange.id) names the customer and is still under way; kontor status tells why")
     }

@@ -33,6 +33,13 @@ final class MarkupElement {
 /// one by one. What is not closed ends with the file.
 struct Markup {
   let bytes: [UInt8]
+  /// The one that it declares.
+  let encoding: TextEncoding
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    encoding = LenientDecoder(head: Array(bytes.prefix(LenientDecoder.head)), override: nil).encoding
+  }
 
   /// Calls `body` with each child of the root, and last with the root itself, which has not kept them.
   ///
@@ -169,9 +176,15 @@ struct Markup {
   }
 
   func text(_ range: Range<Int>) -> String {
+    MarkupText.decoded(characters(range))
+  }
+
+  /// In UTF-8 as far as it can be that, whatever the file declares.
+  private func characters(_ range: Range<Int>) -> String {
     let raw = bytes[range]
-    let text = String(validating: raw, as: UTF8.self) ?? String(raw.map { Character(Unicode.Scalar($0)) })
-    return MarkupText.decoded(text)
+    if let text = String(validating: raw, as: UTF8.self) { return text }
+    var decoder = LenientDecoder(encoding == .utf8 ? .latin1 : encoding)
+    return String(decoder.decode(raw, isLast: true))
   }
 
   /// All that an element itself says, not its children.
@@ -179,7 +192,7 @@ struct Markup {
     element.pieces.compactMap { piece in
       switch piece {
       case .text(let range): text(range)
-      case .literal(let range): String(decoding: bytes[range], as: UTF8.self)
+      case .literal(let range): characters(range)
       case .hidden, .element: nil
       }
     }.joined().collapsingWhiteSpace()

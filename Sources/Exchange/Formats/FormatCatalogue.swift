@@ -38,16 +38,28 @@ package final class FormatCatalogue {
       desk = try CompiledFormat(
         .desk(of: configuration, schema: ConfiguredPath(written: "xsd/exchange.xsd", absolute: path, place: .start)))
     }
+    try requireDifferentRoots(in: configuration)
+  }
+
+  /// A file goes to the first format that has its root element, so a second one with the same would never be asked.
+  private func requireDifferentRoots(in configuration: Configuration) throws(FormatError) {
+    for system in configuration.systems where system.sends.count > 1 {
+      var owners: [String: String] = [:]
+      for name in system.sends {
+        for root in self[name.value]?.roots ?? [] {
+          if let owner = owners.updateValue(name.value, forKey: root), owner != name.value {
+            throw FormatError(
+              format: name.value, subject: "\(configuration.file):\(name.place.line):\(name.place.column)",
+              message:
+                "files of format \"\(name.value)\" cannot be told from those of \"\(owner)\": both may begin with "
+                + "\(root); give each a root of its own, or name one of them only")
+          }
+        }
+      }
+    }
   }
 
   package subscript(name: String) -> CompiledFormat? { formats[name] }
-
-  /// A sender and the format of the files that it drops; nil where the configuration names it no more. The desk is one.
-  func reading(of sender: String, in configuration: Configuration) -> (System, CompiledFormat)? {
-    if sender == System.desk { return (.desk(of: configuration), desk) }
-    guard let system = configuration.system(named: sender), let format = self[system.sends.value] else { return nil }
-    return (system, format)
-  }
 
   /// Formats that files can be read in, by name.
   package var readable: [CompiledFormat] {

@@ -6,17 +6,7 @@ extension CompiledFormat {
   package func reader(for system: System?, source: @escaping RecordReader.Source) throws(XMLEngineError)
     -> RecordReader
   {
-    var limits = XMLLimits()
-    if let own = system?.limits {
-      limits.size = own.size
-      limits.depth = own.depth
-      limits.attributes = own.attributes
-      limits.tag = own.tag
-      limits.errorsPerRecord = own.errorsPerRecord
-    }
-    return try RecordReader(
-      schema: schema, layout: layout, limits: limits, encoding: system?.encoding.flatMap(TextEncoding.init),
-      workers: workers, source: source)
+    try SentFormats(self).reader(for: system, source: source)
   }
 
   /// What the envelope says, as far as the file has been read.

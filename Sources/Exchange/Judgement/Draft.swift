@@ -70,14 +70,7 @@ struct MappingOrder {
   private func gathered() throws -> (XMLElement, XMLDocument) {
     let record = outgoing.record
     guard format.format.gathers(entity) else { return (record.root, record.document) }
-    let whole = try XMLDocument(root: "Records", namespace: Format.canonicalNamespace)
-    for one in outgoing.companions + [record] {
-      whole.append(try XMLDocument.wrapping(one.root, in: "Records"))
-      guard let carried = one.carried?.root else { continue }
-      try carried.setAttribute("entity", to: one.entity.rawValue)
-      try carried.setAttribute("key", to: one.key)
-      whole.append(try XMLDocument.wrapping(carried, in: "Records"))
-    }
+    let whole = try outgoing.gathered()
     return (whole.root ?? record.root, whole)
   }
 

@@ -20,9 +20,11 @@ package struct DraftWriter {
   func draft(
     _ outgoing: OutgoingRecord, for system: System, waitingFor flow: String? = nil, after pending: [Draft]
   ) throws -> Draft {
-    guard let format = catalogue[system.format.value] else {
+    guard let format = catalogue.writing(outgoing.entity, for: system) else {
       throw NotMapped(issues: [
-        Issue(.mappingFailed, phase: .mapping, "There is no format \(system.format.value) to write in.")
+        Issue(
+          .mappingFailed, phase: .mapping,
+          "\(system.name) has no format in which \(outgoing.entity.rawValue) records are written.")
       ])
     }
     let id = context.documentID(DocumentKind(system: system.name, entity: outgoing.entity, flow: flow), pending)

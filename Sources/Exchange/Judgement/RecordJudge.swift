@@ -169,8 +169,11 @@ extension Issue {
   static func mappingFailed(_ error: XMLEngineError, at record: Record? = nil) -> Issue {
     Issue(
       .mappingFailed, phase: .mapping, at: record?.start, path: record?.path,
-      "The mapping \(fileName(error.subject)) refuses this record: \(error.message)")
+      "The mapping \(fileName(error.subject))\(refusesThisRecord)\(error.message)")
   }
+
+  /// What stands between the name of a stylesheet and its own words.
+  static let refusesThisRecord = " refuses this record: "
 
   static func mappingInvalid(_ violation: Diagnostic, _ mapping: String, at record: Record? = nil) -> Issue {
     Issue(

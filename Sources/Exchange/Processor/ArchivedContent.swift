@@ -37,17 +37,17 @@ package struct ArchivedContent {
 
   /// The record of an entity at a position of an interchange; nil where the file is gone, or cannot be read as it was.
   package func record(of interchange: Interchange, _ entity: Entity, at position: Int) throws -> [UInt8]? {
-    guard let system = configuration.system(named: interchange.sender), let format = catalogue[system.sends.value],
+    guard let system = configuration.system(named: interchange.sender), let formats = catalogue.sent(by: system),
       let source = try open(interchange)
     else { return nil }
-    let reader = try format.reader(for: system, source: source)
-    let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
+    let reader = try formats.reader(for: system, source: source)
+    let judges = RecordJudges(sender: system, formats: formats, catalogue: catalogue)
     let context = MappingContext(
       interchange: interchange.id.text, sender: interchange.sender,
       controlNumber: { interchange.envelope.controlNumber ?? "" }, documentID: { _, _ in "" })
     while let record = try reader.next() {
       guard record.position == position else { continue }
-      let canonical = try judge.judge(record, depth: .whole, context: context).canonical
+      let canonical = try judges.judge(in: reader).judge(record, depth: .whole, context: context).canonical
       guard let one = canonical.first(where: { $0.entity == entity }) else { return nil }
       return try one.document.extracting(one.root).serialized()
     }

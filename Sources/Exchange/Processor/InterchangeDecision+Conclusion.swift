@@ -1,4 +1,5 @@
 import DropFolder
+import XMLEngine
 
 /// The end of a decision: what became of the interchange as a whole, and what its sender is told.
 extension InterchangeDecision {
@@ -33,16 +34,16 @@ extension InterchangeDecision {
   /// By what it was decided: the program, and the schemas and mappings of its format and those that it is sent in.
   var versions: [Version] {
     if let told = place.versions { return told }
+    // A file that begins with the root of none was held against all.
+    let own = reader.flatMap { $0.kind == nil ? nil : [format(of: $0)] } ?? job.port.formats.all
     var targets: [String] = []
     for flow in place.configuration.flows(from: job.port.system.name) {
-      guard let format = place.configuration.system(named: flow.to.value)?.format.value, !targets.contains(format)
-      else {
-        continue
-      }
-      targets.append(format)
+      guard let system = place.configuration.system(named: flow.to.value) else { continue }
+      targets += place.configuration.formats(for: system).map(\.name).filter { !targets.contains($0) }
     }
-    return [Version(.program, name: KontorVersion.text)] + job.port.format.versions
-      + targets.filter { $0 != job.port.format.format.name }.flatMap { place.catalogue[$0]?.versions ?? [] }
+    let others = targets.filter { name in !own.contains { $0.format.name == name } }
+    return [Version(.program, name: KontorVersion.text)] + own.flatMap(\.versions)
+      + others.flatMap { place.catalogue[$0]?.versions ?? [] }
   }
 
   /// Writes the acknowledgement as one more document, addressed to the sender; false where the sender gets none.

@@ -6,14 +6,14 @@ extension InterchangeDecision {
   /// Identity is sender and control number (and the content's hash, which was compared before).
   func checkIdentity(in reader: RecordReader) throws {
     guard !identityChecked else { return }
-    interchange.envelope = job.port.format.envelope(in: reader)
+    interchange.envelope = format(of: reader).envelope(in: reader)
     // Before the first record the number may simply not have come yet.
     guard interchange.envelope.controlNumber != nil || reader.recordCount > 0 || reader.end != nil else { return }
     identityChecked = true
     guard interchange.sender != System.desk else { return try checkNumber(earlier: []) }
     let earlier = try earlierOfSameNumber()
     if interchange.handedIn == nil {
-      let marker = job.port.format.marker(in: reader)
+      let marker = format(of: reader).marker(in: reader)
       try requireOwn(marker)
       try recognise(marker: marker, earlier)
     }
@@ -26,7 +26,7 @@ extension InterchangeDecision {
     guard !identityChecked, interchange.handedIn == nil, interchange.sender != System.desk else { return }
     interchange.envelope = envelope
     do {
-      try recognise(marker: reader.flatMap { job.port.format.marker(in: $0) }, earlierOfSameNumber())
+      try recognise(marker: reader.flatMap { format(of: $0).marker(in: $0) }, earlierOfSameNumber())
     } catch is Refusal {
       // It comes too late for that, and what is wrong with it is told already.
     }

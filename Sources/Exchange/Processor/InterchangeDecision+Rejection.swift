@@ -59,9 +59,9 @@ extension InterchangeDecision {
   private func rejectedVersions(of id: InterchangeID) throws -> [Int: RecordVersion] {
     if let known = versionsOfRejected[id] { return known }
     var versions: [Int: RecordVersion] = [:]
-    if job.port.format.format.isCanonical, let wrong = try log.interchange(id), let source = try place.rejected(wrong) {
+    if job.port.formats.includeCanonical, let wrong = try log.interchange(id), let source = try place.rejected(wrong) {
       let rejections = try OpenRejections(of: id, in: log)
-      let reader = try job.port.format.reader(for: job.port.system, source: source)
+      let reader = try job.port.formats.reader(for: job.port.system, source: source)
       while let record = try reader.next() {
         guard try rejections.isOpen(record.position) else { continue }
         versions[record.position] = version(of: record.root)

@@ -7,7 +7,7 @@ import XMLEngine
 final class InterchangeDecision {
   var interchange: Interchange
   let job: Job
-  private let judge: RecordJudge
+  private let judges: RecordJudges
   let place: DecisionPlace
   let files: PreparedFiles
   let log: any Decisions
@@ -41,7 +41,7 @@ final class InterchangeDecision {
     self.now = now
     self.mayGrow = mayGrow
     mapsAhead = place.catalogue.workers != nil && job.interchange.size >= place.configuration.speed.longFile
-    judge = RecordJudge(sender: job.port.system, format: job.port.format, catalogue: place.catalogue)
+    judges = RecordJudges(sender: job.port.system, formats: job.port.formats, catalogue: place.catalogue)
   }
 
   /// The interchange of the same content that this one repeats, if there is one.
@@ -106,7 +106,7 @@ final class InterchangeDecision {
         try step(at: record)
         try checkIdentity(in: reader)
         agreement.correctedPlace = correctedPlace
-        var judgement = try judge.judge(record, depth: .whole, context: context)
+        var judgement = try judges.judge(in: reader).judge(record, depth: .whole, context: context)
         if refusesAll { Self.refuseWithFile(&judgement, at: record) }
         let drafts =
           interchange.envelope.isTest
@@ -121,7 +121,7 @@ final class InterchangeDecision {
       }
       try checkEnd(of: reader)
       try checkIdentity(in: reader)
-      totals.announced = job.port.format.announcedCount(in: reader)
+      totals.announced = format(of: reader).announcedCount(in: reader)
       try checkEnvelope(reader, totals)
     } catch {
       // It counts only if everything ahead of it could be mapped.
@@ -182,8 +182,11 @@ final class InterchangeDecision {
   // MARK: - Reading
 
   private func openReader() throws -> RecordReader {
-    try job.port.format.reader(for: job.port.system, source: place.open(job))
+    try job.port.formats.reader(for: job.port.system, source: place.open(job))
   }
+
+  /// The format of the file, as far as it has been read.
+  func format(of reader: RecordReader) -> CompiledFormat { job.port.formats.format(of: reader) }
 
   private var acceptsOnlyWholeFiles: Bool {
     place.configuration.flows(from: job.port.system.name).contains { $0.accept == .wholeFile }
@@ -196,7 +199,9 @@ final class InterchangeDecision {
       interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _ in "" })
     while let record = try reader.next() {
       try step(at: record)
-      if try judge.judge(record, depth: .whole, context: context).verdict == .rejected { return true }
+      if try judges.judge(in: reader).judge(record, depth: .whole, context: context).verdict == .rejected {
+        return true
+      }
     }
     return false
   }
@@ -237,11 +242,11 @@ final class InterchangeDecision {
     case .cutOff(let diagnostic):
       if mayGrow { throw NotYetComplete(issue: Issue(diagnostic)) }
       throw Refusal(
-        issues: [Issue(diagnostic)], envelope: job.port.format.envelope(in: reader), advice: .resend)
+        issues: [Issue(diagnostic)], envelope: format(of: reader).envelope(in: reader), advice: .resend)
     case .refused(let diagnostic):
       throw Refusal(
         issues: reader.diagnostics.map(Issue.init) + [Issue(diagnostic)],
-        envelope: job.port.format.envelope(in: reader))
+        envelope: format(of: reader).envelope(in: reader))
     }
   }
 
@@ -254,7 +259,7 @@ final class InterchangeDecision {
         issues: reader.diagnostics.map(Issue.init), envelope: interchange.envelope, announced: totals.announced,
         level: .validated)
     }
-    let format = job.port.format
+    let format = format(of: reader)
     if let wrong = format.countIssue(in: reader, read: totals.read)
       ?? format.lateIssue(in: reader, known: interchange.envelope)
     {

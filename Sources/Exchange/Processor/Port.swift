@@ -1,9 +1,9 @@
 import DropFolder
 
-/// One system as the processor meets it: its configuration, its format, and the rooms in which it is met.
+/// One system as the processor meets it: its configuration, the formats of its files, and the rooms in which it is met.
 final class Port {
   let system: System
-  let format: CompiledFormat
+  let formats: SentFormats
   let inbox: Room<Inbox>?
   let outbox: Room<Outbox>?
   /// Where its acknowledgements go; its outbox, unless the configuration names another folder.
@@ -15,11 +15,11 @@ final class Port {
 
   /// - Parameter outbox: the room of an outbox by its path, which systems may share.
   init(
-    _ system: System, format: CompiledFormat, rejected root: String, tenure: Tenure, options: Processor.Options,
+    _ system: System, formats: SentFormats, rejected root: String, tenure: Tenure, options: Processor.Options,
     outbox: (String) -> Room<Outbox>
   ) {
     self.system = system
-    self.format = format
+    self.formats = formats
     receipts = system.outbox == nil && system.acknowledge.to == nil ? nil : ReceiptWatch(system, calls: options.calls)
     let calls = options.calls
     inbox = system.inbox.map { path in

@@ -47,11 +47,11 @@ extension Processor {
   /// Whether somebody changed a reject file where it lies. Where it is gone, nobody did: the archive has its records.
   private func wasChanged(_ interchange: Interchange, _ attempt: @escaping RecordReader.Source) throws -> Bool {
     let rejected = try RejectedFolder(configuration, of: interchange.sender, calls: options.calls)
-    guard let (system, format) = catalogue.reading(of: interchange.sender, in: configuration),
+    guard let (system, formats) = catalogue.reading(of: interchange.sender, in: configuration),
       let (folder, name) = try rejected.find(interchange.filedName.display)
     else { return false }
     return try !RejectFile.records(
-      of: attempt, standIn: OpenFile(name, in: folder).source, format: format, sender: system)
+      of: attempt, standIn: OpenFile(name, in: folder).source, formats: formats, sender: system)
   }
 
   private func copyRejected(_ interchange: Interchange, to writer: inout FileWriter) throws {
@@ -98,8 +98,8 @@ extension Processor {
     of interchange: Interchange, _ rejections: OpenRejections, from source: @escaping RecordReader.Source,
     to sink: ([UInt8]) throws -> Void
   ) throws -> [Int: Int] {
-    guard let (system, format) = catalogue.reading(of: interchange.sender, in: configuration) else { return [:] }
-    return try RejectFile(format: format, of: interchange.id, sender: system, rejectedCount: rejections.count)
+    guard let (system, formats) = catalogue.reading(of: interchange.sender, in: configuration) else { return [:] }
+    return try RejectFile(formats: formats, of: interchange.id, sender: system, rejectedCount: rejections.count)
       .write(from: source, rejected: { try rejections.record(at: $0) }, to: sink)
   }
 

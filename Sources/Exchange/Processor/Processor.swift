@@ -99,9 +99,9 @@ package final class Processor {
       return try Archive(path: path, layout: .byDay, days: Set(days), calls: calls)
     }
     var outboxes: [Room<Outbox>] = []
-    func port(_ system: System, _ format: CompiledFormat) -> Port {
+    func port(_ system: System, _ formats: SentFormats) -> Port {
       Port(
-        system, format: format, rejected: configuration.rejected.absolute, tenure: tenure, options: options,
+        system, formats: formats, rejected: configuration.rejected.absolute, tenure: tenure, options: options,
         outbox: { path in
           Self.outbox(
             at: path, tenure: tenure, sidecars: configuration.sidecarSuffixes(inOutbox: path), calls: calls,
@@ -113,9 +113,9 @@ package final class Processor {
           }
         })
     }
-    let systems = configuration.systems.compactMap { system in catalogue[system.sends.value].map { port(system, $0) } }
+    let systems = configuration.systems.compactMap { system in catalogue.sent(by: system).map { port(system, $0) } }
     // Decisions first: what a person has decided holds for the files that come in with it.
-    ports = [port(.desk(of: configuration), catalogue.desk)] + systems
+    ports = [port(.desk(of: configuration), SentFormats(catalogue.desk))] + systems
     self.outboxes = outboxes
     try setAsideWhatEndedTheProgram()
   }

@@ -41,13 +41,13 @@ extension Rebuild {
 
   /// Whether every record came to what it came to then.
   private func decideAgain(_ interchange: Interchange, _ terms: AgreementTerms, _ log: any Restoration) throws -> Bool {
-    guard let (system, format) = catalogue.reading(of: interchange.sender, in: configuration) else { return false }
+    guard let (system, formats) = catalogue.reading(of: interchange.sender, in: configuration) else { return false }
     guard let (folder, name) = try view(at: configuration.archive.absolute).find(interchange.place ?? "") else {
       throw FolderError(.missing, "It is gone.", path: interchange.place ?? "")
     }
-    let reader = try format.reader(
+    let reader = try formats.reader(
       for: system, source: OpenFile(filed: name, in: folder, limit: interchange.size).source)
-    let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
+    let judges = RecordJudges(sender: system, formats: formats, catalogue: catalogue)
     let groups = GroupedDrafts(interchange.id)
     let context = MappingContext(
       interchange: interchange.id.text, sender: interchange.sender,
@@ -61,7 +61,7 @@ extension Rebuild {
     var totals = Totals()
     let erased = Set(try log.erasedRecords(of: interchange.id))
     while let record = try reader.next() {
-      var judgement = try judge.judge(
+      var judgement = try judges.judge(in: reader).judge(
         record, depth: .whole, context: context, isErased: erased.contains(record.position))
       let then = try log.record(at: record.position, of: interchange.id)?.verdict
       if then == RecordVerdict.rejected { judgement.verdict = .rejected }

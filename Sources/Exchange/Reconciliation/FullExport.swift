@@ -21,24 +21,24 @@ package struct FullExport {
   ///   - names: shared by the exports that are compared.
   /// - Throws: ``XMLEngineError/Code/input`` where the file is not whole: what is missing would look like a difference.
   package init(
-    _ source: @escaping RecordReader.Source, name: String, of system: System, in format: CompiledFormat,
+    _ source: @escaping RecordReader.Source, name: String, of system: System, in formats: SentFormats,
     _ catalogue: FormatCatalogue, _ shape: EntityShape, names: FieldNames
   ) throws {
     self.system = system
-    let reader = try format.reader(for: system, source: source)
-    let judge = RecordJudge(sender: system, format: format, catalogue: catalogue)
+    let reader = try formats.reader(for: system, source: source)
+    let judges = RecordJudges(sender: system, formats: formats, catalogue: catalogue)
     let context = MappingContext(
       interchange: DryRunAssembly.interchange.text, sender: system.name, controlNumber: { "" },
       documentID: { _, _ in "" })
     var count = 0
     while let record = try reader.next() {
       count += 1
-      let judgement = try judge.judge(record, depth: .whole, context: context)
+      let judgement = try judges.judge(in: reader).judge(record, depth: .whole, context: context)
       problems += judgement.issues.filter { $0.severity == .error }
       for one in judgement.canonical { take(one, shape, line: record.start.line, names) }
     }
     try Self.requireWhole(reader, name)
-    if let wrong = format.countIssue(in: reader, read: count) {
+    if let wrong = formats.format(of: reader).countIssue(in: reader, read: count) {
       throw XMLEngineError(.input, wrong.message, subject: name)
     }
     keepTheLaterOfTwo()

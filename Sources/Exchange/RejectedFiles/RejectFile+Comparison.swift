@@ -7,11 +7,11 @@ extension RejectFile {
   /// The comments are Kontor's own, and may come from another version, so they do not count. Reads both once, in constant
   /// memory.
   package static func records(
-    of attempt: @escaping RecordReader.Source, standIn filed: @escaping RecordReader.Source, format: CompiledFormat,
+    of attempt: @escaping RecordReader.Source, standIn filed: @escaping RecordReader.Source, formats: SentFormats,
     sender: System
   ) throws -> Bool {
-    let wanted = try format.reader(for: sender, source: attempt)
-    let found = try format.reader(for: sender, source: filed)
+    let wanted = try formats.reader(for: sender, source: attempt)
+    let found = try formats.reader(for: sender, source: filed)
     while let record = try wanted.next() {
       let text = try text(of: record)
       var isThere = false

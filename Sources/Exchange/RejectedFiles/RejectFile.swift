@@ -16,7 +16,7 @@ package struct RejectFile {
     }
   }
 
-  private let format: CompiledFormat
+  private let formats: SentFormats
   private let interchange: InterchangeID
   private let sender: System
   private let rejectedCount: Int
@@ -28,11 +28,11 @@ package struct RejectFile {
   static let mostIssues = 50
 
   /// - Parameters:
-  ///   - format: in which the file came.
+  ///   - formats: in one of which the file came.
   ///   - interchange: what the file was; its marker leads back to it.
   ///   - rejectedCount: how many of its records were rejected. The envelope may have to tell that ahead of them.
-  package init(format: CompiledFormat, of interchange: InterchangeID, sender: System, rejectedCount: Int) {
-    self.format = format
+  package init(formats: SentFormats, of interchange: InterchangeID, sender: System, rejectedCount: Int) {
+    self.formats = formats
     self.interchange = interchange
     self.sender = sender
     self.rejectedCount = rejectedCount
@@ -52,12 +52,14 @@ package struct RejectFile {
     from source: @escaping RecordReader.Source, rejected: (Int) throws -> Rejected?,
     to sink: ([UInt8]) throws -> Void
   ) throws -> [Int: Int] {
-    let reader = try format.reader(for: sender, source: source)
+    let reader = try formats.reader(for: sender, source: source)
     var lines: [Int: Int] = [:]
     try withoutActuallyEscaping(rejected) { rejected in
       let sieve = RecordSieve(
         reader, marker: interchange.text,
-        count: format.format.envelope.count.map { .init(steps: $0.steps, attribute: $0.attribute) },
+        counts: formats.all.map { one in
+          one.format.envelope.count.map { .init(steps: $0.steps, attribute: $0.attribute) }
+        },
         number: rejectedCount
       ) { candidate in
         guard let record = try rejected(candidate.position) else { return nil }

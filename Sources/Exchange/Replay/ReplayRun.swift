@@ -51,10 +51,10 @@ final class ReplayRun {
   func decide(
     _ archived: Interchange, then: ReplayedOutcome, _ numbers: DocumentNumbers, hold: ((Int64) throws -> Int64)?
   ) throws -> Result {
-    guard let (system, format) = catalogue.reading(of: archived.sender, in: configuration) else {
+    guard let (system, formats) = catalogue.reading(of: archived.sender, in: configuration) else {
       return .failed("The configuration names no system \(archived.sender) that sends files.")
     }
-    var job = Job(interchange: try takeIn(archived), claim: nil, port: port(of: system, format))
+    var job = Job(interchange: try takeIn(archived), claim: nil, port: port(of: system, formats))
     job.interchange.setAside = archived.setAside
     let files = PreparedFiles(of: 1, few: 0)
     let place = place(of: archived, then, numbers, hold)
@@ -136,10 +136,10 @@ final class ReplayRun {
   }
 
   /// A system with rooms that are never opened: what is written goes into this run's own outbox.
-  private func port(of system: System, _ format: CompiledFormat) -> Port {
+  private func port(of system: System, _ formats: SentFormats) -> Port {
     if let port = ports[system.name] { return port }
     let port = Port(
-      system, format: format, rejected: folder, tenure: tenure, options: Processor.Options(),
+      system, formats: formats, rejected: folder, tenure: tenure, options: Processor.Options(),
       outbox: { path in
         Room(path, calls: FleetingFileCalls()) { throw FolderError(.missing, "A replay opens no outbox.", path: path) }
       })

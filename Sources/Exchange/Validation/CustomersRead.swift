@@ -1,6 +1,8 @@
 /// The customers that a file told of so far: its orders take them along. Kept only where a receiver wants that.
-struct CustomersRead {
+package struct CustomersRead {
   private var byKey: [String: CanonicalRecord] = [:]
+
+  package init() {}
 
   mutating func note(_ record: CanonicalRecord) {
     for key in Self.keys(of: Named(customer: record.root)) { byKey[key] = record }

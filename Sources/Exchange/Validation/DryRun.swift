@@ -6,32 +6,35 @@ package import XMLEngine
 /// Reads record by record in constant memory. What only the ledger knows, such as a control number that was used
 /// before, is not checked.
 package struct DryRun {
-  package let format: CompiledFormat
+  package let formats: SentFormats
   /// The system that the file is taken to come from.
   package let sender: System
   private let catalogue: FormatCatalogue
   private let terms: AgreementTerms
-  private let judge: RecordJudge
+  let judges: RecordJudges
   private let masked: Set<String>
 
-  /// - Parameter sender: nil takes the system that would send files of this format: one with an inbox, if there is one.
+  /// - Parameters:
+  ///   - formats: in one of which the file is.
+  ///   - sender: nil takes the system that would send files of the first of them: one with an inbox, if there is one.
   package init(
-    format: CompiledFormat, sender: System?, configuration: Configuration, catalogue: FormatCatalogue
+    formats: SentFormats, sender: System?, configuration: Configuration, catalogue: FormatCatalogue
   ) {
-    let name = format.format.name
-    let speakers = configuration.systems.filter { $0.sends.value == name }
+    let format = formats.first.format
+    let name = format.name
+    let speakers = configuration.systems.filter { system in system.sends.contains { $0.value == name } }
     let found = sender ?? speakers.first { $0.inbox != nil } ?? speakers.first
     // A format that no system speaks yet can be tried out all the same.
     let own =
       found
       ?? System(
-        name: name, place: format.format.place, inbox: nil, outbox: nil, format: Placed(name, at: format.format.place))
-    self.format = format
+        name: name, place: format.place, inbox: nil, outbox: nil, formats: [Placed(name, at: format.place)])
+    self.formats = formats
     self.sender = own
     self.catalogue = catalogue
     terms = AgreementTerms(configuration)
     masked = configuration.masked
-    judge = RecordJudge(sender: own, format: format, catalogue: catalogue)
+    judges = RecordJudges(sender: own, formats: formats, catalogue: catalogue)
   }
 
   /// How much is tried.
@@ -46,6 +49,8 @@ package struct DryRun {
 
   /// What a file came to.
   package struct Result: Sendable {
+    /// The name of the format that it is in, by its root element.
+    package var format = ""
     package var envelope = Envelope()
     package var totals = Totals()
     package var errors = 0
@@ -66,7 +71,7 @@ package struct DryRun {
     _ source: @escaping RecordReader.Source, depth: Depth,
     issue: (Issue) throws -> Void, document: (DryRunDocument) throws -> Void = { _ in }
   ) throws -> Result {
-    let reader = try format.reader(for: sender, source: source)
+    let reader = try formats.reader(for: sender, source: source)
     var result = Result()
     var assembly = DryRunAssembly()
     var customers = CustomersRead()
@@ -77,13 +82,13 @@ package struct DryRun {
     }
     var known: Envelope?
     while let record = try reader.next() {
-      let envelope = known ?? format.envelope(in: reader)
+      let envelope = known ?? formats.format(of: reader).envelope(in: reader)
       known = envelope
       let controlNumber = envelope.controlNumber ?? ""
       let context = MappingContext(
         interchange: DryRunAssembly.interchange.text, sender: sender.name, controlNumber: { controlNumber },
         documentID: assembly.documentID)
-      var judgement = try judge.judge(record, depth: depth.judgement, context: context)
+      var judgement = try judges.judge(in: reader).judge(record, depth: depth.judgement, context: context)
       let drafts =
         depth == .schemaOnly
         ? []
@@ -97,6 +102,8 @@ package struct DryRun {
     }
     for one in try assembly.finish() { try document(one) }
     for diagnostic in reader.diagnostics { try tell(Issue(diagnostic).masked(by: masked)) }
+    let format = formats.format(of: reader)
+    result.format = format.format.name
     result.envelope = format.envelope(in: reader)
     result.encoding = reader.encoding
     result.totals.announced = format.announcedCount(in: reader)
@@ -117,7 +124,7 @@ package struct DryRun {
 
   /// To whom a record by itself would go. That its sender was heard before, or that something else is missing, only the
   /// ledger knows.
-  private func send(
+  func send(
     _ judgement: inout Judgement, of original: Record, mapping: Bool, _ context: MappingContext,
     customers: inout CustomersRead
   ) throws -> [Draft] {

@@ -35,6 +35,16 @@ package enum RuleFiles {
     return FileManager.default.contents(atPath: read)
   }
 
+  /// A schema or stylesheet as XML.
+  ///
+  /// - Throws: code `schema` where it cannot be read.
+  package static func document(at path: String) throws(XMLEngineError) -> XMLDocument {
+    guard let bytes = contents(of: path) else {
+      throw XMLEngineError(.schema, "the file cannot be read; check that it exists", subject: path)
+    }
+    return try XMLDocument.parse(Array(bytes), location: path)
+  }
+
   /// The path with all links followed.
   package static func resolved(_ path: String) -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path

@@ -129,3 +129,15 @@ extension String {
     return unicodeScalars.split { [" ", "\t", "\n", "\r"].contains($0) }.map(String.init).joined(separator: " ")
   }
 }
+
+extension XMLElement {
+  /// Whether it is another element of the same document, or below it.
+  package func isInside(_ other: XMLElement) -> Bool {
+    var current: xmlNodePtr? = node
+    while let element = current {
+      if element == other.node { return true }
+      current = element.pointee.parent
+    }
+    return false
+  }
+}

@@ -67,12 +67,20 @@ extension RecordReader {
   private func startRoot(_ parser: xmlParserCtxtPtr, _ tag: StartTag, named name: String, at place: Position) {
     let namespace = tag.uri.map { String(cString: $0) } ?? ""
     building.main = parser.pointee.myDoc
-    guard layout.takes(root: name, in: namespace) else {
+    // What a single kind says of its roots, its schema says better.
+    let isOnly = kinds.count == 1
+    kind =
+      isOnly
+      ? (layout.takes(root: name, in: namespace) ? 0 : nil)
+      : kinds.firstIndex { $0.has(root: name, in: namespace) }
+    guard let kind else {
       build(tag, parser)
-      stop = .rootUnknown(name, in: namespace, expected: layout.roots, at: place)
+      let expected = isOnly ? layout.roots : Self.roots(of: kinds)
+      stop = .rootUnknown(name, in: namespace, expected: expected, at: place)
       return
     }
-    if !layout.byRoot.isEmpty { settleRoot(named: name) }
+    settle(kinds[kind], root: name, isFirst: kind == 0)
+    guard isReading else { return }
     let violations = validator.start(tag)
     let unknown = violations.first { $0.code == .rootUnknown }
     if let entity = root.entity, unknown == nil {
@@ -88,9 +96,32 @@ extension RecordReader {
     note(violations)
   }
 
-  /// Takes what the layout says of files with this root.
-  private func settleRoot(named name: String) {
-    let (tree, areIndependent) = schema.repetition(in: layout, root: name)
+  /// More of them nobody reads in a sentence.
+  private static let mostRoots = 12
+
+  private static func roots(of kinds: [FileKind]) -> [String] {
+    var roots: [String] = []
+    for root in kinds.flatMap(\.roots) where !roots.contains(root) { roots.append(root) }
+    return Array(roots.prefix(mostRoots))
+  }
+
+  /// Takes what is true of files of this kind with this root.
+  ///
+  /// - Parameter isFirst: it is the one that was assumed.
+  private func settle(_ kind: FileKind, root name: String, isFirst: Bool) {
+    if isFirst, layout.byRoot.isEmpty { return }
+    if !isFirst {
+      (schema, layout) = (kind.schema, kind.layout)
+      do throws(XMLEngineError) {
+        let other = try StreamValidator(schema: schema)
+        // It has seen nothing yet.
+        validator = other
+      } catch {
+        failure = error
+        return
+      }
+    }
+    let (tree, areIndependent) = schema.repetition(in: layout, root: layout.byRoot.isEmpty ? nil : name)
     root = tree
     recordsPerValidator = areIndependent ? Self.recordsOfAValidator : nil
     canBatch = workers != nil && areIndependent

@@ -50,8 +50,13 @@ package final class RecordReader {
 
   // MARK: Parts
 
-  let schema: Schema
-  let layout: RecordLayout
+  /// What the file may be; its root element says which of them it is.
+  let kinds: [FileKind]
+  /// Which of them it is, by its place; nil until the root element has begun, and where that is the root of none.
+  package internal(set) var kind: Int?
+  /// Of the kind that it is; of the first one until that is known.
+  var schema: Schema
+  var layout: RecordLayout
   /// What the root is. Where the layout says it root by root, known when the root element has begun.
   var root: LayoutNode
   let limits: XMLLimits
@@ -93,27 +98,40 @@ package final class RecordReader {
   var ready: [Record] = []
   private var taken = 0
 
-  package init(
+  /// A reader for files of one kind.
+  package convenience init(
     schema: Schema, layout: RecordLayout, limits: XMLLimits = XMLLimits(), encoding: TextEncoding? = nil,
     workers: Workers? = nil, source: @escaping Source
   ) throws(XMLEngineError) {
+    try self.init(
+      FileKind(schema: schema, layout: layout), limits: limits, encoding: encoding, workers: workers, source: source)
+  }
+
+  /// - Parameters:
+  ///   - first: what the file is, unless it begins with the root element of another kind.
+  ///   - others: what else it may be. Of several that have its root element, the first one counts.
+  package init(
+    _ first: FileKind, or others: [FileKind] = [], limits: XMLLimits = XMLLimits(), encoding: TextEncoding? = nil,
+    workers: Workers? = nil, source: @escaping Source
+  ) throws(XMLEngineError) {
     _ = Library.prepared
-    self.schema = schema
-    self.layout = layout
+    kinds = [first] + others
+    schema = first.schema
+    layout = first.layout
     self.limits = limits
     self.source = source
     self.workers = workers
     decoder = InputDecoder(override: encoding)
-    scanner = TagScanner(limits: limits, pausingAfter: layout.levels)
-    validator = try StreamValidator(schema: schema)
-    let (tree, areIndependent) = schema.repetition(in: layout)
+    scanner = TagScanner(limits: limits, pausingAfter: kinds.reduce(into: []) { $0.formUnion($1.layout.levels) })
+    validator = try StreamValidator(schema: first.schema)
+    let (tree, areIndependent) = first.schema.repetition(in: first.layout)
     root = tree
     recordsPerValidator = areIndependent ? Self.recordsOfAValidator : nil
     canBatch = workers != nil && areIndependent
     var handler = xmlSAXHandler()
     prepareSAXHandler(&handler)
     guard let parser = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
-      throw XMLEngineError(.library, "no parser context", subject: schema.path)
+      throw XMLEngineError(.library, "no parser context", subject: first.schema.path)
     }
     self.parser = parser
     // The bytes arrive as UTF-8 whatever the declaration says: it is true of the file, not of what libxml2 sees.

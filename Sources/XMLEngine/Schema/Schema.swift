@@ -14,6 +14,8 @@ package final class Schema: @unchecked Sendable {
   let baseTypes: BaseTypes
   /// The local names of all elements and attributes that it declares.
   package let declaredNames: Set<String>
+  /// The elements that it lets a file begin with, written `{urn:x}Name`, or `Name` outside any namespace.
+  package let rootNames: Set<String>
 
   private let content: RepeatingContent?
   private let constrained: Set<String>
@@ -57,12 +59,16 @@ package final class Schema: @unchecked Sendable {
     content = RepeatingContent(document)
     var constrained = IdentityConstraints.elements(of: document)
     var names = Self.declaredNames(in: document)
+    var roots = Self.rootNames(in: document)
+    let namespace = document.root?.attribute("targetNamespace")
     for (index, part) in parts.loaded.enumerated() {
       let parsed = try XMLDocument.parse(part, location: "\(path), part \(index + 1)")
       constrained.formUnion(IdentityConstraints.elements(of: parsed))
       names.formUnion(Self.declaredNames(in: parsed))
+      roots.formUnion(Self.rootNames(in: parsed, includedIn: namespace))
     }
     declaredNames = names
+    rootNames = roots
     self.constrained = constrained
   }
 
@@ -75,6 +81,17 @@ package final class Schema: @unchecked Sendable {
       names.insert(name)
     }
     return names
+  }
+
+  /// - Parameter namespace: what a part belongs to that names no namespace of its own.
+  private static func rootNames(in schema: XMLDocument, includedIn namespace: String? = nil) -> Set<String> {
+    guard let root = schema.root else { return [] }
+    let namespace = root.attribute("targetNamespace") ?? namespace ?? ""
+    let names = root.children.filter {
+      $0.name == "element" && !["true", "1"].contains($0.attribute("abstract") ?? "")
+    }
+    .compactMap { $0.attribute("name") }
+    return Set(names.map { namespace.isEmpty ? $0 : "{\(namespace)}\($0)" })
   }
 
   deinit {

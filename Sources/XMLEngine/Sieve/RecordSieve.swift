@@ -38,7 +38,7 @@ package final class RecordSieve {
 
   let reader: RecordReader
   let marker: String
-  let count: CountPlace?
+  private let counts: [CountPlace?]
   let number: Int
   let choose: Choice
 
@@ -58,17 +58,20 @@ package final class RecordSieve {
   /// - Parameters:
   ///   - reader: a new one, which has read nothing.
   ///   - marker: what the processing instruction says that names the file, as in ``RecordReader/marker``.
-  ///   - count: nil where the envelope names no count.
+  ///   - counts: for each kind of file that the reader reads; nil where its envelope names no count.
   ///   - number: how many records will stay.
   package init(
-    _ reader: RecordReader, marker: String, count: CountPlace?, number: Int, choose: @escaping Choice
+    _ reader: RecordReader, marker: String, counts: [CountPlace?], number: Int, choose: @escaping Choice
   ) {
     self.reader = reader
     self.marker = marker
-    self.count = count
+    self.counts = counts
     self.number = number
     self.choose = choose
   }
+
+  /// Where the count is, once it is known what kind of file this is.
+  var count: CountPlace? { reader.kind.flatMap { counts[$0] } }
 
   /// Copies the file.
   ///

@@ -13,6 +13,11 @@ struct Map: Action {
 
         kontor map order.xml
         kontor map order.xml --output /tmp/mapped
+        kontor map order.xml --trace
+
+      With --trace it prints for each field of a document where it comes from: which fields of the file stand in it, it is \
+      computed from or it is there because of, with their lines. This is found out by giving each field of the record another \
+      value and mapping it again, so it takes a while for long records; --record takes only one of them.
 
       Exits with 1 if a record cannot be mapped or is wrong.
       """)
@@ -35,10 +40,19 @@ struct Map: Action {
   @Option(help: ArgumentHelp("Print so many faults of each file at most; all are counted.", valueName: "count"))
   var limit = 100
 
+  @Flag(help: "Print where each field of the documents comes from, instead of the documents.")
+  var trace = false
+
+  @Option(help: ArgumentHelp("Trace only this record of each file, counted from 1.", valueName: "number"))
+  var record: Int?
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if let record, record < 1 { throw ValidationError("--record must be at least 1.") }
+    if record != nil, !trace { throw ValidationError("--record goes with --trace.") }
+    if trace, output != nil { throw ValidationError("--trace prints; it has no use for --output.") }
   }
 
   func perform(_ session: Session) throws -> Outcome {
@@ -46,7 +60,11 @@ struct Map: Action {
     let sender = try session.system(named: system, in: configuration)
     let trial = try FileTrial(configuration, formatName: format, sender: sender)
     var outcome = Outcome.done
-    for path in files {
+    for path in files where trace {
+      let teller = TraceTeller(trial: trial, record: record, session: session)
+      if try !teller.tell(try InputFile(path)) { outcome = .attention }
+    }
+    for path in files where !trace {
       let file = try InputFile(path)
       var list = IssueList(limit: limit)
       var documents = 0

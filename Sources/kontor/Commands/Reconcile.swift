@@ -78,11 +78,11 @@ struct Reconcile: Action {
     let names = FieldNames()
     func export(_ path: String, _ system: System) throws -> FullExport {
       let file = try InputFile(path)
-      guard let format = catalogue[system.sends.value] else {
-        throw Failure(.configuration, "there is no format \(system.sends.value), in which \(system.name) sends")
+      guard let formats = catalogue.sent(by: system) else {
+        throw Failure(.configuration, "the configuration has no format in which \(system.name) sends")
       }
       session.err.progress("reading \(file.name) …")
-      return try FullExport(file.source(), name: file.name, of: system, in: format, catalogue, shape, names: names)
+      return try FullExport(file.source(), name: file.name, of: system, in: formats, catalogue, shape, names: names)
     }
     let exports = ExportPair(crm: try export(crmFile, crm), erp: try export(erpFile, erp))
     session.err.progress("comparing …")

@@ -5,8 +5,8 @@ import XMLEngine
 struct FileTrial {
   let configuration: Configuration
   let catalogue: FormatCatalogue
-  /// Nil takes the format that the file's root element belongs to.
-  let format: CompiledFormat?
+  /// In which files may be; nil takes whichever format of the configuration has the file's root element.
+  let formats: SentFormats?
   let sender: System?
 
   init(
@@ -15,7 +15,7 @@ struct FileTrial {
     self.configuration = configuration
     self.sender = sender
     catalogue = try FormatCatalogue(configuration)
-    if let name = formatName ?? sender?.sends.value {
+    if let name = formatName {
       guard let named = catalogue[name] else {
         let names = configuration.formats.map(\.name)
         let remedy =
@@ -23,9 +23,9 @@ struct FileTrial {
           ?? "the configuration has \(names.joined(separator: ", "))"
         throw Failure(.usage, "there is no format \(name); \(remedy)")
       }
-      format = named
+      formats = SentFormats(named)
     } else {
-      format = nil
+      formats = sender.flatMap(catalogue.sent)
     }
   }
 
@@ -33,12 +33,17 @@ struct FileTrial {
     _ file: InputFile, depth: DryRun.Depth, issue: (Issue) throws -> Void,
     document: (DryRunDocument) throws -> Void = { _ in }
   ) throws -> (format: String, result: DryRun.Result) {
-    let chosen = try format ?? FormatChoice.choose(among: catalogue.readable) { file.source() }
+    let trial = try dryRun(of: file)
+    let result = try trial.run(file.source(), depth: depth, issue: issue, document: document)
+    return (result.format, result)
+  }
+
+  /// What judges a file, in its format.
+  func dryRun(of file: InputFile) throws -> DryRun {
+    let chosen = try formats ?? FormatChoice.choose(among: catalogue.readable) { file.source() }
     guard let chosen else {
       throw Failure(.configuration, "no format has records, so no file can be read; give one its records")
     }
-    let trial = DryRun(format: chosen, sender: sender, configuration: configuration, catalogue: catalogue)
-    let result = try trial.run(file.source(), depth: depth, issue: issue, document: document)
-    return (chosen.format.name, result)
+    return DryRun(formats: chosen, sender: sender, configuration: configuration, catalogue: catalogue)
   }
 }

@@ -55,10 +55,10 @@ final class AttemptTrial {
     let interchange = subject.interchange
     if interchange.verdict == .partiallyAccepted {
       let trial = try trial(for: interchange.sender)
-      guard let format = trial.format, let sender = trial.sender else { return false }
+      guard let formats = trial.formats, let sender = trial.sender else { return false }
       let filed = try RejectedContent(configuration).open(interchange, subject.rejection)
-      let open = try openRecords(of: interchange, subject.rejection, format, sender)
-      return try !RejectFile.records(of: open.source(), standIn: filed.source(), format: format, sender: sender)
+      let open = try openRecords(of: interchange, subject.rejection, formats, sender)
+      return try !RejectFile.records(of: open.source(), standIn: filed.source(), formats: formats, sender: sender)
     }
     guard interchange.verdict == .rejected, let place = interchange.place,
       let found = try RejectedFolder(configuration, of: interchange.sender).find(place)
@@ -67,10 +67,10 @@ final class AttemptTrial {
   }
 
   private func openRecords(
-    of interchange: Interchange, _ rejection: Rejection?, _ format: CompiledFormat, _ sender: System
+    of interchange: Interchange, _ rejection: Rejection?, _ formats: SentFormats, _ sender: System
   ) throws -> InputFile {
     let name = Places(configuration: configuration).rejectedFile(of: interchange, rejection) ?? interchange.id.text
-    return try OpenRecords(interchange: interchange, format: format, sender: sender, ledger: ledger)
+    return try OpenRecords(interchange: interchange, formats: formats, sender: sender, ledger: ledger)
       .file(from: RejectedContent(configuration).openWhole(interchange, rejection), name: name)
   }
 
@@ -83,10 +83,10 @@ final class AttemptTrial {
       return try content.open(interchange, subject.rejection)
     }
     let trial = try trial(for: interchange.sender)
-    guard let format = trial.format, let sender = trial.sender else {
+    guard let formats = trial.formats, let sender = trial.sender else {
       return try content.open(interchange, subject.rejection)
     }
-    return try openRecords(of: interchange, rejection, format, sender)
+    return try openRecords(of: interchange, rejection, formats, sender)
   }
 
   func trial(for sender: String) throws -> FileTrial {

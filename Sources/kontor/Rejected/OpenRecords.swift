@@ -4,7 +4,7 @@ import Exchange
 /// file without what was settled since.
 struct OpenRecords {
   let interchange: Interchange
-  let format: CompiledFormat
+  let formats: SentFormats
   let sender: System
   let ledger: any Ledger
 
@@ -17,7 +17,7 @@ struct OpenRecords {
       rejected[record.position] = RejectFile.Rejected(entity: record.entity, key: record.key, issues: issues)
     }
     var bytes: [UInt8] = []
-    try RejectFile(format: format, of: interchange.id, sender: sender, rejectedCount: rejected.count)
+    try RejectFile(formats: formats, of: interchange.id, sender: sender, rejectedCount: rejected.count)
       .write(from: archived.source(), rejected: { rejected[$0] }, to: { bytes += $0 })
     return try InputFile(bytes, name: name)
   }

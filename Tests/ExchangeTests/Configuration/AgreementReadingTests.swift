@@ -26,7 +26,7 @@ struct AgreementReadingTests {
     #expect(configuration.rules(for: .order).matching == .none)
     #expect(configuration.formats.map(\.codes) == [[], []])
     #expect(configuration.formats.map(\.document.content) == [.full, .full])
-    #expect(configuration.systems.map(\.sends.value) == ["exchange", "bo"])
+    #expect(configuration.systems.map { $0.sends.map(\.value) } == [["exchange"], ["bo"]])
   }
 
   @Test("everything that can be agreed on is read")
@@ -117,8 +117,27 @@ struct AgreementReadingTests {
   func sends() throws {
     let text = ConfigurationSample.text.replacing("format: bo", with: "format: bo\n    sends: exchange")
     let erp = try #require(try ConfigurationSample.read(text).system(named: "erp"))
-    #expect(erp.format.value == "bo")
-    #expect(erp.sends == Placed("exchange", at: Place(line: 10, column: 12)))
+    #expect(erp.formats.map(\.value) == ["bo"])
+    #expect(erp.sends == [Placed("exchange", at: Place(line: 10, column: 12))])
+  }
+
+  @Test("the formats of a system are one name or a list of them")
+  func severalFormats() throws {
+    let text = ConfigurationSample.text.replacing("format: bo", with: "format: [bo, exchange]")
+    let erp = try #require(try ConfigurationSample.read(text).system(named: "erp"))
+    #expect(erp.formats.map(\.value) == ["bo", "exchange"] && erp.sends == erp.formats)
+    #expect(erp.formats.map(\.place) == [Place(line: 9, column: 14), Place(line: 9, column: 18)])
+    let configuration = try ConfigurationSample.read(text)
+    let written = [Entity.customer, .order, .invoice].map { configuration.format(for: erp, writing: $0)?.name }
+    #expect(written == ["bo", "bo", "exchange"])
+    #expect(
+      ConfigurationSample.mistakes(in: text.replacing("[bo, exchange]", with: "[bo, bo]")) == [
+        "kontor.yaml:9:18: error: format \"bo\" is named twice; it stands in line 9 already"
+      ])
+    #expect(
+      ConfigurationSample.mistakes(in: text.replacing("[bo, exchange]", with: "[]")) == [
+        "kontor.yaml:9:13: error: no format would be left; name at least one"
+      ])
   }
 
   @Test("codes are translated there and back")

@@ -53,6 +53,17 @@ struct ConfigurationCheckTests {
       "format: bo", "format: bo\n    sends: exchnge",
       "10:12: error: unknown format \"exchnge\"; did you mean \"exchange\"?"),
     Slip(
+      "format: bo", "format: [bo, bu]",
+      "9:18: error: unknown format \"bu\"; did you mean \"bo\"?"),
+    Slip(
+      "format: bo", "format: [exchange, bo]",
+      "9:24: warning: nothing is ever written for \"erp\" in format \"bo\"; format \"exchange\" stands ahead of it and "
+        + "writes the same: take one of them out, or change their order"),
+    Slip(
+      "format: exchange", "format: exchange\n    sends: [exchange, bo]",
+      "7:23: warning: format \"bo\" reads nothing, so no file of \"crm\" is in it; add records and read to format \"bo\", "
+        + "or take it out of sends"),
+    Slip(
       "outbox: outbox/crm", "outbox: outbox/crm\n    acknowledge: { entities: { Invoice: { records: none } } }",
       "6:32: warning: no flow takes Invoice from crm, so there is little to acknowledge; add it to a flow, or remove the "
         + "rule"),
@@ -311,6 +322,41 @@ struct ConfigurationCheckTests {
     let folder = try prepared()
     try folder.folder("inbox/erp")
     #expect(try problems(in: text, folder) == [])
+  }
+
+  @Test("of several formats one is enough that reads or writes an entity, and roots must differ")
+  func several() throws {
+    let folder = try prepared()
+    try folder.folder("inbox/erp")
+    let two = ConfigurationSample.text.replacing("format: bo", with: "format: [bo, twin]\n    inbox: inbox/erp")
+      .replacing("Customer, Order] }", with: "Customer, Order, Invoice] }")
+      .replacing(
+        "flows:",
+        with:
+          "  twin: { root: T, schema: xsd/bo.xsd, records: [Reminder], read: map/order.xsl, write: { Invoice: map/order.xsl } }"
+          + "\nflows:\n  - { from: erp, to: crm, entities: [Reminder] }"
+      ).replacing("records: [Customer, Order]", with: "records: [Customer, Order, Invoice]")
+    let errors = { (text: String) in
+      try problems(in: text, folder).filter { $0.contains("error:") }
+    }
+    #expect(try errors(two) == [])
+    #expect(
+      try errors(two.replacing("entities: [Reminder]", with: "entities: [OrderStatus]")) == [
+        "kontor.yaml:21:38: error: none of the formats \"bo\" and \"twin\" reads OrderStatus records; add OrderStatus to "
+          + "records and read of one of them, or take it out of the flow"
+      ])
+    #expect(
+      try errors(two.replacing("write: { Invoice:", with: "write: { Reminder:")) == [
+        "kontor.yaml:22:55: error: none of the formats \"bo\" and \"twin\" writes Invoice records; add Invoice to write of "
+          + "one of them, or take it out of the flow"
+      ])
+    let same = two.replacing("format: exchange", with: "format: exchange\n    sends: [exchange, twin]")
+      .replacing("root: T,", with: "root: \"{urn:kontor:exchange:1}Exchange\",")
+    #expect(
+      try errors(same) == [
+        "kontor.yaml:7:23: error: files of format \"twin\" cannot be told from those of \"exchange\": both begin with "
+          + "{urn:kontor:exchange:1}Exchange; name one of them only, or make one format of them"
+      ])
   }
 
   @Test("the folder of the ledger is checked even before there is a ledger")

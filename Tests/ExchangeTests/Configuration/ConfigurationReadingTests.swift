@@ -17,7 +17,7 @@ struct ConfigurationReadingTests {
     #expect(configuration.system(named: "crm")?.inbox?.absolute == PathFacts.resolved(top.path) + "/inbox/crm")
     #expect(
       configuration.flows(from: "erp").first?.entities.map(\.value) == [.customer, .orderStatus, .invoice, .reminder])
-    #expect(configuration.systems.map(\.sends.value) == ["exchange", "exchange"])
+    #expect(configuration.systems.map { $0.sends.map(\.value) } == [["exchange"], ["exchange"]])
     #expect(configuration.format(named: "exchange")?.isCanonical == true)
 
     // Files may be missing here, but whatever is named has to fit together.

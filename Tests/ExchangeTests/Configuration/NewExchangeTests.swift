@@ -65,7 +65,7 @@ struct NewExchangeTests {
     func facts(_ configuration: Configuration) -> [String] {
       configuration.systems.map { system in
         let levels = system.acknowledge.levels.map(\.rawValue).sorted()
-        return "\(system.name) \(system.format.value) \(system.sends.value) \(system.settle) "
+        return "\(system.name) \(system.formats.map(\.value)) \(system.sends.map(\.value)) \(system.settle) "
           + "\(system.acknowledge.records) \(system.acknowledge.when) \(levels)"
       }
         + configuration.flows.map { "\($0.from.value) \($0.to.value) \($0.entities.map(\.value)) \($0.accept)" }

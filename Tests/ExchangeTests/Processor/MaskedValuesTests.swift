@@ -127,7 +127,8 @@ struct MaskedValuesTests {
     let place = try Self.place("Quantity")
     let text = SampleExchange().text.replacing("<Quantity>2<", with: "<Quantity>geheim<")
     let format = try #require(place.catalogue["exchange"])
-    let trial = DryRun(format: format, sender: nil, configuration: place.configuration, catalogue: place.catalogue)
+    let trial = DryRun(
+      formats: SentFormats(format), sender: nil, configuration: place.configuration, catalogue: place.catalogue)
     var issues: [Exchange.Issue] = []
     var left = Array(text.utf8)[...]
     let source: RecordReader.Source = { buffer in

@@ -172,7 +172,8 @@ struct OutgoingEncodingTests {
     let site = try NarrowERP.site("encoding: ISO-8859-1")
     let file = Array(NarrowERP.customer("Müller").utf8)
     let format = try #require(site.catalogue["exchange"])
-    let trial = DryRun(format: format, sender: nil, configuration: site.configuration, catalogue: site.catalogue)
+    let trial = DryRun(
+      formats: SentFormats(format), sender: nil, configuration: site.configuration, catalogue: site.catalogue)
     var documents: [DryRunDocument] = []
     _ = try trial.run(
       ExcerptsTests.source(file), depth: .whole, issue: { Testing.Issue.record("\($0)") },

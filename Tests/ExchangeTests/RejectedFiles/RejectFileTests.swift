@@ -50,7 +50,7 @@ struct RejectFileTests {
     of bytes: [UInt8], _ faults: [Int: [Exchange.Issue]], in format: CompiledFormat? = nil, from sender: System? = nil
   ) throws -> (text: String, bytes: [UInt8], lines: [Int: Int]) {
     let file = RejectFile(
-      format: format ?? self.format, of: id, sender: sender ?? self.sender, rejectedCount: faults.count)
+      formats: SentFormats(format ?? self.format), of: id, sender: sender ?? self.sender, rejectedCount: faults.count)
     var written: [UInt8] = []
     let lines = try file.write(from: source(bytes)) { position in
       faults[position].map { RejectFile.Rejected(entity: "Order", key: "A-\(position)", issues: $0) }

@@ -126,7 +126,7 @@ struct BothWaysTests {
     let configuration = try Configuration.read(from: "\(Workplace.repository)/\(exchange.configuration)")
     let catalogue = try FormatCatalogue(configuration)
     let system = try #require(configuration.system(named: exchange.system))
-    let format = try #require(catalogue[system.sends.value])
+    let format = try #require(catalogue.sent(by: system))
     var offset = 0
     let reader = try format.reader(for: system) { buffer in
       let count = min(buffer.count, bytes.count - offset)

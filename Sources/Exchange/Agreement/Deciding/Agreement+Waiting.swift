@@ -99,7 +99,7 @@ extension Agreement {
   /// A document with changes alone says less than the one before it did.
   private func maySupersede(_ entity: EntityState, for system: System) -> Bool {
     system.supersede != .no
-      && terms.configuration.format(named: system.format.value)?.document.content == .full
+      && terms.configuration.format(for: system, writing: entity.kind)?.document.content == .full
   }
 
   /// Whether something that is sent after the first document about an entity may need it to have come.

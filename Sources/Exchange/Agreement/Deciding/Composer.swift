@@ -53,7 +53,8 @@ struct Composer {
 
   /// What a system is given back of its own record.
   private func carried(of entity: EntityState, for system: System) throws -> XMLDocument? {
-    guard let format = terms.configuration.format(named: system.format.value), format.carries.contains(entity.kind),
+    guard let format = terms.configuration.format(for: system, writing: entity.kind),
+      format.carries.contains(entity.kind),
       let key = entity.keys[system.name], let known = try memory.carried(entity.kind, system: system.name, key: key)
     else { return nil }
     return try XMLDocument.parse(known.content, location: "what is carried of \(entity.name)")
@@ -95,7 +96,7 @@ struct Composer {
   /// What stands in a document for a system; nil where what must stand in it is not known, because its owner has not
   /// told it yet.
   private func values(of entity: EntityState, for system: System, isWhole: Bool) -> [FieldName: String]? {
-    let format = terms.configuration.format(named: system.format.value)
+    let format = terms.configuration.format(for: system, writing: entity.kind)
     let onlyChanges = !isWhole && format?.document.content == .changed
     let required = EntityShape.customer.missing(in: [:])
     var values: [FieldName: String] = [:]

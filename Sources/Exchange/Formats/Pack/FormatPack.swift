@@ -68,8 +68,14 @@ package struct FormatPack: Sendable, Equatable {
     PathFacts.names(in: folder).compactMap { name in
       let path = folder + "/" + name
       guard PathFacts(path: path + "/" + PackFile.fileName).kind != .missing else { return nil }
-      return Found(name: name, folder: path, pack: Result { () throws(ConfigurationError) in try readWhole(path) })
+      return found(in: path)
     }
+  }
+
+  /// The pack that a folder is, with all that is wrong with it if it cannot be used.
+  package static func found(in folder: String) -> Found {
+    let name = folder.split(separator: "/").last.map(String.init) ?? folder
+    return Found(name: name, folder: folder, pack: Result { () throws(ConfigurationError) in try readWhole(folder) })
   }
 
   private static func readWhole(_ folder: String) throws(ConfigurationError) -> FormatPack {

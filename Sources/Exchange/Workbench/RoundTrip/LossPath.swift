@@ -1,0 +1,49 @@
+import XMLEngine
+
+/// A field that a pack says does not survive: `@sequence`, `Lines/Line/PriceBase`, `Address[type=invoice]`. It stands for all
+/// that is in it, too.
+package struct LossPath: Sendable {
+  private struct Step: Sendable {
+    let name: String
+    /// The attribute or child that tells which of several is meant, and its value.
+    let condition: (name: String, value: String)?
+  }
+
+  package let written: String
+  private var steps: [Step] = []
+  private var attribute: String?
+
+  package init(_ written: String) {
+    self.written = written
+    for part in written.split(separator: "/") {
+      if part.hasPrefix("@") {
+        attribute = String(part.dropFirst())
+        continue
+      }
+      let pieces = part.split(separator: "[", maxSplits: 1)
+      let words = pieces.count < 2 ? [] : pieces[1].dropLast().split(separator: "=", maxSplits: 1).map(String.init)
+      steps.append(Step(name: String(pieces[0]), condition: words.count == 2 ? (words[0], words[1]) : nil))
+    }
+  }
+
+  /// The path without conditions.
+  package var plain: String {
+    (steps.map(\.name) + (attribute.map { ["@" + $0] } ?? [])).joined(separator: "/")
+  }
+
+  /// Whether a field is meant.
+  func covers(_ field: DocumentField, in record: XMLDocument) -> Bool {
+    guard field.steps.count >= steps.count, var element = record.root else { return false }
+    for (index, step) in steps.enumerated() {
+      guard let child = Array(element.children).dropFirst(field.steps[index]).first, child.name == step.name else {
+        return false
+      }
+      if let (name, value) = step.condition {
+        guard (child.attribute(name)?.collapsingWhiteSpace() ?? child.token(at: name)) == value else { return false }
+      }
+      element = child
+    }
+    guard let attribute else { return true }
+    return field.attribute == attribute && field.steps.count == steps.count
+  }
+}

@@ -1,0 +1,213 @@
+package import XMLEngine
+
+/// Which fields of a record each field of a mapping's result comes from.
+///
+/// Found out by trying: one field at a time gets another value, the record is mapped again, and what is different in the
+/// result depends on it. So it holds for compiled and for interpreted stylesheets, and for several mappings in a row. It
+/// takes some ten mappings for each field of the record, so it is for people who ask, and for explaining a failure.
+package struct FieldTrace: Sendable {
+  /// What a mapping does with a record.
+  package enum Attempt {
+    case mapped([XMLDocument])
+    /// The mapping does not take it, or makes a document that its schema refuses.
+    case refused(String)
+    /// It is no right record at all, so that it says nothing of the mapping.
+    case invalid(String)
+  }
+
+  package enum Relation: Int, Sendable, Comparable {
+    /// The value stands in the result.
+    case copied
+    /// The value in the result depends on it.
+    case computed
+    /// It decides whether there is such a field in the result.
+    case decides
+
+    package static func < (left: Relation, right: Relation) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package struct Source: Sendable {
+    /// Index in ``inputs``.
+    package let input: Int
+    package internal(set) var relation: Relation
+  }
+
+  /// A field of the result.
+  package struct Output: Sendable {
+    package let field: DocumentField
+    /// The strongest relation first, then in the order of the record. Empty for what depends on nothing.
+    package var sources: [Source] = []
+  }
+
+  package enum Effect: Sendable, Equatable {
+    case used
+    /// Another value makes the mapping refuse the record; the reason.
+    case checked(String)
+    /// Whatever it says, the result is the same.
+    case lost
+    /// No other value that was tried is allowed; the reason.
+    case fixed(String)
+  }
+
+  /// A field of the record.
+  package struct Input: Sendable {
+    package let field: DocumentField
+    package internal(set) var effect: Effect
+    /// What is in the result only with another value.
+    package internal(set) var canAdd: [Addition] = []
+  }
+
+  package struct Addition: Sendable, Hashable {
+    /// Index of the document in the result.
+    package let document: Int
+    /// Without numbers.
+    package let path: String
+  }
+
+  package private(set) var inputs: [Input] = []
+  /// One list for each document of the result.
+  package private(set) var outputs: [[Output]]
+
+  /// - Parameters:
+  ///   - record: what is mapped.
+  ///   - vocabulary: values that are known to be possible.
+  ///   - map: the mapping; called again and again, with copies.
+  /// - Throws: ``Refused`` where the record is not mapped as it stands.
+  package init(
+    of record: XMLDocument, vocabulary: TraceVocabulary = TraceVocabulary(), map: (XMLDocument) throws -> Attempt
+  ) throws {
+    let documents: [XMLDocument]
+    switch try map(record) {
+    case .mapped(let made): documents = made
+    case .refused(let reason), .invalid(let reason): throw Refused(reason: reason)
+    }
+    let parts = documents.map(DocumentField.all)
+    outputs = parts.map { $0.map { Output(field: $0) } }
+    let alteration = Alteration(vocabulary: vocabulary)
+    for field in DocumentField.all(of: record) {
+      var trial = Trial(field: field, record: record, before: parts)
+      try trial.run(alteration.values(for: field), map)
+      inputs.append(Input(field: field, effect: trial.effect, canAdd: trial.added))
+      for (place, relation) in trial.relations {
+        outputs[place.document][place.field].sources.append(Source(input: inputs.count - 1, relation: relation))
+      }
+    }
+    for document in outputs.indices {
+      for field in outputs[document].indices {
+        outputs[document][field].sources.sort { ($0.relation, $0.input) < ($1.relation, $1.input) }
+      }
+    }
+  }
+
+  /// A record that is not mapped as it stands cannot be traced.
+  package struct Refused: Error, CustomStringConvertible {
+    package let reason: String
+    package var description: String { reason }
+  }
+
+  // MARK: - A single question
+
+  /// The fields of a record that one field of its document is made of, those first that stand in it unchanged. Empty where
+  /// it depends on none.
+  ///
+  /// - Parameters:
+  ///   - output: the path in the document with or without numbers, or its last steps: `CardName`, `BPAddresses/row/City`.
+  ///   - record: the canonical record, or `Records` with those that go along.
+  ///   - map: the mapping without the check of the document's schema; nil for what it refuses.
+  /// - Returns: paths below the record, `Name`, `Address[2]/StreetName`; of several records each with its record's name
+  ///   ahead, `Customer/Name`.
+  package static func sources(
+    of output: String, in record: XMLDocument, map: (XMLDocument) throws -> XMLDocument?
+  ) throws -> [String] {
+    let trace: FieldTrace
+    do {
+      trace = try FieldTrace(of: record) { document in
+        try map(document).map { .mapped([$0]) } ?? .refused("")
+      }
+    } catch is Refused {
+      return []
+    }
+    var sources: [Source] = []
+    for one in trace.outputs.joined() where one.field.isAt(output) { sources += one.sources }
+    sources.sort { ($0.relation, $0.input) < ($1.relation, $1.input) }
+    var seen: Set<Int> = []
+    return sources.filter { $0.relation != .decides && seen.insert($0.input).inserted }.map {
+      trace.inputs[$0.input].field.path.split(separator: "/").dropFirst().joined(separator: "/")
+    }
+  }
+}
+
+extension DocumentField {
+  /// Whether a path, or the end of one, leads to it.
+  fileprivate func isAt(_ written: String) -> Bool {
+    let wanted = written.hasPrefix("/") ? written : "/" + written
+    return [path, plainPath].contains { written.hasPrefix("/") ? $0 == wanted : $0.hasSuffix(wanted) }
+  }
+}
+
+/// What comes of one field having other values.
+private struct Trial {
+  struct Place: Hashable {
+    let document: Int
+    let field: Int
+  }
+
+  let field: DocumentField
+  let record: XMLDocument
+  /// The fields of the result as it is.
+  let before: [[DocumentField]]
+  private(set) var relations: [Place: FieldTrace.Relation] = [:]
+  private(set) var added: [FieldTrace.Addition] = []
+  private var wasTaken = false
+  private var refusal: String?
+  private var fault: String?
+
+  init(field: DocumentField, record: XMLDocument, before: [[DocumentField]]) {
+    self.field = field
+    self.record = record
+    self.before = before
+  }
+
+  var effect: FieldTrace.Effect {
+    if !relations.isEmpty || !added.isEmpty { return .used }
+    if let refusal { return .checked(refusal) }
+    return wasTaken ? .lost : .fixed(fault ?? "")
+  }
+
+  mutating func run(_ values: [String], _ map: (XMLDocument) throws -> FieldTrace.Attempt) throws {
+    for value in values { try attempt(value, map) }
+    // Whether it is there at all may count where its value does not.
+    if relations.isEmpty, added.isEmpty, !field.steps.isEmpty || field.attribute != nil { try attempt(nil, map) }
+  }
+
+  private mutating func attempt(_ value: String?, _ map: (XMLDocument) throws -> FieldTrace.Attempt) throws {
+    switch try map(field.replaced(by: value, in: record)) {
+    case .invalid(let reason): fault = fault ?? reason
+    case .refused(let reason): refusal = refusal ?? reason
+    case .mapped(let documents):
+      wasTaken = true
+      for index in 0..<max(before.count, documents.count) {
+        let old = index < before.count ? before[index] : []
+        compare(old, index < documents.count ? DocumentField.all(of: documents[index]) : [], index, value)
+      }
+    }
+  }
+
+  private mutating func compare(_ old: [DocumentField], _ new: [DocumentField], _ document: Int, _ value: String?) {
+    let change = FieldChange(from: old, to: new)
+    let (own, other) = (field.value.collapsingWhiteSpace(), value?.collapsingWhiteSpace())
+    for (index, now) in change.changed {
+      let isCopy = old[index].value.collapsingWhiteSpace() == own && now.collapsingWhiteSpace() == other
+      note(isCopy ? .copied : .computed, Place(document: document, field: index))
+    }
+    for index in change.vanished { note(.decides, Place(document: document, field: index)) }
+    for appeared in change.appeared {
+      let addition = FieldTrace.Addition(document: document, path: appeared.plainPath)
+      if !added.contains(addition) { added.append(addition) }
+    }
+  }
+
+  private mutating func note(_ relation: FieldTrace.Relation, _ place: Place) {
+    relations[place] = relations[place].map { min($0, relation) } ?? relation
+  }
+}

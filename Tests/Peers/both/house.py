@@ -49,10 +49,9 @@ class House(offices.Office):
         if not self.service:
             self.scan()
             return
-        self.keep(self.site.path / "inbox" / "erp")
         if not wait(self.is_quiet, PATIENCE):
             raise RuntimeError(f"the service has not taken everything within {PATIENCE} s")
-        self.keep(self.site.outbox)
+        self.keep()
 
     def is_quiet(self):
         for inbox in (self.site.inbox, self.site.path / "inbox" / "erp"):

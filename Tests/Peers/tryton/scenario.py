@@ -72,7 +72,7 @@ class Story(Office):
         number, = self.erp.act("parties") or [None]
         party = self.erp.act("party", number=number) if number else {"contacts": {}}
         return [
-            Row("a customer goes inside its first order", PEER, "outbox-00000001-Order-SO-1.xml", documents),
+            Row("a customer goes inside its first order", PEER, "00000001-Order-SO-1.xml", documents),
             Row("and is made from it", PEER, "Elbwerft Dresden GmbH 01067 Dresden +493511234",
                 f"{shown(party, 'name', 'city')} {party['contacts'].get('phone main')}"),
             Row("and its number is in the CRM", PEER, number, crm.customers.get("C-7", {}).get("number")),

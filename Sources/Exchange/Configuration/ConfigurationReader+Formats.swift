@@ -39,6 +39,7 @@ extension ConfigurationReader {
       parameters: readParameters(section[.parameters]),
       codes: readCodes(section[.codes]),
       document: section[.document].map { readDocument($0) } ?? .standard)
+    requireOwnPlaces(of: format)
     format.companions = readCompanions(section[.with], write: format.write)
     format.carries = readCarries(section[.carry], format)
     format.encoding = section[.encoding].map { choice($0, "encoding of documents", default: .utf8) }
@@ -70,11 +71,6 @@ extension ConfigurationReader {
         guard let entity = entity(entry.key, at: entry.place) else { continue }
         for node in recordPlaces(entry.value) {
           guard let path = elementPath(node, attributes: false, roots: true) else { continue }
-          if let other = found.first(where: { $0.path == path }) {
-            note(
-              node.place, "\"\(path)\" is the place of \(other.entity.rawValue) records already",
-              "give each entity a path of its own")
-          }
           found.append(RecordLocation(entity: entity, path: path, place: node.place))
         }
       }
@@ -86,6 +82,22 @@ extension ConfigurationReader {
       }
     }
     return found
+  }
+
+  /// What stands at one place can be of several entities where one stylesheet tells them apart.
+  private mutating func requireOwnPlaces(of format: Format) {
+    for (index, record) in format.records.enumerated() {
+      guard let other = format.records[..<index].first(where: { $0.path == record.path }) else { continue }
+      if other.entity != record.entity, let stylesheet = format.readStylesheet(for: record.entity),
+        stylesheet.absolute == format.readStylesheet(for: other.entity)?.absolute
+      {
+        continue
+      }
+      note(
+        record.place, "\"\(record.path)\" is the place of \(other.entity.rawValue) records already",
+        other.entity == record.entity
+          ? "name it once" : "give each entity a path of its own, or have one stylesheet read both")
+    }
   }
 
   private mutating func recordPlaces(_ node: ConfigurationNode) -> [ConfigurationNode] {

@@ -35,7 +35,7 @@ struct CoverageCommand: Action {
     let bench = try FormatBench(pack.format, canonicalIn: home)
     let model = try SchemaModel(path: home + "/xsd/exchange.xsd")
     let known = Entity.allCases.filter {
-      $0 != .decision && (pack.format.reads.contains($0) || pack.format.writes.contains($0))
+      $0 != .decision && (pack.format.reads.contains($0) || bench.writes($0))
     }
     if let entity = entity?.value, !known.contains(entity) {
       throw Failure(

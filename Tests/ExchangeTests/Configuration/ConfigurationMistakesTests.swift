@@ -8,7 +8,7 @@ struct ConfigurationMistakesTests {
     // Keys
     Slip(
       "records: [Customer, Order]", "records: { Customer: [/A, /B, /A], Order: [] }",
-      "14:35: error: \"/A\" is the place of Customer records already; give each entity a path of its own",
+      "14:35: error: \"/A\" is the place of Customer records already; name it once",
       "14:47: error: a list of places of records is empty; name at least one"),
     Slip(
       "records: [Customer, Order]", "envelope: { sender: /A/Sender }",
@@ -162,7 +162,7 @@ struct ConfigurationMistakesTests {
     Slip(
       "records: [Customer, Order]", "records: { Customer: K, Order: K }",
       "14:36: error: \"K\" is the place of "
-        + "Customer records already; give each entity a path of its own"),
+        + "Customer records already; give each entity a path of its own, or have one stylesheet read both"),
     Slip(
       "schema: xsd/bo.xsd", "schema: xsd/bo.xsd\n    envelope: { sender: h:Head/* }",
       "17:25: error: expected a path of "

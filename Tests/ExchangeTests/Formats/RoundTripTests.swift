@@ -11,10 +11,10 @@ struct RoundTripTests {
     var testDescription: String { "\(shipped.pack.name), \(entity.rawValue)" }
   }
 
-  /// Only what a pack both reads and writes.
+  /// Only what a pack both reads and writes by itself: a customer who only goes along with an order is tried with that.
   static let cases: [Case] = ShippedPack.all.flatMap { shipped in
     Entity.allCases.filter {
-      shipped.pack.format.reads.contains($0) && shipped.pack.format.writes.contains($0)
+      shipped.pack.format.reads.contains($0) && shipped.pack.format.write[$0] != nil
     }.map { Case(shipped: shipped, entity: $0) }
   }
 

@@ -1,5 +1,5 @@
 import Foundation
-package import XMLEngine
+import XMLEngine
 
 /// Which fields of the canonical model a format maps, found out by giving each field of full records another value.
 package struct Coverage {
@@ -73,7 +73,7 @@ package struct Coverage {
     }
     traced = (records.count, files.count)
     constants = made.filter(\.value.isConstant).map { ($0.key, $0.value.value) }.sorted { $0.0 < $1.0 }
-    let both = pack.format.reads.contains(entity) && pack.format.writes.contains(entity)
+    let both = pack.format.reads.contains(entity) && bench.writes(entity)
     let survey = try both ? RoundTripSurvey(of: entity, in: pack, by: bench, model, records: Self.records) : nil
     disagreements = survey?.findings(in: pack) ?? []
     let losses = pack.losses[entity, default: []].map { LossPath($0).plain }

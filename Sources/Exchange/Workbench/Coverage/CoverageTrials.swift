@@ -16,7 +16,7 @@ struct CoverageTrials {
   func records(most: Int) throws -> [XMLDocument] {
     guard bench.writes(entity) else { return [] }
     let words = Dictionary(uniqueKeysWithValues: pack.format.codes.map { ($0.element, $0.values.keys.sorted()) })
-    let goesAlong = pack.format.carried[entity]?.contains(.customer) ?? false
+    let goesAlong = pack.format.companions[entity]?.contains(.customer) ?? false
     var records: [XMLDocument] = []
     for number in 0..<Self.mostTries where records.count < most {
       var maker = RecordMaker(model: model, words: words, seed: UInt64(number))

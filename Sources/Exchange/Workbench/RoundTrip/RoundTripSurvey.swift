@@ -31,7 +31,7 @@ package struct RoundTripSurvey {
     self.entity = entity
     let words = Dictionary(uniqueKeysWithValues: pack.format.codes.map { ($0.element, $0.values.keys.sorted()) })
     let trip = RoundTrip(pack, bench, model)
-    let goesAlong = pack.format.carried[entity]?.contains(.customer) ?? false
+    let goesAlong = pack.format.companions[entity]?.contains(.customer) ?? false
     for number in 0..<records {
       var maker = RecordMaker(model: model, words: words, seed: UInt64(number))
       let density = [0.05, 0.2, 0.4, 0.6, 0.8, 1][number % 6]

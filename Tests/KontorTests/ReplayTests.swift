@@ -80,7 +80,7 @@ struct ReplayTests {
       try String(contentsOfFile: site.path + "/" + $0, encoding: .utf8).contains("<VatGroup>A2</VatGroup>")
     }.map { URL(fileURLWithPath: $0).lastPathComponent }
     #expect(!concerned.isEmpty)
-    let new = try site.changed(Self.mapping, "S:7=A2", "S:7=A9")
+    let new = try site.changed(Self.mapping, "concat(' ', $tax-groups", "concat(' S:7=A9 ', $tax-groups")
     let (code, differences, failures, summary) = try replay(site, "--mapping", new)
     #expect(code == 1)
     #expect(failures.isEmpty)
@@ -323,7 +323,7 @@ struct ReplayTests {
     let site = try Site()
     try site.drop("crm/1005-mixed.xml")
     _ = try site.run("scan", "--settle", "0")
-    let new = try site.changed(Self.mapping, "S:7=A2", "S:7=A234")
+    let new = try site.changed(Self.mapping, "concat(' ', $tax-groups", "concat(' S:7=A234 ', $tax-groups")
     try site.remove(Self.mapping)
     try site.copy(site.path + "/" + new, to: Self.mapping)
     let run = try site.run("replay")

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[1]
@@ -60,16 +61,24 @@ class Skipped(Exception):
     """This machine cannot run the peer; the text says why and what it would need."""
 
 
+class Unreachable(Exception):
+    """The packages of a peer cannot be had. Nothing was shown then, which is no success."""
+
+
+LOADING = threading.Lock()
+
+
 def load(folder, name):
     """A module of a peer. Each peer's folder is a package, so that two may have modules of one name:
     `from . import shop` in Tests/Peers/x/scenario.py is Tests/Peers/x/shop.py."""
     package = "peer_" + folder.replace("-", "_")
-    if package not in sys.modules:
-        place = HERE / folder
-        spec = importlib.util.spec_from_loader(package, loader=None, is_package=True)
-        module = importlib.util.module_from_spec(spec)
-        module.__path__ = [str(place)]
-        sys.modules[package] = module
+    with LOADING:
+        if package not in sys.modules:
+            place = HERE / folder
+            spec = importlib.util.spec_from_loader(package, loader=None, is_package=True)
+            module = importlib.util.module_from_spec(spec)
+            module.__path__ = [str(place)]
+            sys.modules[package] = module
     return importlib.import_module(f"{package}.{name}")
 
 
@@ -107,7 +116,7 @@ class Environment:
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
     def set_up(self):
-        """Installs what is not there yet. `Skipped` where the registry cannot be reached."""
+        """Installs what is not there yet. `Unreachable` where the registry cannot be reached."""
         with only_one(self.name):
             mark = self.path / "stamp"
             if mark.exists() and mark.read_text() == self.stamp():
@@ -122,7 +131,10 @@ class Environment:
                  *self.options, "--requirement", str(self.requirements)],
                 capture_output=True, text=True)
             if done.returncode != 0 and UNREACHABLE.search(done.stderr):
-                raise Skipped("the package registry cannot be reached")
+                raise Unreachable(
+                    f"PyPI cannot be reached, from where the packages for {self.name} come: "
+                    f"{UNREACHABLE.search(done.stderr).group()}. Let this machine reach https://pypi.org, or name a mirror in "
+                    "PIP_INDEX_URL, and run it again.")
             if done.returncode != 0:
                 raise RuntimeError(f"pip install for {self.name}: {done.stderr[-1500:]}")
             mark.write_text(self.stamp())

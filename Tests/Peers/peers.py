@@ -4,23 +4,27 @@
     peers.py [--short] [--json] [PEER ...]
 
 Without a name, all of them. `--short` is what fits into every change. Ends with 1 if something else was seen than was
-expected. What the peers need comes from the package registries, is installed below .build/peers and kept there; where a
-registry cannot be reached, the peer is skipped, with the reason. `KONTOR` names the program; otherwise it is the release
+expected, or if the packages of a peer cannot be had: they come from PyPI, are installed below .build/peers and kept there. A
+peer that this machine cannot run is skipped, with the reason. `KONTOR` names the program; otherwise it is the release
 build, or the debug build.
 """
 
 import argparse
+import concurrent.futures
 import json
 import sys
 import time
 import traceback
 
-from peer import Row, Skipped, load
+from peer import HERE, Row, Skipped, Unreachable, load
 
-#: In the order of the table. Each is a folder with a scenario.py, which has `run(short)` and gives a list of rows.
-#: Those in SHORT have something to show within a minute; the others run in the whole form only.
-NAMES = ["validators", "tryton", "both", "django-crm", "odoo", "mock-sap"]
+#: Each is a folder with a scenario.py, which has `run(short)` and gives a list of rows. These are first in the table, and
+#: have something to show within a minute; the others run in the whole form only.
 SHORT = ["validators", "tryton", "both"]
+NAMES = SHORT + sorted(path.parent.name for path in HERE.glob("*/scenario.py") if path.parent.name not in SHORT)
+
+#: How many at once. Most of what a peer does is to wait for one process of its own.
+AT_ONCE = 2
 
 
 def run(name, short):
@@ -29,6 +33,8 @@ def run(name, short):
         rows = load(name, "scenario").run(short)
     except Skipped as why:
         rows = [Row.skipped(name, why)]
+    except Unreachable as why:
+        rows = [Row("all", name, "an end", "not installed", note=str(why))]
     except Exception:
         # A peer that breaks has shown nothing: that is a difference, not an accident.
         rows = [Row("all", name, "an end", "an error", note=traceback.format_exc())]
@@ -37,7 +43,8 @@ def run(name, short):
 
 
 def run_all(names, short):
-    return [row for name in names for row in run(name, short)]
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        return [row for rows in pool.map(lambda name: run(name, short), names) for row in rows]
 
 
 def table(rows):

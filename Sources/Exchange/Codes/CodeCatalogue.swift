@@ -60,6 +60,7 @@ package enum CodeCatalogue {
     case .noFlow: .noFlow
     case .nothingInIt: .nothingInIt
     case .notCanonical: .notCanonical
+    case .mappingNote: .mappingNote
     case .mappingFailed: .mappingFailed
     case .mappingInvalid: .mappingInvalid
     case .tooLongForReceiver: .tooLongForReceiver

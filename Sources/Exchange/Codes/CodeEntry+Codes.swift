@@ -39,6 +39,21 @@ extension CodeEntry {
     ),
     sentence: "Die Umsetzung hat aus diesem Datensatz nichts Verwertbares gemacht.")
 
+  static let mappingNote = CodeEntry(
+    .mappingNote, .mapping, .warning, .sender,
+    en: (
+      "The mapping says something",
+      "The stylesheet that reads the record says something of it in its own words and goes on.",
+      "See the sentence. What it leaves out was not taken; put it right, and export it again."
+    ),
+    de: (
+      "Hinweis der Umsetzung",
+      "Das Stylesheet, das den Datensatz liest, sagt etwas zu ihm mit eigenen Worten und verarbeitet ihn weiter.",
+      "Beachten Sie die technische Angabe. Was danach ausgelassen wurde, ist nicht übernommen; berichtigen Sie es, und "
+        + "exportieren Sie es erneut."
+    ),
+    sentence: "Die Umsetzung gibt zu diesem Datensatz einen Hinweis.")
+
   static let mappingFailed = CodeEntry(
     .mappingFailed, .mapping, .error, .mapping,
     en: (

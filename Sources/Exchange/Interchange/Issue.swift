@@ -87,6 +87,7 @@ package enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case noFlow = "no-flow"
   case nothingInIt = "nothing-in-it"
   case notCanonical = "not-canonical"
+  case mappingNote = "mapping-note"
   case mappingFailed = "mapping-failed"
   case mappingInvalid = "mapping-invalid"
   case tooLongForReceiver = "too-long-for-receiver"

@@ -37,7 +37,8 @@ package final class RecordJudge {
         entity: entity.rawValue, key: key, verdict: record.isValid ? .accepted : .rejected, issues: issues)
     }
     let canonical: [CanonicalRecord]
-    switch try canonicalRecords(of: record, entity, root, document, context) {
+    var notes: [String] = []
+    switch try canonicalRecords(of: record, entity, root, document, context, &notes) {
     case .success(let records): canonical = records
     case .failure(let fault):
       return Judgement(entity: entity.rawValue, key: nil, verdict: .rejected, issues: issues + fault.issues)
@@ -45,6 +46,8 @@ package final class RecordJudge {
     var judgement = Judgement(
       entity: entity.rawValue, key: canonical.first { $0.entity == entity }?.key ?? canonical.first?.key,
       verdict: .accepted, issues: issues, canonical: canonical)
+    let told = notes.prefix(sender.limits.errorsPerRecord)
+    judgement.issues += told.map { .mappingTells($0, format.readStylesheet(for: entity)?.path, at: record) }
     if isErased { return judgement }
     if canonical.isEmpty {
       judgement.verdict = .ignored
@@ -70,7 +73,8 @@ package final class RecordJudge {
   }
 
   private func canonicalRecords(
-    of record: Record, _ entity: Entity, _ root: XMLElement, _ document: XMLDocument, _ context: MappingContext
+    of record: Record, _ entity: Entity, _ root: XMLElement, _ document: XMLDocument, _ context: MappingContext,
+    _ notes: inout [String]
   ) throws(XMLEngineError) -> Result<[CanonicalRecord], Fault> {
     guard let stylesheet = format.readStylesheet(for: entity) else {
       if let fault = try translate(record, root, document) { return .failure(fault) }
@@ -79,7 +83,8 @@ package final class RecordJudge {
     let result: XMLDocument
     do {
       result = try stylesheet.apply(
-        to: document, parameters: context.parameters(format.format.parameters, document: ""))
+        to: document, parameters: context.parameters(format.format.parameters, document: ""),
+        telling: { notes.append($0) })
     } catch {
       guard error.code == .transformation else { throw error }
       return .failure(Fault(issues: [.mappingFailed(error, at: record)]))
@@ -174,6 +179,13 @@ extension Issue {
 
   /// What stands between the name of a stylesheet and its own words.
   static let refusesThisRecord = " refuses this record: "
+
+  /// What a stylesheet says and goes on, such as that it leaves something out.
+  static func mappingTells(_ words: String, _ mapping: String?, at record: Record) -> Issue {
+    Issue(
+      .mappingNote, .warning, phase: .mapping, at: record.start, path: record.path,
+      "The mapping \(mapping.map(fileName) ?? "") says of this record: \(words)")
+  }
 
   static func mappingInvalid(_ violation: Diagnostic, _ mapping: String, at record: Record? = nil) -> Issue {
     Issue(

@@ -129,21 +129,24 @@ package final class Stylesheet: @unchecked Sendable {
 
   /// Applies the stylesheet to a document.
   ///
-  /// - Parameter parameters: handed over as strings, never evaluated as XPath.
+  /// - Parameters:
+  ///   - parameters: handed over as strings, never evaluated as XPath.
+  ///   - tell: called with each `xsl:message` behind which the stylesheet went on.
   /// - Throws: ``XMLEngineError/Code/transformation`` with the stylesheet's own message where it stopped itself.
-  package func apply(to document: XMLDocument, parameters: [String: String] = [:]) throws(XMLEngineError)
-    -> XMLDocument
-  {
+  package func apply(
+    to document: XMLDocument, parameters: [String: String] = [:], telling tell: (String) -> Void = { _ in }
+  ) throws(XMLEngineError) -> XMLDocument {
     if let result = program?.apply(to: document.pointer, parameters: parameters, pointer.pointee.decimalFormat) {
       return XMLDocument(owning: result)
     }
     sorting?.lock()
     defer { sorting?.unlock() }
-    return try interpret(document, parameters)
+    return try interpret(document, parameters, tell)
   }
 
-  private func interpret(_ document: XMLDocument, _ parameters: [String: String]) throws(XMLEngineError) -> XMLDocument
-  {
+  private func interpret(
+    _ document: XMLDocument, _ parameters: [String: String], _ tell: (String) -> Void
+  ) throws(XMLEngineError) -> XMLDocument {
     guard let context = xsltNewTransformContext(pointer, document.pointer) else {
       throw XMLEngineError(.library, "no transformation context", subject: path)
     }
@@ -168,6 +171,7 @@ package final class Stylesheet: @unchecked Sendable {
       guard context.pointee.state == XSLT_STATE_OK else {
         throw XMLEngineError(.transformation, collector.text(or: "stopped"), subject: path)
       }
+      collector.messages.forEach(tell)
       return produced
     }
   }

@@ -18,7 +18,7 @@ class House(offices.Office):
     def __init__(self, configuration, service=None):
         super().__init__(configuration)
         self.service = service(self.site) if service else None
-        self.crm = crms.DjangoCrm(self.place / "crm", self.site.answers, self.site.inbox)
+        self.crm = crms.Crm(self.place / "crm", self.site.answers, self.site.inbox)
 
     def __enter__(self):
         if self.service:
@@ -34,8 +34,7 @@ class House(offices.Office):
         """What cron starts in each of the two systems. Nobody looks at a file in between."""
         self.crm.export()
         self.exchange()
-        self.erp.take()
-        self.erp.send()
+        self.erp.exchange()
         self.exchange()
         loaded = self.crm.load()
         if loaded["refused"]:
@@ -50,14 +49,13 @@ class House(offices.Office):
         if not self.service:
             self.scan()
             return
-        self.keep(self.site.path / "inbox" / "erp")
         if not wait(self.is_quiet, PATIENCE):
             raise RuntimeError(f"the service has not taken everything within {PATIENCE} s")
-        self.keep(self.site.outbox)
+        self.keep()
 
     def is_quiet(self):
         for inbox in (self.site.inbox, self.site.path / "inbox" / "erp"):
-            if self.site.visible(inbox) or any((inbox / ".claimed").rglob("*.xml")):
+            if self.site.visible(inbox) or any(path.is_file() for path in (inbox / ".claimed").rglob("*")):
                 return False
         return self.site.ledger("SELECT count(*) FROM interchange WHERE state != 'done'") == [(0,)]
 

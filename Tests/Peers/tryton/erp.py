@@ -24,6 +24,11 @@ SESSION = config.set_trytond("sqlite:///erp")
 SESSION.skip_warning = True
 
 
+def exchange(incoming, outgoing, since):
+    """What is started every few minutes."""
+    return {"taken": take(incoming, outgoing), "sent": send(outgoing, since)}
+
+
 def take(incoming, outgoing):
     """Imports every document, in the order of names, and takes it away. What cannot be booked is answered with the reason;
     either way there is one answer to each."""
@@ -138,7 +143,7 @@ def sales():
         for sale in Model.get("sale.sale").find([], order=[("id", "ASC")])]
 
 
-ACTIONS = [take, send, change_phone, change_payment_term, bill, dun, party, parties, sales]
+ACTIONS = [exchange, change_phone, change_payment_term, bill, dun, party, parties, sales]
 
 
 def main():

@@ -15,7 +15,7 @@ class Office:
         self.site = Site(configuration=configuration)
         self.place = pathlib.Path(tempfile.mkdtemp(prefix="kontor-peers-"))
         self.erp = Tryton(self.place / "erp", self.site.outbox, self.site.path / "inbox" / "erp")
-        #: Every document that Kontor or Tryton wrote, for those who made the standards.
+        #: Every document that Kontor wrote. Those that it read lie in its archive.
         self.kept = self.place / "kept"
         self.kept.mkdir()
 
@@ -24,19 +24,20 @@ class Office:
         shutil.rmtree(self.place, ignore_errors=True)
 
     def scan(self):
-        self.keep(self.site.path / "inbox" / "erp")
         done = self.site.scan()
         if done.returncode not in (0, 1):
             raise RuntimeError(f"kontor scan ended with {done.returncode}: {done.stdout}{done.stderr}")
-        self.keep(self.site.outbox)
+        self.keep()
 
-    def keep(self, folder):
-        for path in folder.glob("*.xml"):
-            shutil.copy(path, self.kept / f"{folder.parent.name}-{path.name}")
+    def keep(self):
+        """Before the ERP takes them away."""
+        for path in self.site.outbox.glob("*.xml"):
+            shutil.copy(path, self.kept)
 
     def valid(self, peer):
         official = load("validators", "official").Official()
-        count, wrong = official.judge(sorted(self.kept.iterdir())).get("UBL 2.1", (0, []))
+        written = [*self.kept.glob("*.xml"), *(self.site.path / "archive").rglob("*.xml")]
+        count, wrong = official.judge(sorted(written)).get("UBL 2.1", (0, []))
         expected = f"{count} of {count} valid" if count else "some documents"
         return Row("what both sides wrote in UBL, by its official schemas", peer, expected,
                    f"{count - len(wrong)} of {count} valid", note="\n".join(wrong))

@@ -15,21 +15,25 @@ def run(short):
     template()
     story = Story()
     try:
-        return [*story.first_order(), *story.changes(), *story.prices(), *story.refusals(), *story.money(), story.valid(PEER)]
+        rows = [*story.first_order(), *story.changes(), *story.prices(), *story.refusals(), *story.money(), story.valid(PEER)]
+    finally:
+        story.end()
+    story = Story(format="ubl")
+    try:
+        return rows + story.customer_inside()
     finally:
         story.end()
 
 
 class Story(Office):
-    def __init__(self):
-        super().__init__((HERE / "kontor.yaml").read_text())
+    def __init__(self, format="[ubl, exchange]"):
+        super().__init__((HERE / "kontor.yaml").read_text().replace("[ubl, exchange]", format, 1))
         self.crm = Crm(self.site)
 
     def pass_on(self):
         """Kontor to the ERP, the ERP's own programs, Kontor to the CRM."""
         self.scan()
-        self.erp.take()
-        self.erp.send()
+        self.erp.exchange()
         self.scan()
         self.crm.read()
 
@@ -52,6 +56,26 @@ class Story(Office):
             Row("the order is a confirmed sale", PEER, "SO-1 processing 498.00", shown(sale, "order", "state", "net")),
             Row("the CRM has the customer's number", PEER, number, known.get("number")),
             Row("the CRM has the order's number", PEER, f"accepted {sale['number']}", shown(status, "state", "number")),
+        ]
+
+    def customer_inside(self):
+        """An ERP that takes nothing but orders: the customer stands in its first order, and is made from that."""
+        crm = self.crm
+        crm.drop(
+            crm.customer(crm_id="C-7", stage="lead", name="Elbwerft Dresden GmbH", phone="+493511234", terms="NET30"),
+            crm.order(order="SO-1", crm_id="C-7", article="PUMP-200", price="249.00"))
+        self.scan()
+        documents = " ".join(path.name for path in sorted(self.kept.iterdir()))
+        self.erp.exchange()
+        self.scan()
+        crm.read()
+        number, = self.erp.act("parties") or [None]
+        party = self.erp.act("party", number=number) if number else {"contacts": {}}
+        return [
+            Row("a customer goes inside its first order", PEER, "00000001-Order-SO-1.xml", documents),
+            Row("and is made from it", PEER, "Elbwerft Dresden GmbH 01067 Dresden +493511234",
+                f"{shown(party, 'name', 'city')} {party['contacts'].get('phone main')}"),
+            Row("and its number is in the CRM", PEER, number, crm.customers.get("C-7", {}).get("number")),
         ]
 
     def changes(self):

@@ -61,11 +61,9 @@ class Tryton:
         """One of the actions of erp.py; what it gives back."""
         return json.loads(self.venv.run(HERE / "erp.py", action, json.dumps(arguments), env=self.settings))
 
-    def take(self):
-        return self.act("take", incoming=self.incoming, outgoing=self.outgoing)
-
-    def send(self):
-        return self.act("send", outgoing=self.outgoing, since=str(self.place / "sent.json"))
+    def exchange(self):
+        """What its scheduler starts every few minutes."""
+        return self.act("exchange", incoming=self.incoming, outgoing=self.outgoing, since=str(self.place / "sent.json"))
 
     def bill(self, order, days_ago=0):
         return self.act("bill", order=order, days_ago=days_ago, outgoing=self.outgoing)

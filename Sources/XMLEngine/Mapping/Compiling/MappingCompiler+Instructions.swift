@@ -50,8 +50,8 @@ extension MappingCompiler {
       guard try !contentNodes(of: node).isEmpty else { throw Outside("an xsl:comment without content") }
       return Instruction(operation: .comment, expression: try content(of: node, for: .text))
     case "message":
-      guard node.value(of: "terminate") != "yes" else { return Instruction(operation: .stop) }
-      return Instruction(operation: .message, expression: try content(of: node, for: .text))
+      // The words are libxslt's to say, whether it goes on behind them or not.
+      return Instruction(operation: .stop)
     default: throw Outside("xsl:\(node.localName)")
     }
   }

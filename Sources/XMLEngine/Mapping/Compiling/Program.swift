@@ -127,7 +127,7 @@ struct Step: Sendable {
 struct Instruction {
   enum Operation: UInt8 {
     case text, valueOf, element, namedElement, attribute, condition, choose, forEach, call, apply, variable, comment
-    case stop, message
+    case stop
   }
 
   var operation: Operation

@@ -39,10 +39,6 @@ extension Walk {
       let mark = scratch.top
       try output.comment(try string(instruction.pointee.expression, place))
       scratch.release(to: mark)
-    case .message:
-      let mark = scratch.top
-      _ = try string(instruction.pointee.expression, place)
-      scratch.release(to: mark)
     case .stop: throw GiveUp()
     }
   }

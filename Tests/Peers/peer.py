@@ -133,17 +133,18 @@ class Environment:
             if done.returncode != 0 and UNREACHABLE.search(done.stderr):
                 raise Unreachable(
                     f"PyPI cannot be reached, from where the packages for {self.name} come: "
-                    f"{UNREACHABLE.search(done.stderr).group()}. Let this machine reach https://pypi.org, or name a mirror in "
-                    "PIP_INDEX_URL, and run it again.")
+                    f"{UNREACHABLE.search(done.stderr).group()}. Let this machine reach https://pypi.org, or name a "
+                    "mirror in PIP_INDEX_URL, and run it again.")
             if done.returncode != 0:
                 raise RuntimeError(f"pip install for {self.name}: {done.stderr[-1500:]}")
             mark.write_text(self.stamp())
         return self
 
     def run(self, *arguments, timeout=600, **options):
-        """The interpreter of this environment with a script or options; standard output, or an error with what was said."""
+        """The interpreter of this environment with a script or options; standard output, or an error."""
         done = subprocess.run(
-            [self.python(), *map(str, arguments)], capture_output=True, text=True, timeout=timeout, check=False, **options)
+            [self.python(), *map(str, arguments)], capture_output=True, text=True, timeout=timeout, check=False,
+            **options)
         if done.returncode != 0:
             raise RuntimeError(f"{self.name}: {arguments[0]} ended with {done.returncode}: {done.stderr[-3000:]}")
         return done.stdout

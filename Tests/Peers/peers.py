@@ -4,9 +4,9 @@
     peers.py [--short] [--json] [PEER ...]
 
 Without a name, all of them. `--short` is what fits into every change. Ends with 1 if something else was seen than was
-expected, or if the packages of a peer cannot be had: they come from PyPI, are installed below .build/peers and kept there. A
-peer that this machine cannot run is skipped, with the reason. `KONTOR` names the program; otherwise it is the release
-build, or the debug build.
+expected, or if the packages of a peer cannot be had: they come from PyPI, are installed below .build/peers and kept
+there. A peer that this machine cannot run is skipped, with the reason. `KONTOR` names the program; otherwise it is the
+release build, or the debug build.
 """
 
 import argparse
@@ -18,8 +18,8 @@ import traceback
 
 from peer import HERE, Row, Skipped, Unreachable, load
 
-#: Each is a folder with a scenario.py, which has `run(short)` and gives a list of rows. These are first in the table, and
-#: have something to show within a minute; the others run in the whole form only.
+#: Each is a folder with a scenario.py, which has `run(short)` and gives a list of rows. These are first in the table,
+#: and have something to show within a minute; the others run in the whole form only.
 SHORT = ["validators", "tryton", "both"]
 NAMES = SHORT + sorted(path.parent.name for path in HERE.glob("*/scenario.py") if path.parent.name not in SHORT)
 

@@ -1,4 +1,4 @@
-"""A lead in a real CRM becomes a customer with an order in a real ERP, and everything comes back, with no hand in between."""
+"""A lead in a real CRM becomes a customer with an order in a real ERP, and all comes back, with no hand in between."""
 
 import pathlib
 
@@ -33,8 +33,8 @@ class Story:
     def lead(self):
         """A lead that is qualified, and has not ordered."""
         made = self.crm.act(
-            "enter_lead", name="Elbwerft Dresden GmbH", first_name="Anna", last_name="Krüger", email="einkauf@example.org",
-            phone="0351 12 34-0", street="Hopfengasse 12a", zip="01067", city="Dresden",
+            "enter_lead", name="Elbwerft Dresden GmbH", first_name="Anna", last_name="Krüger",
+            email="einkauf@example.org", phone="0351 12 34-0", street="Hopfengasse 12a", zip="01067", city="Dresden",
             note="Met at the fair in Leipzig.\nPayment terms: NET30")
         self.company = made["company"]
         self.house.round()
@@ -75,7 +75,8 @@ class Story:
         return [
             Row("a telephone changed in the ERP is in the CRM", CRM, "+49351999990", in_crm),
             Row("one changed in the CRM is in the ERP", ERP, "+4935155550", party["contacts"].get("phone main")),
-            Row("a payment term changed in the CRM is put back", BOTH, "NET30 NET30", f"{line} {party['payment_term']}"),
+            Row("a payment term changed in the CRM is put back", BOTH, "NET30 NET30",
+                f"{line} {party['payment_term']}"),
         ]
 
     def money(self):
@@ -86,9 +87,11 @@ class Story:
         payment, = self.crm.act("payments", deal=self.deal_number) or [{}]
         reminder, = self.crm.act("reminders", company=self.company) or [{}]
         memo, = self.crm.act("memos", deal=self.deal_number) or [{}]
-        dunned = next((line for line in reminder.get("description", "").splitlines() if line.startswith("Invoice")), None)
+        words = reminder.get("description", "").splitlines()
+        dunned = next((line for line in words if line.startswith("Invoice")), None)
         return [
-            Row("the ERP's invoice is in the CRM, net", CRM, f"{invoice} 498.00", f"{payment.get('invoice')} {payment.get('amount')}"),
+            Row("the ERP's invoice is in the CRM, net", CRM, f"{invoice} 498.00",
+                f"{payment.get('invoice')} {payment.get('amount')}"),
             Row("and that the order is invoiced", CRM, "ERP: order invoiced", str(memo.get("name")).partition(" (")[0]),
             Row("a reminder of the ERP is in the CRM", CRM, f"Invoice {invoice}, 592.62 EUR open",
                 dunned and f"{dunned.partition(',')[0]}, {dunned.rpartition(': ')[2]}"),
@@ -96,7 +99,8 @@ class Story:
 
     def end(self):
         """What was not meant to change, and that it comes to rest."""
-        changed = {f"{table} {column}" for table, _, column, *_ in crms.differences(self.before, self.crm.rows()) if column}
+        differences = crms.differences(self.before, self.crm.rows())
+        changed = {f"{table} {column}" for table, _, column, *_ in differences if column}
         quiet = len(self.house.round())
         sales = len(self.erp.act("sales"))
         return [

@@ -1,5 +1,5 @@
-"""Makes the company that the ERP is run for, with proteus, as its administrator would with the client: run in Tryton's own
-environment with the path of an empty database that has the modules."""
+"""Makes the company that the ERP is run for, with proteus, as its administrator would with the client: run in
+Tryton's own environment with the path of an empty database that has the modules."""
 
 import datetime
 import sys

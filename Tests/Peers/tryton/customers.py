@@ -46,7 +46,8 @@ def take(root, outgoing):
 
 def confirmation(key, outcome, **rest):
     fields = [element("Entity", "Customer"), element("Key", key), element("Outcome", outcome)]
-    return element("Confirmation", fields + [element(name, value) for name, value in rest.items()], changed=documents.now())
+    fields += [element(name, value) for name, value in rest.items()]
+    return element("Confirmation", fields, changed=documents.now())
 
 
 def book(record):
@@ -133,7 +134,8 @@ def canonical(party):
         for identifier in address.identifiers:
             type, _, id = identifier.code.partition(":")
             parts = [element("Name", address.party_name)] if address.party_name else []
-            parts += [element(theirs, getattr(address, ours)) for theirs, ours in ADDRESS_FIELDS if getattr(address, ours)]
+            parts += [element(theirs, getattr(address, ours)) for theirs, ours in ADDRESS_FIELDS
+                      if getattr(address, ours)]
             parts += [element("Country", address.country.code)]
             fields.append(element("Address", parts, type=type, id=id))
     for kind, type in MECHANISMS.items():

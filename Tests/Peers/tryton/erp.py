@@ -1,10 +1,10 @@
-"""The ERP's side: what a company that runs Tryton has its own people write to exchange files, and what its clerks do with
-the client. Runs in Tryton's environment, in one process with the server, through proteus.
+"""The ERP's side: what a company that runs Tryton has its own people write to exchange files, and what its clerks do
+with the client. Runs in Tryton's environment, in one process with the server, through proteus.
 
     erp.py ACTION '{"name": "value"}'        the result is one line of JSON
 
-TRYTOND_CONFIG names the configuration with the folder of the database, whose name is always `erp`. Nothing in here knows
-of Kontor: there is a folder with what comes, and one for what goes.
+TRYTOND_CONFIG names the configuration with the folder of the database, whose name is always `erp`. Nothing in here
+knows of Kontor: there is a folder with what comes, and one for what goes.
 """
 
 import contextlib
@@ -30,8 +30,8 @@ def exchange(incoming, outgoing, since):
 
 
 def take(incoming, outgoing):
-    """Imports every document, in the order of names, and takes it away. What cannot be booked is answered with the reason;
-    either way there is one answer to each."""
+    """Imports every document, in the order of names, and takes it away. What cannot be booked is answered with the
+    reason; either way there is one answer to each."""
     done = []
     for path in sorted(pathlib.Path(incoming).glob("*.xml")):
         root = documents.parse(path)
@@ -83,7 +83,8 @@ def bill(order, days_ago, outgoing):
     invoice.invoice_date = datetime.date.today() - datetime.timedelta(days=days_ago)
     invoice.save()
     invoice.click("post")
-    documents.put(outgoing, f"invoice-{invoice.number}.xml", documents.invoice(SESSION, invoice, customers.keys(invoice.party)))
+    document = documents.invoice(SESSION, invoice, customers.keys(invoice.party))
+    documents.put(outgoing, f"invoice-{invoice.number}.xml", document)
     return invoice.number
 
 
@@ -97,7 +98,8 @@ def dun(outgoing):
     written = []
     for (party, level), lines in grouped(drafts):
         number = f"M-{lines[0].id}-{level}"
-        documents.put(outgoing, f"reminder-{number}.xml", documents.reminder(number, customers.keys(party), level, lines))
+        document = documents.reminder(number, customers.keys(party), level, lines)
+        documents.put(outgoing, f"reminder-{number}.xml", document)
         written.append(number)
     if drafts:
         Wizard("account.dunning.process", drafts).execute("process")

@@ -15,7 +15,8 @@ def run(short):
     template()
     story = Story()
     try:
-        rows = [*story.first_order(), *story.changes(), *story.prices(), *story.refusals(), *story.money(), story.valid(PEER)]
+        rows = [*story.first_order(), *story.changes(), *story.prices(), *story.refusals(), *story.money(),
+                story.valid(PEER)]
     finally:
         story.end()
     story = Story(format="ubl")
@@ -114,7 +115,8 @@ class Story(Office):
         booked = [sale["order"] for sale in self.erp.act("sales")]
         return [
             Row("an unknown article is refused", PEER,
-                "rejected: Position 10: Artikel PUMP-999 ist nicht im Sortiment.", f"{status.get('state')}: {status.get('reason')}"),
+                "rejected: Position 10: Artikel PUMP-999 ist nicht im Sortiment.",
+                f"{status.get('state')}: {status.get('reason')}"),
             Row("an order that comes twice is booked once", PEER, "SO-1 SO-2", " ".join(booked)),
             Row("and stays what it was", PEER, "accepted", crm.orders.get("SO-1", {}).get("state")),
         ]

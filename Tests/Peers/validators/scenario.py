@@ -27,7 +27,8 @@ def documents(pack):
 
 
 def row(scenario, standard, count, wrong):
-    return Row(scenario, standard, f"{count} of {count} valid", f"{count - len(wrong)} of {count} valid", note="\n".join(wrong))
+    return Row(scenario, standard, f"{count} of {count} valid", f"{count - len(wrong)} of {count} valid",
+               note="\n".join(wrong))
 
 
 def fails_where_it_should(official):

@@ -47,7 +47,7 @@ prove-short: prepare-proofs ## the same with the debug build, for some seconds e
 peers: prepare-peers build ## run it against a real CRM and real ERPs, which are fetched first; PEERS=tryton for one
 	python3 Tests/Peers/peers.py $(PEERS)
 
-peers-short: prepare-peers ## the same with the debug build, what fits into every change
+peers-short: prepare-peers-short ## the same with the debug build, what fits into every change
 	swift build --product kontor
 	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Peers/peers.py --short $(PEERS)
 
@@ -62,9 +62,9 @@ sanitize: ## run what uses threads and the bytes of files under the thread and t
 	  swift test --sanitize=$$kind --scratch-path .build/$$kind --filter 'XMLEngineTests.Batch|BothWays' || exit; \
 	done
 
-.PHONY: prepare-peers
-prepare-peers:
-	@scripts/prepare.sh peers
+.PHONY: prepare-peers prepare-peers-short
+prepare-peers prepare-peers-short:
+	@scripts/prepare.sh $(@:prepare-%=%)
 
 .PHONY: prepare-proofs
 prepare-proofs:

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" for the proofs with the real
-# program, with "peers" to run it against other systems, with "bench" to measure it beside other programs, with "deb" to make
+# program, with "peers" or "peers-short" to run it against other systems, with "bench" to measure it beside other programs, with "deb" to make
 # a package of it: checks first, installs only what is missing, and says what to do where it cannot.
 set -eu
 
@@ -60,10 +60,12 @@ case "${1-}" in
     need_command debootstrap debootstrap
     need_command lintian lintian
     ;;
-  peers)
+  peers | peers-short)
     need_command python3 python3
     /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
     need_command xmllint libxml2-utils
+    # Odoo wants it, and is none of the short ones. Its scenario makes a cluster of its own.
+    if [ "$1" = peers ]; then ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"; fi
     ;;
   deb)
     need_command dpkg-shlibdeps dpkg-dev
@@ -80,7 +82,7 @@ case "${1-}" in
     need_command strace strace
     ;;
   '') ;;
-  *) fail "There is nothing to prepare for $1." "Say test, prove, peers, bench, deb, or nothing." ;;
+  *) fail "There is nothing to prepare for $1." "Say test, prove, peers, peers-short, bench, deb, or nothing." ;;
 esac
 [ -n "$missing" ] || exit 0
 
@@ -96,7 +98,7 @@ else
 fi
 
 policy=/usr/sbin/policy-rc.d
-if [ "${1-}" = prove ] && [ ! -e "$policy" ]; then
+if [ "${1-}" = prove ] || [ "${1-}" = peers ] && [ ! -e "$policy" ]; then
   # Debian starts a server as soon as it is installed, open to the network. The proofs start their own, on loopback.
   printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null
   trap '$as_root rm -f "$policy"' EXIT

@@ -144,6 +144,38 @@ struct TestMappingsTests {
     #expect(try site.run("test-mappings", "formats/shop").code == 0)
   }
 
+  @Test("what a mapping leaves out and says is held to its words, and nothing of a file may be left")
+  func notes() throws {
+    let site = try Self.site()
+    try site.write(
+      Self.pack.replacingOccurrences(of: "/Shop/Buyer", with: "/Shop"), to: "formats/shop/format.yaml")
+    try site.write(
+      Self.read.replacingOccurrences(
+        of: "<xsl:apply-templates select=\"//Buyer\"/>",
+        with: """
+          <Records><xsl:apply-templates select="//Buyer[Name != 'Ohne']"/></Records>
+          <xsl:for-each select="//Buyer[Name = 'Ohne']">
+          <xsl:message>Buyer <xsl:value-of select="Id"/> is left out.</xsl:message></xsl:for-each>
+          """), to: "formats/shop/read.xsl")
+    _ = try site.run("test-mappings", "formats/shop", "--record")
+    #expect(!(try site.names(in: "formats/shop/samples/read").contains("buyer.expected.txt")))
+    let sample = "formats/shop/samples/read/nobody"
+    try site.write("<Shop><Buyer><Id>K-9</Id><Name>Ohne</Name></Buyer></Shop>", to: sample + ".xml")
+    let recorded = try site.run("test-mappings", "formats/shop", "--record")
+    #expect(recorded.lines.contains("  written to samples/read/nobody.expected.txt"))
+    #expect(
+      try String(contentsOfFile: "\(site.path)/\(sample).expected.txt", encoding: .utf8) == "Buyer K-9 is left out.\n")
+    #expect(try site.run("test-mappings", "formats/shop").code == 0)
+    try site.write("is left\n", to: sample + ".expected.txt")
+    #expect(try site.run("test-mappings", "formats/shop").code == 0)
+    for wrong in ["is taken\n", ""] {
+      try site.write(wrong, to: sample + ".expected.txt")
+      let run = try site.run("test-mappings", "formats/shop")
+      #expect(run.code == 1)
+      #expect(run.lines.contains("  + said: Buyer K-9 is left out."))
+    }
+  }
+
   @Test("a pack that cannot be used hides no other, and JSON says the same")
   func several() throws {
     let site = try Self.site()

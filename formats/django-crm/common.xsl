@@ -213,7 +213,7 @@
       </xsl:choose>
     </xsl:variable>
     <!-- Without a city behind it, three digits are rather a floor or a box. -->
-    <xsl:if test="translate($found, '0123456789', '') != $found and (string-length($found) &gt;= 4
+    <xsl:if test="translate($found, '0123456789', '') != $found and string-length($found) &lt;= 12 and (string-length($found) &gt;= 4
       or ($city != '' and concat($found, ' ', $city) = $line))">
       <xsl:choose>
         <xsl:when test="substring($found, 2, 1) = '-'"><xsl:value-of select="substring($found, 3)"/></xsl:when>
@@ -235,10 +235,10 @@
       <xsl:call-template name="last-word"><xsl:with-param name="text" select="$ahead"/></xsl:call-template>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$ahead = ''"/>
+      <xsl:when test="$ahead = '' or string-length($last) &gt; 20"/>
       <xsl:when test="contains('0123456789', substring($last, 1, 1))"><xsl:value-of select="$last"/></xsl:when>
       <xsl:when test="string-length($last) = 1 and contains('0123456789', substring($before, 1, 1)) and $before != ''
-        and $before != $ahead"><xsl:value-of select="concat($before, ' ', $last)"/></xsl:when>
+        and $before != $ahead and string-length($before) &lt;= 18"><xsl:value-of select="concat($before, ' ', $last)"/></xsl:when>
     </xsl:choose>
   </xsl:template>
 

@@ -8,22 +8,16 @@
   Order      crm.deal that is won, with its crm.output and their crm.product. Won is what has a win_closing_date, which the CRM
              sets by its own rules; unless the file says that it was closed for a reason that is no success.
 
-  Countries are the CRM's keys here; the codes of the format translate them. A currency that the parameter "currencies"
-  lacks stays a key, and is refused with it.
+  Countries are the CRM's keys here; the codes of the format translate them.
+
+  What cannot be exchanged is left out and named, and the rest of the export goes: faults.xsl says what that is. A deal of a
+  company that is left out is left out too, for what the receiver knows of that company may not hold any more.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:kontor:exchange:1">
 
   <xsl:import href="common.xsl"/>
   <xsl:import href="copies.xsl"/>
-
-  <!-- The key in crm.country that stands for "(not set)". -->
-  <xsl:param name="no-country" select="'200'"/>
-
-  <!--
-    What the item number of a product is: its name as far as the first blank, if there is a digit in that, else the whole
-    name (word); always the whole name (name); the first line of its description (description); its key (pk).
-  -->
-  <xsl:param name="item-id" select="'word'"/>
+  <xsl:import href="faults.xsl"/>
 
   <!-- The id of a company's address, of which the CRM has only one. -->
   <xsl:param name="main-address" select="'main'"/>
@@ -31,22 +25,42 @@
   <!-- The CRM counts pieces only. -->
   <xsl:param name="unit" select="'C62'"/>
 
-  <!-- What the amount of a product in a deal is: of the whole line (line), or of one piece (piece). -->
-  <xsl:param name="output-amount" select="'line'"/>
-
   <!-- The CRM enters M for every person until somebody changes it. So it says nothing, unless this is "mr". -->
   <xsl:param name="sex-m" select="''"/>
 
-  <xsl:variable name="all" select="/django-objects/object"/>
-
   <xsl:template match="/">
     <Records>
-      <xsl:for-each select="$all[@model = 'crm.company']"><xsl:call-template name="customer"/></xsl:for-each>
+      <xsl:for-each select="$companies">
+        <xsl:variable name="fault"><xsl:call-template name="company-fault"/></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="$fault = ''"><xsl:call-template name="customer"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:message>
+              <xsl:value-of select="concat('Company ', @pk)"/>
+              <xsl:if test="normalize-space(field[@name = 'full_name']) != ''">
+                <xsl:value-of select="concat(' (', normalize-space(field[@name = 'full_name']), ')')"/>
+              </xsl:if>
+              <xsl:value-of select="concat(' is left out, with its deals: ', $fault)"/>
+            </xsl:message>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
       <xsl:for-each select="$all[@model = 'crm.deal' and field[@name = 'win_closing_date'][not(None)]]">
         <xsl:variable name="reason" select="field[@name = 'closing_reason'][not(None)]"/>
         <xsl:variable name="success"
           select="$all[@model = 'crm.closingreason' and @pk = $reason]/field[@name = 'success_reason']"/>
-        <xsl:if test="not($success = 'False')"><xsl:call-template name="order"/></xsl:if>
+        <xsl:if test="not($success = 'False')">
+          <xsl:variable name="fault"><xsl:call-template name="deal-fault"/></xsl:variable>
+          <xsl:choose>
+            <xsl:when test="$fault = ''"><xsl:call-template name="order"/></xsl:when>
+            <xsl:otherwise>
+              <xsl:message>
+                <xsl:value-of select="concat('Deal ', @pk, ' (', normalize-space(field[@name = 'name']),
+                  ') is left out: ', $fault)"/>
+              </xsl:message>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:if>
       </xsl:for-each>
     </Records>
   </xsl:template>
@@ -57,29 +71,20 @@
     <xsl:variable name="company" select="."/>
     <xsl:variable name="description" select="field[@name = 'description']"/>
     <xsl:variable name="registered" select="normalize-space(field[@name = 'registration_number'])"/>
-    <xsl:variable name="number">
-      <xsl:choose>
-        <xsl:when test="$customer-number = 'registration_number'"><xsl:value-of select="$registered"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="labelled">
-            <xsl:with-param name="text" select="$description"/>
-            <xsl:with-param name="label" select="$label-number"/>
-          </xsl:call-template>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="number"><xsl:call-template name="number-of-customer"/></xsl:variable>
     <xsl:variable name="country" select="normalize-space(field[@name = 'country'][not(None)])"/>
     <!-- A change of a contact person is one of the customer, and the CRM notes it with the person only. -->
     <xsl:variable name="changed">
       <xsl:for-each select="field[@name = 'update_date']
-        | $all[@model = 'crm.contact' and field[@name = 'company'] = $company/@pk]/field[@name = 'update_date']">
+        | $contacts[field[@name = 'company'] = $company/@pk]/field[@name = 'update_date']">
         <xsl:sort select="translate(substring(., 1, 19), '-T:', '')" data-type="number"/>
         <xsl:sort select="concat('0', translate(substring-before(concat(substring(., 20), '+'), '+'), 'Z', ''))" data-type="number"/>
         <xsl:if test="position() = last()"><xsl:value-of select="."/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
     <Customer changed="{$changed}">
-      <CrmId><xsl:value-of select="@pk"/></CrmId>
+      <!-- A company that begins in the ERP has no key ahead of its import. -->
+      <xsl:if test="@pk"><CrmId><xsl:value-of select="@pk"/></CrmId></xsl:if>
       <xsl:if test="$number != ''"><ErpNumber><xsl:value-of select="$number"/></ErpNumber></xsl:if>
       <Stage>
         <xsl:choose>
@@ -104,7 +109,7 @@
         <xsl:call-template name="first-of"><xsl:with-param name="text" select="field[@name = 'email']"/></xsl:call-template>
       </Email>
       <Web use="main"><xsl:value-of select="normalize-space(field[@name = 'website'])"/></Web>
-      <xsl:for-each select="$all[@model = 'crm.contact' and field[@name = 'company'] = $company/@pk]">
+      <xsl:for-each select="$contacts[field[@name = 'company'] = $company/@pk]">
         <xsl:call-template name="person">
           <xsl:with-param name="country" select="$country"/>
         </xsl:call-template>
@@ -164,12 +169,23 @@
       <xsl:variable name="free">
         <xsl:call-template name="free-text"><xsl:with-param name="text" select="$description"/></xsl:call-template>
       </xsl:variable>
-      <xsl:if test="normalize-space($free) != ''"><Note><xsl:value-of select="$free"/></Note></xsl:if>
+      <xsl:choose>
+        <xsl:when test="normalize-space($free) = ''"/>
+        <xsl:when test="string-length($free) &lt;= 4000"><Note><xsl:value-of select="$free"/></Note></xsl:when>
+        <xsl:otherwise>
+          <xsl:message>
+            <xsl:value-of select="concat('The description of company ', @pk, ' (', normalize-space(field[@name = 'full_name']),
+              ') has more than 4000 characters and is not sent; the rest of the company is.')"/>
+          </xsl:message>
+        </xsl:otherwise>
+      </xsl:choose>
     </Customer>
     <!-- The CRM's own record, for the way back. -->
-    <Carried>
-      <xsl:apply-templates select=". | $all[@model = 'crm.city' and @pk = $company/field[@name = 'city']]" mode="copy"/>
-    </Carried>
+    <xsl:if test="@pk">
+      <Carried>
+        <xsl:apply-templates select=". | $all[@model = 'crm.city' and @pk = $company/field[@name = 'city']]" mode="copy"/>
+      </Carried>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="person">
@@ -260,7 +276,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A block is a line that says yes or no. Anything else is handed on, and refused with what was expected. -->
+  <!-- A block is a line that says yes or no. -->
   <xsl:template name="block">
     <xsl:param name="name"/>
     <xsl:param name="label"/>
@@ -274,8 +290,7 @@
       <xsl:element name="{$name}">
         <xsl:choose>
           <xsl:when test="$value = 'yes'">true</xsl:when>
-          <xsl:when test="$value = 'no'">false</xsl:when>
-          <xsl:otherwise><xsl:value-of select="$value"/></xsl:otherwise>
+          <xsl:otherwise>false</xsl:otherwise>
         </xsl:choose>
       </xsl:element>
     </xsl:if>
@@ -291,7 +306,7 @@
 
   <xsl:template name="order">
     <xsl:variable name="deal" select="."/>
-    <xsl:variable name="outputs" select="$all[@model = 'crm.output' and field[@name = 'deal'] = $deal/@pk]"/>
+    <xsl:variable name="outputs" select="$all-outputs[field[@name = 'deal'] = $deal/@pk]"/>
     <xsl:variable name="lead" select="normalize-space(field[@name = 'lead'][not(None)])"/>
     <xsl:variable name="company" select="normalize-space(field[@name = 'company'][not(None)])"/>
     <xsl:variable name="amount" select="field[@name = 'amount'][not(None)]"/>
@@ -308,39 +323,18 @@
           </xsl:choose>
         </CrmId>
       </Customer>
-      <xsl:if test="normalize-space($currency) != ''">
-        <xsl:variable name="code">
-          <xsl:call-template name="entry">
-            <xsl:with-param name="list" select="$currencies"/>
-            <xsl:with-param name="key" select="normalize-space($currency)"/>
-          </xsl:call-template>
-        </xsl:variable>
-        <Currency>
-          <xsl:value-of select="$code"/>
-          <xsl:if test="$code = ''"><xsl:value-of select="normalize-space($currency)"/></xsl:if>
-          <xsl:if test="$outputs[string(field[@name = 'currency']) != string($currency)]"> (not that of each product)</xsl:if>
-        </Currency>
-      </xsl:if>
+      <Currency>
+        <xsl:call-template name="entry">
+          <xsl:with-param name="list" select="$currencies"/>
+          <xsl:with-param name="key" select="normalize-space($currency)"/>
+        </xsl:call-template>
+      </Currency>
       <xsl:call-template name="owner"/>
       <xsl:if test="normalize-space(field[@name = 'name']) != ''">
         <Note><xsl:value-of select="field[@name = 'name']"/></Note>
       </xsl:if>
-      <!--
-        Nothing is sent of a deal whose products do not come to its amount, or have another currency: one of the two is not
-        what was sold then. The value says so, and is refused for it; the other records of the file go.
-      -->
       <xsl:if test="$amount != '' and $amount != 0">
-        <xsl:variable name="sum">
-          <xsl:call-template name="sum"><xsl:with-param name="outputs" select="$outputs"/></xsl:call-template>
-        </xsl:variable>
-        <Totals>
-          <NetAmount>
-            <xsl:value-of select="$amount"/>
-            <xsl:if test="$outputs and round($amount * 100) != $sum">
-              <xsl:value-of select="concat(' (the products come to ', format-number($sum div 100, '0.00'), ')')"/>
-            </xsl:if>
-          </NetAmount>
-        </Totals>
+        <Totals><NetAmount><xsl:value-of select="$amount"/></NetAmount></Totals>
       </xsl:if>
       <Lines>
         <xsl:for-each select="$outputs">
@@ -360,53 +354,15 @@
     </Order>
   </xsl:template>
 
-  <!-- What products come to, in cents. -->
-  <xsl:template name="sum">
-    <xsl:param name="outputs"/>
-    <xsl:choose>
-      <xsl:when test="$output-amount = 'line'"><xsl:value-of select="round(sum($outputs/field[@name = 'amount']) * 100)"/></xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="sum-of-pieces"><xsl:with-param name="outputs" select="$outputs"/></xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="sum-of-pieces">
-    <xsl:param name="outputs"/>
-    <xsl:param name="so-far" select="0"/>
-    <xsl:choose>
-      <xsl:when test="$outputs">
-        <xsl:call-template name="sum-of-pieces">
-          <xsl:with-param name="outputs" select="$outputs[position() &gt; 1]"/>
-          <xsl:with-param name="so-far"
-            select="$so-far + round($outputs[1]/field[@name = 'amount'] * 100) * $outputs[1]/field[@name = 'quantity']"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$so-far"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
   <xsl:template name="item">
-    <xsl:variable name="key" select="field[@name = 'product']"/>
-    <xsl:variable name="product" select="$all[@model = 'crm.product' and @pk = $key]"/>
+    <xsl:variable name="product" select="$products[@pk = current()/field[@name = 'product']]"/>
     <xsl:variable name="name" select="normalize-space($product/field[@name = 'name'])"/>
-    <xsl:variable name="word" select="substring-before($name, ' ')"/>
-    <xsl:variable name="rest" select="substring-after($name, ' ')"/>
-    <xsl:variable name="first-line"
-      select="normalize-space(substring-before(concat($product/field[@name = 'description'], '&#10;'), '&#10;'))"/>
-    <xsl:variable name="by-word" select="$item-id = 'word' and translate($word, '0123456789', '') != $word"/>
-    <ItemId>
-      <xsl:choose>
-        <xsl:when test="$by-word"><xsl:value-of select="$word"/></xsl:when>
-        <xsl:when test="$item-id = 'pk'"><xsl:value-of select="$key"/></xsl:when>
-        <xsl:when test="$item-id = 'description'"><xsl:value-of select="$first-line"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
-      </xsl:choose>
-    </ItemId>
+    <xsl:variable name="number"><xsl:call-template name="number-of-item"/></xsl:variable>
+    <ItemId><xsl:value-of select="$number"/></ItemId>
     <xsl:if test="$name != ''">
       <Name>
         <xsl:choose>
-          <xsl:when test="$by-word"><xsl:value-of select="$rest"/></xsl:when>
+          <xsl:when test="$item-id = 'word' and $number != $name"><xsl:value-of select="substring-after($name, ' ')"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
         </xsl:choose>
       </Name>

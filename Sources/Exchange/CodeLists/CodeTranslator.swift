@@ -53,12 +53,20 @@ struct CodeTranslator {
     return leaves
   }
 
+  private static let mostTold = 12
+
+  /// Codes for people: of a long list the first ones, and how many there are besides.
+  private static func some(of codes: [String]) -> String {
+    guard codes.count > mostTold + 1 else { return ConfigurationReader.either(codes) }
+    return codes.prefix(mostTold).joined(separator: ", ") + " and \(codes.count - mostTold) more"
+  }
+
   private func issue(_ code: String, _ translation: CodeTranslation, at position: Position?, path: String?) -> Issue {
     let known = (direction == .toCanonical ? Array(translation.values.values) : Array(translation.values.keys)).sorted()
     let from = direction == .toCanonical ? "of the format \(format.name)" : "that the format \(format.name) has one for"
     return Issue(
       .codeUntranslatable, phase: .codeList, at: position, path: path, value: code,
-      expected: ConfigurationReader.either(known),
+      expected: Self.some(of: known),
       "“\(Diagnostic.cut(code))” in \(translation.element) is no code \(from).")
   }
 }

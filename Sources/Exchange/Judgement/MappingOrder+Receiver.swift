@@ -41,7 +41,9 @@ extension MappingOrder {
   /// The system in which a value can be put right, behind a blank; empty where it is not known. What waited, or is sent by
   /// a person's decision, does not come from the system whose file is decided.
   private var place: String {
-    guard let sender = parameters["sender"], sender != receiver, sender != System.desk else { return "" }
+    guard let sender = parameters["sender"], !sender.isEmpty, sender != receiver, sender != System.desk else {
+      return ""
+    }
     return " in \(sender)"
   }
 

@@ -184,7 +184,17 @@ extension Issue {
   static func mappingTells(_ words: String, _ mapping: String?, at record: Record) -> Issue {
     Issue(
       .mappingNote, .warning, phase: .mapping, at: record.start, path: record.path,
-      "The mapping \(mapping.map(fileName) ?? "") says of this record: \(words)")
+      "The mapping \(mapping.map(fileName) ?? "")\(saysOfThisRecord)\(words)")
+  }
+
+  private static let saysOfThisRecord = " says of this record: "
+
+  /// What a stylesheet said and went on, without the name of its file; nil of any other issue.
+  var wordsOfMapping: String? {
+    guard code == IssueCode.mappingNote.rawValue, let words = message.firstRange(of: Self.saysOfThisRecord) else {
+      return nil
+    }
+    return String(message[words.upperBound...])
   }
 
   static func mappingInvalid(_ violation: Diagnostic, _ mapping: String, at record: Record? = nil) -> Issue {

@@ -14,7 +14,8 @@ struct TestMappings: Action {
 
         samples/read/NAME.xml        a file of the system, NAME.expected.xml the canonical record, or Records, that it becomes
         samples/write/NAME.xml       a canonical record, NAME.expected.xml the document that it becomes
-        NAME.expected.txt            instead: the mapping refuses the sample, and this is the sentence, or a part of it
+        NAME.expected.txt            instead: the mapping refuses the sample, and this is the sentence, or a part of it;
+                                     beside it: what the mapping says and goes on
 
         kontor test-mappings formats/shop
         kontor test-mappings formats               all packs in a folder

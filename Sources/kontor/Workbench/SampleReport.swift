@@ -32,11 +32,18 @@ struct SampleReport: Encodable {
     case .missing(let content):
       verdict = .missing
       lines = ["nothing says what is expected; --record writes it down"]
-      if case .refusal(let sentence) = content { lines.append("refused: \(sentence)") }
+      switch content {
+      case .refusal(let sentence): lines.append("refused: \(sentence)")
+      case .document(_, let notes): lines += notes.map { "said: \($0)" }
+      }
     case .differs(_, let comparison): (verdict, lines) = (.differs, comparison.text)
     case .other(let content, let expected):
       verdict = .differs
-      lines = ["- \(Self.shown(expected))", "+ \(Self.shown(content))"]
+      switch (content, expected) {
+      case (.document(_, let notes), .document(_, let words)):
+        lines = ["- \(Self.said(words))", "+ \(Self.said(notes))"]
+      default: lines = ["- \(Self.shown(expected))", "+ \(Self.shown(content))"]
+      }
     case .unusable(let reason): (verdict, lines) = (.unusable, [reason])
     }
   }
@@ -46,6 +53,10 @@ struct SampleReport: Encodable {
     case .document: "a document"
     case .refusal(let sentence): "refused: \(sentence)"
     }
+  }
+
+  private static func said(_ notes: [String]) -> String {
+    notes.isEmpty ? "nothing is said" : "said: \(notes.joined(separator: "\n"))"
   }
 
   var isGood: Bool { verdict == .passed || verdict == .recorded }
@@ -60,17 +71,18 @@ struct SampleReport: Encodable {
     case .differs where !rewriting, .other where !rewriting: return
     case .missing(let made), .differs(let made, _): content = made
     case .other(let made, let expected):
-      guard case .refusal = expected, case .refusal = made else {
+      switch (expected, made) {
+      case (.refusal, .refusal), (.document, .document): content = made
+      default:
         lines.append(
           "not recorded: one is a document and the other a refusal; delete what is expected now, if it is no more")
         return
       }
-      content = made
     }
-    let name = try source.record(content)
+    let names = try source.record(content)
     verdict = .recorded
     if case .missing = outcome { lines = [] }
-    lines.insert("written to samples/\(source.direction.rawValue)/\(name)", at: 0)
+    lines.insert(contentsOf: names.map { "written to samples/\(source.direction.rawValue)/\($0)" }, at: 0)
   }
 }
 

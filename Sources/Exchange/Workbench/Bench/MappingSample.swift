@@ -12,7 +12,8 @@ package struct MappingSample: Sendable {
 
   /// What a mapping makes of a sample, or should make.
   package enum Content: Sendable, Equatable {
-    case document([UInt8])
+    /// What comes out, and what the mapping said meanwhile and went on.
+    case document([UInt8], notes: [String] = [])
     /// The mapping refuses it; (part of) the sentence.
     case refusal(String)
   }
@@ -38,7 +39,7 @@ package struct MappingSample: Sendable {
   package var path: String { "\(folder)/\(name).xml" }
 
   package static let expectedDocument = ".expected.xml"
-  package static let expectedRefusal = ".expected.txt"
+  package static let expectedWords = ".expected.txt"
 
   /// All samples of a pack, first those that are read, by name.
   package static func all(of pack: FormatPack) -> [MappingSample] {
@@ -52,12 +53,15 @@ package struct MappingSample: Sendable {
   /// What is expected; nil where nothing says so.
   package var expected: Content? {
     if let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)\(Self.expectedDocument)") {
-      return .document(Array(bytes))
+      return .document(Array(bytes), notes: words.map { [$0] } ?? [])
     }
-    guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)\(Self.expectedRefusal)") else {
-      return nil
-    }
-    return .refusal(String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    return words.map(Content.refusal)
+  }
+
+  /// What the mapping is expected to say.
+  private var words: String? {
+    FileManager.default.contents(atPath: "\(folder)/\(name)\(Self.expectedWords)")
+      .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
   }
 
   // MARK: - Trying it
@@ -86,8 +90,9 @@ package struct MappingSample: Sendable {
     guard reading.errors.isEmpty else {
       return .refusal(reading.errors.map(Self.sentence).joined(separator: "\n"))
     }
-    guard !reading.records.isEmpty else { throw Unusable(reason: "it holds no record of this format") }
-    return .document(try FormatBench.document(of: reading.records).serialized(indented: true))
+    guard reading.count > 0 else { throw Unusable(reason: "it holds no record of this format") }
+    return .document(
+      try FormatBench.document(of: reading.records).serialized(indented: true), notes: reading.notes)
   }
 
   private func write(_ bytes: [UInt8], _ bench: FormatBench) throws -> Content {
@@ -103,7 +108,8 @@ package struct MappingSample: Sendable {
     guard let entity = Self.entity(of: document, in: bench.format) else {
       throw Unusable(
         reason:
-          "a sample that is written is one canonical record, or Records with what goes along with the last of them")
+          "a sample that is written is one canonical record, or Records with what goes along with the last of them, and "
+          + "what is carried behind each")
     }
     guard bench.writes(entity) else {
       throw Unusable(reason: "the format has no stylesheet that writes \(entity.rawValue) records")
@@ -114,14 +120,27 @@ package struct MappingSample: Sendable {
     }
   }
 
-  /// The record that is written: what stands ahead of it in `Records` must go along with it.
+  /// The record that is written: what stands ahead of it in `Records` must go along with it. Behind each may stand what
+  /// is carried of it.
   private static func entity(of document: XMLDocument, in format: Format) -> Entity? {
     guard let root = document.root else { return nil }
     guard root.name == "Records" else { return Entity(rawValue: root.name) }
-    let entities = root.children.map { Entity(rawValue: $0.name) }
-    guard let last = entities.last ?? nil else { return nil }
-    let carried = format.companions[last] ?? []
-    return entities.dropLast().allSatisfy { $0.map(carried.contains) ?? false } ? last : nil
+    var entities: [Entity] = []
+    var isCarried = false
+    for child in root.children {
+      if let entity = Entity(rawValue: child.name) {
+        entities.append(entity)
+        isCarried = false
+      } else {
+        guard child.name == "Carried", !isCarried, entities.last.map(format.carries.contains) == true else {
+          return nil
+        }
+        isCarried = true
+      }
+    }
+    guard let last = entities.popLast() else { return nil }
+    let companions = format.companions[last] ?? []
+    return entities.allSatisfy(companions.contains) ? last : nil
   }
 
   /// What a stylesheet says by itself, without the name of its file.
@@ -133,14 +152,19 @@ package struct MappingSample: Sendable {
   private func compare(_ content: Content) throws -> Outcome {
     switch (content, expected) {
     case (_, nil): return .missing(content)
-    case (.document(let made), .document(let wanted)?):
+    case (.document(let made, let notes), .document(let wanted, let words)?):
       let comparison = try XMLComparison(from: direction == .read ? Self.unwrapped(wanted) : wanted, to: made)
-      return comparison.isEmpty ? .passed : .differs(content, comparison)
-    case (.refusal(let made), .refusal(let wanted)?)
-    where !wanted.isEmpty && made.collapsingWhiteSpace().contains(wanted.collapsingWhiteSpace()):
-      return .passed
+      guard comparison.isEmpty else { return .differs(content, comparison) }
+      let isSaid = notes.isEmpty && words.isEmpty || Self.said(notes, as: words)
+      return isSaid ? .passed : .other(content, expected: .document(wanted, notes: words))
+    case (.refusal(let made), .refusal(let wanted)?) where Self.said([made], as: [wanted]): return .passed
     case (_, let wanted?): return .other(content, expected: wanted)
     }
+  }
+
+  private static func said(_ made: [String], as wanted: [String]) -> Bool {
+    let (made, wanted) = (made.joined(separator: "\n"), wanted.joined(separator: "\n").collapsingWhiteSpace())
+    return !wanted.isEmpty && made.collapsingWhiteSpace().contains(wanted)
   }
 
   /// `Records` with one record are that record.

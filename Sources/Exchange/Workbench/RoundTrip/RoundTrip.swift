@@ -40,8 +40,10 @@ package final class RoundTrip {
     shapes = Dictionary(uniqueKeysWithValues: Entity.allCases.map { ($0, CanonicalShape(of: $0, model)) })
   }
 
-  /// - Parameter record: a canonical record, or `Records` with what goes along ahead of it.
-  package func run(_ record: XMLDocument, _ entity: Entity) throws -> Outcome {
+  /// - Parameters:
+  ///   - record: a canonical record, or `Records` with what goes along ahead of it and what is carried behind it.
+  ///   - known: what the record is a version of, where the system has it.
+  package func run(_ record: XMLDocument, _ entity: Entity, of known: KnownRecord? = nil) throws -> Outcome {
     let bytes: [UInt8]
     switch try bench.write(record, entity) {
     case .failure(let refusal): return .refused(refusal.issues)
@@ -62,16 +64,21 @@ package final class RoundTrip {
         return .unreadable("of one \(kind.rawValue) \(after.count) came back")
       }
       fates.append(
-        try fate(of: record.extracting(before), as: kind, after: after[0].document.extracting(after[0].root)))
+        try fate(
+          of: record.extracting(before), as: kind, after: after[0].document.extracting(after[0].root),
+          kind == entity ? known : nil))
     }
     return .back(fates)
   }
 
-  private func fate(of before: XMLDocument, as entity: Entity, after: XMLDocument) throws -> Fate {
+  private func fate(
+    of version: XMLDocument, as entity: Entity, after: XMLDocument, _ known: KnownRecord?
+  ) throws -> Fate {
     guard let shape = shapes[entity] else { return Fate(entity: entity, fields: []) }
+    let before = try known?.kept(beside: version) ?? version
     let (old, new) = (shape.fields(of: before), shape.fields(of: after))
     let change = FieldChange(from: old, to: new)
-    var fate = Fate(entity: entity, fields: Set(old.map(\.plainPath)))
+    var fate = Fate(entity: entity, fields: Set(shape.fields(of: version).map(\.plainPath)))
     for (index, value) in change.changed { fate.lost.append(difference(old[index], value, before, entity)) }
     for index in change.vanished { fate.lost.append(difference(old[index], nil, before, entity)) }
     for field in change.appeared {

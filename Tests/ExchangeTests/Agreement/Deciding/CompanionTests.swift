@@ -20,8 +20,10 @@ struct CompanionTests {
     <xs:attribute name="of"/></xs:complexType></xs:element></xs:schema>
     """
 
-  private func trade(also: String = "", _ change: (String) -> String = { $0 }) throws -> Trade {
-    try Trade(extra: ["purchase.xsl": Self.stylesheet, "purchase.xsd": Self.schema]) { shipped in
+  private func trade(
+    also: String = "", stylesheet: String = Self.stylesheet, _ change: (String) -> String = { $0 }
+  ) throws -> Trade {
+    try Trade(extra: ["purchase.xsl": stylesheet, "purchase.xsd": Self.schema]) { shipped in
       change(
         shipped.replacing("format: sap-business-one ", with: "format: purchase ").replacing(
           "  sap-business-one:\n    pack: formats/sap-business-one\n",
@@ -141,6 +143,35 @@ struct CompanionTests {
     }
     try trade.crm(lead())
     #expect(try trade.crm(order("A-1")).erp == ["Order-A-1"])
+  }
+
+  @Test("a trial knows the customers of the file alone, and holds nothing against an order for want of one")
+  func trial() throws {
+    let strict = Self.stylesheet.replacing(
+      "<xsl:template match=\"/\">",
+      with: "<xsl:template match=\"/\"><xsl:if test=\"not(//x:Customer[@changed])\"><xsl:message terminate=\"yes\">no "
+        + "customer</xsl:message></xsl:if>")
+    let trade = try trade(stylesheet: strict)
+    func told(_ records: String...) throws -> (codes: [String], documents: [String]) {
+      let bytes = Array(Trade.exchange(records, from: "crm", number: 1).utf8)
+      let sent = try #require(
+        trade.place.catalogue.sent(by: try #require(trade.place.configuration.system(named: "crm"))))
+      let run = DryRun(
+        formats: sent, sender: nil, configuration: trade.place.configuration, catalogue: trade.place.catalogue)
+      var codes: [String] = []
+      var documents: [String] = []
+      let result = try run.run(
+        ExcerptsTests.source(bytes), depth: .whole, issue: { codes.append($0.code) },
+        document: { documents.append($0.text) })
+      #expect(result.isValid)
+      return (codes, documents)
+    }
+    let together = try told(lead(), order("A-1"))
+    #expect(together.codes == ["stage-not-sent"])
+    #expect(together.documents.map { $0.contains("<Buyer key=\"K-1\"") } == [true])
+    let alone = try told(order("A-1"))
+    #expect(alone.codes == ["reference-unknown"])
+    #expect(alone.documents.isEmpty)
   }
 
   @Test("customers that go with orders only need a flow for the orders")

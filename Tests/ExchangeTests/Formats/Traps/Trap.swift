@@ -23,6 +23,8 @@ struct Trap: Sendable {
     case says(String, String)
     /// The result has nothing there.
     case silent(String)
+    /// The mapping goes on, says these words of it, and leaves out what it cannot exchange.
+    case told(String)
     /// It is refused, with these words in the sentence.
     case refused(String)
     /// It is refused with this code.

@@ -7,7 +7,7 @@ import XMLEngine
 struct TrapTrial {
   /// What became of a document: another one, or a refusal.
   enum Answer {
-    case document(XMLDocument)
+    case document(XMLDocument, notes: [String] = [])
     case refusal([Exchange.Issue])
   }
 
@@ -114,7 +114,7 @@ struct TrapTrial {
       let bytes = try document.serialized(in: trap.encoding ?? .utf8)
       let reading = try bench.read(bytes)
       guard reading.errors.isEmpty else { return .refusal(reading.errors) }
-      return .document(try FormatBench.document(of: reading.records))
+      return .document(try FormatBench.document(of: reading.records), notes: reading.notes)
     case .write:
       let errors = try bench.errors(inCanonical: document)
       guard errors.isEmpty else { throw Useless(description: "no valid canonical record: \(errors.map(\.message))") }
@@ -140,20 +140,22 @@ struct TrapTrial {
   /// What the answer lacks of the outcome; nil where it is the one that is expected.
   private static func missing(in answer: Answer, of trap: Trap) throws -> String? {
     switch (trap.outcome, answer) {
-    case (.says(let path, let text), .document(let document)):
+    case (.says(let path, let text), .document(let document, _)):
       let found = TrapPath(path).text(in: document)
       return found == text ? nil : "\(path) is \(found ?? "not there"), and should be \(text)"
-    case (.silent(let path), .document(let document)):
+    case (.silent(let path), .document(let document, _)):
       return TrapPath(path).text(in: document).map { "\(path) is there: \($0)" }
+    case (.told(let words), .document(_, let notes)):
+      return notes.contains { $0.collapsingWhiteSpace().contains(words) } ? nil : "other words are said: \(notes)"
     case (.refused(let words), .refusal(let issues)):
       return issues.contains { $0.message.collapsingWhiteSpace().contains(words) }
         ? nil : "it is refused in other words: \(issues.map { "\($0.code): \($0.message)" })"
     case (.issue(let code), .refusal(let issues)):
       return issues.contains { $0.code == code }
         ? nil : "it is refused otherwise: \(issues.map { "\($0.code): \($0.message)" })"
-    case (.says, .refusal(let issues)), (.silent, .refusal(let issues)):
+    case (.says, .refusal(let issues)), (.silent, .refusal(let issues)), (.told, .refusal(let issues)):
       return "it is refused: \(issues.map { "\($0.code): \($0.message)" })"
-    case (.refused, .document(let document)), (.issue, .document(let document)):
+    case (.refused, .document(let document, _)), (.issue, .document(let document, _)):
       return "it is taken: \(String(decoding: try document.serialized(), as: UTF8.self))"
     }
   }

@@ -83,5 +83,7 @@ struct TrapTable: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { pack }
 
-  static let all: [TrapTable] = [exchange, ubl, openTRANS, oagis, odoo, sapIDoc, sapBusinessOne, djangoCRM]
+  static let all: [TrapTable] = [
+    exchange, ubl, openTRANS, oagis, odoo, sapIDoc, sapBusinessOne, djangoCRM, jtlWawi,
+  ]
 }

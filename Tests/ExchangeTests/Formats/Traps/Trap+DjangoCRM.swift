@@ -25,7 +25,7 @@ extension TrapTable {
       .read("company", .markup("5000.00", "1.234,56"), .told("has to be a number such as 5000.00, not 1.234,56")),
       .read(first, "object[@model=crm.output]/field[@name=amount]", "498,00", .told("has no amount")),
       .read(first, "object[@model=crm.deal]/field[@name=amount]", "538.49", .told("its products come to 538.50")),
-      .read(first, "field[@name=win_closing_date]", "23.11.2026", .issue("mapping-invalid")),
+      .read(first, "field[@name=win_closing_date]", "23.11.2026", .issue("value-invalid")),
       .read(three, "object[@model=crm.output]/field[@name=quantity]", "8", .says("UnitPrice", "12.50")),
       .read(three, "object[@model=crm.output]/field[@name=quantity]", "7", .says("PriceBase", "7")),
       // One currency for the deal and all its products.

@@ -7,7 +7,7 @@ extension TrapTable {
     [
       // Forms of address travel as they are; no word is taken for one.
       .read("customer", "Salutation", "mr", .says("ContactPerson/Salutation", "mr")),
-      .read("customer", "Salutation", "Firma", .issue("mapping-invalid")),
+      .read("customer", "Salutation", "Firma", .issue("value-invalid")),
       .read(
         ofERP, .markup("<CustomerPartyMaster>", "<CustomerPartyMaster typeCode=\"Individual\">"),
         .says("Kind", "person")),
@@ -23,7 +23,7 @@ extension TrapTable {
       // Numbers, days and rounding.
       .read(shop, "UnitPrice/Amount", "1.234,56", .issue("value-invalid")),
       .read(shop, "UnitPrice/Amount", "33.333333", .says("UnitPrice", "33.333333")),
-      .read(shop, "UnitPrice/Amount", "33.3333333", .issue("mapping-invalid")),
+      .read(shop, "UnitPrice/Amount", "33.3333333", .issue("value-invalid")),
       .read(shop, "DocumentDateTime", "23.11.2026", .issue("value-invalid")),
       .read(shop, "DocumentDateTime", "00000000", .issue("value-invalid")),
       .write("order", "Line/UnitPrice", "33.333333", .says("ChargeAmount", "33.333333")),

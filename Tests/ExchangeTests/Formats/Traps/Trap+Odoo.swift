@@ -29,7 +29,7 @@ extension TrapTable {
       .write("order", "Line/Unit", "MIN", .issue("code-untranslatable")),
       .write("order", "Order/Currency", "CHF", .refused("no price list of Odoo is named for CHF")),
       // Numbers, days and rounding.
-      .read("order", "field[@name=price_unit]", "1.234,56", .issue("mapping-invalid")),
+      .read("order", "field[@name=price_unit]", "1.234,56", .issue("value-invalid")),
       .read("order", "field[@name=date_order]", "23.11.2026 12:00:00", .issue("mapping-invalid")),
       .read("partner", "field[@name=write_date]", "00000000", .issue("mapping-invalid")),
       .write("order", "Line/UnitPrice", "0.0846", .refused("Odoo keeps 2 decimals")),

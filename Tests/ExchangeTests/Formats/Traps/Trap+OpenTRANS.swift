@@ -27,7 +27,7 @@ extension TrapTable {
       // Numbers, days and rounding.
       .read("order", "PRICE_AMOUNT", "1.234,56", .issue("value-invalid")),
       .read("order", "PRICE_AMOUNT", "33.333333", .says("UnitPrice", "33.333333")),
-      .read("order", "PRICE_AMOUNT", "33.3333333", .issue("mapping-invalid")),
+      .read("order", "PRICE_AMOUNT", "33.3333333", .issue("value-invalid")),
       .read("order", "TAX_DETAILS_FIX/TAX", "19", .refused("is to be a factor, such as 0.19")),
       .read("order", "AOC_PERCENTAGE_FACTOR", "7.5", .refused("is to be a factor, such as 0.1")),
       .read("order", "ORDER_DATE", "23.11.2026", .issue("value-invalid")),

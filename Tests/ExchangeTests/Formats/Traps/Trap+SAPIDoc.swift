@@ -27,8 +27,8 @@ extension TrapTable {
       .write("order", "PaymentTerms", "NET99", .issue("code-untranslatable")),
       // Numbers: the sign may stand behind, a comma may not be in it.
       .read("invoice", "E1EDS01[SUMID=010]/SUMME", "1234.56-", .says("NetAmount", "-1234.56")),
-      .read("invoice", "E1EDS01[SUMID=010]/SUMME", "1.234,56", .issue("mapping-invalid")),
-      .read("response", "VPREI", "1.234,56", .issue("mapping-invalid")),
+      .read("invoice", "E1EDS01[SUMID=010]/SUMME", "1.234,56", .issue("value-invalid")),
+      .read("response", "VPREI", "1.234,56", .issue("value-invalid")),
       .read("response", "WMENG", "1.234,56", .issue("mapping-invalid")),
       // Days: 00000000 is none.
       .read("response", "E1EDP20/EDATU", "00000000", .silent("Line[1]/ConfirmedDate")),

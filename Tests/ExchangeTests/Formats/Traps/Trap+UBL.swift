@@ -26,7 +26,7 @@ extension TrapTable {
       // Numbers, days and rounding.
       .read(known, "PriceAmount", "1.234,56", .issue("value-invalid")),
       .read(known, "PriceAmount", "33.333333", .says("UnitPrice", "33.333333")),
-      .read(known, "PriceAmount", "33.3333333", .issue("mapping-invalid")),
+      .read(known, "PriceAmount", "33.3333333", .issue("value-invalid")),
       .read(known, "PriceAmount", "0.0846", .says("UnitPrice", "0.0846")),
       .read(known, "IssueDate", "23.11.2026", .issue("value-invalid")),
       .read(known, "IssueDate", "00000000", .issue("value-invalid")),

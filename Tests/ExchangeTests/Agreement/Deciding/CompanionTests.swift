@@ -154,8 +154,8 @@ struct CompanionTests {
     let trade = try trade(stylesheet: strict)
     func told(_ records: String...) throws -> (codes: [String], documents: [String]) {
       let bytes = Array(Trade.exchange(records, from: "crm", number: 1).utf8)
-      let sent = try #require(
-        trade.place.catalogue.sent(by: try #require(trade.place.configuration.system(named: "crm"))))
+      let sender = try #require(trade.place.configuration.system(named: "crm"))
+      let sent = try #require(trade.place.catalogue.sent(by: sender))
       let run = DryRun(
         formats: sent, sender: nil, configuration: trade.place.configuration, catalogue: trade.place.catalogue)
       var codes: [String] = []

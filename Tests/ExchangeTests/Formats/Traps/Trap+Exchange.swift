@@ -43,7 +43,7 @@ extension TrapTable {
       // Empty, absent and null are three things.
       .read(order, "ContactPerson/Title", "", .says("ContactPerson/Title", "")),
       .read(order, .absent("ContactPerson/Title"), .silent("ContactPerson/Title")),
-      .read(order, .markup("<Title>Dr.</Title>", nil_("Title")), .refused("not 'nillable'")),
+      .read(order, .markup("<Title>Dr.</Title>", null("Title")), .refused("not 'nillable'")),
       .read(order, "CrmId", "", .issue("value-invalid")),
       .read(order, "OrderId", " ", .issue("value-invalid")),
       .read(order, .absent("Order/OrderId"), .issue("element-unexpected")),
@@ -64,7 +64,7 @@ extension TrapTable {
   private static let order = "crm/1002-first-order"
 
   /// An element that is null, as XML Schema has it.
-  static func nil_(_ name: String) -> String {
+  static func null(_ name: String) -> String {
     "<\(name) xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>"
   }
 }

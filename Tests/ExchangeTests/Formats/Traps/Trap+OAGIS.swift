@@ -45,7 +45,7 @@ extension TrapTable {
       .read("customer", .absent("Contact[@typeCode=general]"), .silent("Customer/Fax")),
       .read("customer", "CurrencyCode", "", .silent("Currency")),
       .read(
-        "customer", .markup("<CurrencyCode>EUR</CurrencyCode>", nil_("CurrencyCode")), .refused("not 'nillable'")),
+        "customer", .markup("<CurrencyCode>EUR</CurrencyCode>", null("CurrencyCode")), .refused("not 'nillable'")),
       .read("customer", "Name", "", .issue("mapping-invalid")),
       .read(shop, "SalesOrderHeader/ID", "", .issue("mapping-invalid")),
       .write("customer", "ContactPerson/Title", "", .says("Title", "")),

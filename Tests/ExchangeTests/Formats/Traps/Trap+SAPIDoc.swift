@@ -58,7 +58,7 @@ extension TrapTable {
       // Empty and absent.
       .read("customer", "STCEG", "", .says("VatId", "")),
       .read("customer", .absent("STCEG"), .silent("VatId")),
-      .read("customer", .markup("<STCEG>DE136695976</STCEG>", nil_("STCEG")), .refused("not 'nillable'")),
+      .read("customer", .markup("<STCEG>DE136695976</STCEG>", null("STCEG")), .refused("not 'nillable'")),
       .read("customer", "NAME1", "", .says("Name", "Lüders & Söhne GmbH")),
       .read("response", "E1EDK02[QUALF=001]/BELNR", "", .silent("OrderStatus/OrderId")),
       .write("customer", "VatId", "", .says("STCEG", "")),

@@ -57,7 +57,7 @@ extension TrapTable {
       .read(
         shop,
         .markup(
-          "<cbc:CustomerReference>Bestellung 88 / Frau Krüger</cbc:CustomerReference>", nil_("cbc:CustomerReference")),
+          "<cbc:CustomerReference>Bestellung 88 / Frau Krüger</cbc:CustomerReference>", null("cbc:CustomerReference")),
         .refused("not 'nillable'")),
       .read(known, "Order/ID", "", .issue("mapping-invalid")),
       .write(first, "ContactPerson/Title", "", .silent("Person/Title")),

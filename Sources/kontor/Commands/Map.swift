@@ -11,6 +11,9 @@ struct Map: Action {
       What only the ledger knows plays no part: whose word counts, what has to wait, which customer has to go ahead; \
       numbers of documents are counted from 1. What is wrong with a file goes to standard error.
 
+      A document is in the encoding of its format. A terminal is shown it in UTF-8; what reads from a pipe and the files of \
+      --output get its bytes.
+
         kontor map order.xml
         kontor map order.xml --output /tmp/mapped
         kontor map order.xml --trace

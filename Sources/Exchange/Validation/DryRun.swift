@@ -117,6 +117,14 @@ package struct DryRun {
     return result
   }
 
+  /// The systems that get records of an entity only in documents of others.
+  package func systemsReachedWithOthers(by entity: Entity) -> [String] {
+    terms.receivers(of: entity, from: sender.name).filter { !terms.travelsAlone(entity, to: $0) }.map(\.name)
+  }
+
+  /// What canonical records are held against.
+  var canonicalSchema: Schema { catalogue.canonicalSchema }
+
   /// Whether orders of this sender take their customers along, to anybody.
   private var takesCustomersAlong: Bool {
     terms.receivers(of: .order, from: sender.name).contains { terms.goesAlong(.customer, with: .order, to: $0) }
@@ -152,13 +160,13 @@ package struct DryRun {
         continue
       }
       goes = goes || !receivers.isEmpty
-      if record.entity == .customer, takesCustomersAlong { customers.note(record) }
+      if record.entity == .customer, takesCustomersAlong { customers.note(record, in: original) }
       for system in receivers where mapping && terms.travelsAlone(record.entity, to: system) {
         do {
           var outgoing = OutgoingRecord(record: record)
           if terms.goesAlong(.customer, with: record.entity, to: system) {
             let (known, unknown) = customers.named(in: record)
-            outgoing.companions = known
+            outgoing.companions = known.map(\.record)
             judgement.issues += unknown.map { Issue.notInFile($0, for: system).placed(at: original) }
           }
           drafts.append(try writer.draft(outgoing, for: system, after: drafts))

@@ -22,6 +22,17 @@ struct TraceTests {
     #expect(!run.out.contains("no flow carries it"))
   }
 
+  @Test("a lead travels nowhere, and its order goes without a customer")
+  func lead() throws {
+    let site = try OrderPack.site()
+    try site.write(OrderPack.file.replacing("<Stage>ordered<", with: "<Stage>lead<"), to: "orders.xml")
+    let run = try site.run("map", "orders.xml", "--trace")
+    #expect(
+      run.lines.first == "orders.xml:9: Customer K-1 stays here: by agreement nobody is sent a lead.", "\(run)")
+    #expect(run.lines.contains("  /Bestellung/Nummer = SO-1  ← OrderId:16"))
+    #expect(!run.out.contains("Kunde"))
+  }
+
   @Test("JSON says the same, field by field")
   func json() throws {
     let run = try OrderPack.site().run("map", "orders.xml", "--trace", "--json")

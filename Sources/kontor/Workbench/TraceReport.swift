@@ -49,6 +49,8 @@ struct TraceReport: Encodable {
   var results: [Result]
   /// The systems that get it only in the documents of other records.
   var travelsTo: [String]
+  /// Why nobody is sent it, where that is not for want of a flow.
+  var staysBecause: String?
   /// Fields of the file that may not say anything else.
   var checked: [Check]
 
@@ -69,6 +71,7 @@ struct TraceReport: Encodable {
         unused: trace.unused(in: index).map { trace.name(of: $0) })
     }
     travelsTo = trace.travelsTo
+    staysBecause = masked.isEmpty ? trace.staysBecause : nil
     checked = trace.fields.inputs.enumerated().compactMap { index, input in
       guard case .checked(let reason) = input.effect, !input.isParameter else { return nil }
       return Check(

@@ -51,6 +51,9 @@ struct TraceTeller {
       let systems = trace.travelsTo.joined(separator: " and ")
       session.out.line(
         "\(file.name):\(trace.start.line): \(trace.entity)\(key): travels with its orders to \(systems)")
+    } else if let reason = trace.staysBecause {
+      session.out.line(
+        "\(file.name):\(trace.start.line): \(masked.isEmpty ? Printable.line(reason) : "nobody is sent it")")
     } else if trace.results.isEmpty {
       session.out.line(
         "\(file.name):\(trace.start.line): \(trace.entity): no flow carries it, so there is nothing to trace")

@@ -42,6 +42,24 @@ struct FormatsTests {
     #expect(messages.map { $0["writtenBy"] as? String } == ["customer.xsl", "order.xsl"])
   }
 
+  @Test("shows what a format does with codes, letters and what goes along")
+  func keys() throws {
+    let site = try OrderPack.site()
+    let run = try site.run("formats", "orders")
+    #expect(run.code == 0, "\(run)")
+    #expect(run.lines.contains("letters     other letters stand for those that ISO-8859-1 lacks"))
+    #expect(run.lines.contains("with        Order takes Customer along"))
+    #expect(run.lines.contains("Salutation    pass    mr=Herr  ms=Frau"))
+    let json = try site.run("formats", "orders", "--json")
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+    #expect(report["unmappable"] as? String == "transliterate")
+    #expect(report["with"] as? [String: [String]] == ["Order": ["Customer"]])
+    let terms = try #require((report["codes"] as? [String: [String: Any]])?["PaymentTerms"])
+    #expect(terms["values"] as? [String: String] == ["NET60": "NET30", "NET90": "NET30"])
+    let carrying = try site.run("formats", "django-crm")
+    #expect(carrying.lines.contains("carry       Customer: the system's own record is given back to it"))
+  }
+
   @Test("one beside the configuration stands in the place of one that ships")
   func nearer() throws {
     let site = try Site(initialised: false)

@@ -1,6 +1,6 @@
 /// How a format writes the codes of one canonical element: `mr` and `ms` as `1` and `2`.
 ///
-/// It reads the same in both directions: no two codes are written alike.
+/// It reads the same in both directions: no two codes are written alike in a format that is read.
 package struct CodeTranslation: Sendable, Equatable {
   /// What becomes of a value that ``values`` does not name.
   package enum Others: String, Sendable, CaseIterable {
@@ -17,7 +17,7 @@ package struct CodeTranslation: Sendable, Equatable {
   package let others: Others
   private let back: [String: String]
 
-  /// - Precondition: no two of `values` are equal; of such two, one could not be read back.
+  /// - Precondition: no two of `values` are equal in a format that is read; of such two, one could not be read back.
   package init(element: String, values: [String: String], others: Others = .refuse) {
     self.element = element
     self.values = values

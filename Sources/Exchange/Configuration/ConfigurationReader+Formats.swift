@@ -37,7 +37,7 @@ extension ConfigurationReader {
       reading: readReading(section[.read]),
       write: stylesheets(section[.write]),
       parameters: readParameters(section[.parameters]),
-      codes: readCodes(section[.codes]),
+      codes: readCodes(section[.codes], isRead: canonical || section[.read] != nil),
       document: section[.document].map { readDocument($0) } ?? .standard)
     requireOwnPlaces(of: format)
     format.companions = readCompanions(section[.with], write: format.write)

@@ -30,7 +30,7 @@ package struct DraftWriter {
     let id = context.documentID(DocumentKind(system: system.name, entity: outgoing.entity, flow: flow), pending)
     let order = MappingOrder(
       receiver: system.name, outgoing: outgoing, format: format,
-      parameters: context.parameters(format.format.parameters, document: id))
+      parameters: context.parameters(of: format.format, document: id))
     return Draft(
       system: system, entity: outgoing.entity, key: outgoing.key, format: format, flow: flow, documentID: id,
       order: order,

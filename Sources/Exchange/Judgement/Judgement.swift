@@ -32,6 +32,9 @@ package struct MappingContext {
   /// The id of the document that a record for this system and entity will stand in, after other drafts of the same record.
   package var documentID: (DocumentKind, _ pending: [Draft]) -> String
 
+  /// Another value of a parameter, where it is tried what depends on that.
+  package var trying: (parameter: TraceParameter, value: String)?
+
   package init(
     interchange: String, sender: String, controlNumber: @escaping () -> String,
     documentID: @escaping (DocumentKind, [Draft]) -> String
@@ -42,8 +45,10 @@ package struct MappingContext {
     self.documentID = documentID
   }
 
-  func parameters(_ own: [String: String], document: String) -> [String: String] {
-    own.merging(
+  func parameters(of format: Format, document: String) -> [String: String] {
+    var own = format.parameters
+    if let (parameter, value) = trying, parameter.format == format.name { own[parameter.name] = value }
+    return own.merging(
       ["interchange": interchange, "sender": sender, "control-number": controlNumber(), "document": document],
       uniquingKeysWith: { _, ours in ours })
   }

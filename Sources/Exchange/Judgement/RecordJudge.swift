@@ -83,7 +83,7 @@ package final class RecordJudge {
     let result: XMLDocument
     do {
       result = try stylesheet.apply(
-        to: document, parameters: context.parameters(format.format.parameters, document: ""),
+        to: document, parameters: context.parameters(of: format.format, document: ""),
         telling: { notes.append($0) })
     } catch {
       guard error.code == .transformation else { throw error }

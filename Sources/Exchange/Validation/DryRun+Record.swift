@@ -17,11 +17,16 @@ extension DryRun {
   /// - Parameters:
   ///   - reader: what read it.
   ///   - customers: those whom the file told of ahead of it. What the record tells of customers is added.
-  package func trial(of record: Record, in reader: RecordReader, customers: inout CustomersRead) throws -> RecordTrial {
+  ///   - trying: another value of a parameter.
+  package func trial(
+    of record: Record, in reader: RecordReader, customers: inout CustomersRead,
+    trying: (parameter: TraceParameter, value: String)? = nil
+  ) throws -> RecordTrial {
     var assembly = DryRunAssembly()
-    let context = MappingContext(
+    var context = MappingContext(
       interchange: DryRunAssembly.interchange.text, sender: sender.name, controlNumber: { "1" },
       documentID: assembly.documentID)
+    context.trying = trying
     var judgement = try judges.judge(in: reader).judge(record, depth: .whole, context: context)
     let canonical = judgement.canonical
     let drafts = try send(&judgement, of: record, mapping: true, context, customers: &customers)
@@ -32,7 +37,9 @@ extension DryRun {
   /// Tries a file of one record, as ``Record/document`` is one; nil where no record is found in it.
   ///
   /// What is wrong around the record, such as a trailer that is missing, plays no part.
-  package func trial(of document: XMLDocument, customers: CustomersRead) throws -> RecordTrial? {
+  package func trial(
+    of document: XMLDocument, customers: CustomersRead, trying: (parameter: TraceParameter, value: String)? = nil
+  ) throws -> RecordTrial? {
     var customers = customers
     let bytes = try document.serialized()
     var offset = 0
@@ -43,6 +50,6 @@ extension DryRun {
       return count
     }
     guard let record = try reader.next() else { return nil }
-    return try trial(of: record, in: reader, customers: &customers)
+    return try trial(of: record, in: reader, customers: &customers, trying: trying)
   }
 }

@@ -117,6 +117,14 @@ package struct DryRun {
     return result
   }
 
+  /// The systems that get records of an entity only in documents of others.
+  package func systemsReachedWithOthers(by entity: Entity) -> [String] {
+    terms.receivers(of: entity, from: sender.name).filter { !terms.travelsAlone(entity, to: $0) }.map(\.name)
+  }
+
+  /// What canonical records are held against.
+  var canonicalSchema: Schema { catalogue.canonicalSchema }
+
   /// Whether orders of this sender take their customers along, to anybody.
   private var takesCustomersAlong: Bool {
     terms.receivers(of: .order, from: sender.name).contains { terms.goesAlong(.customer, with: .order, to: $0) }
@@ -142,7 +150,7 @@ package struct DryRun {
             .noFlow, .information, phase: .delivery,
             "No flow carries \(record.entity.rawValue) records from \(sender.name)."))
       }
-      if record.entity == .customer, takesCustomersAlong { customers.note(record) }
+      if record.entity == .customer, takesCustomersAlong { customers.note(record, in: original) }
       if let stage = record.root.token(at: "Stage").flatMap(Stage.init(rawValue:)),
         !terms.ownership.sends(record.entity, at: stage)
       {
@@ -159,7 +167,7 @@ package struct DryRun {
         judgement.issues += unknown.map { Issue.notInFile($0, for: system).placed(at: original) }
         do {
           drafts.append(
-            try writer.draft(OutgoingRecord(record: record, companions: known), for: system, after: drafts))
+            try writer.draft(OutgoingRecord(record: record, companions: known.map(\.record)), for: system, after: drafts))
         } catch let refusal as NotMapped where unknown.isEmpty {
           judgement.issues += refusal.issues.map { $0.placed(at: original) }
         } catch is NotMapped {

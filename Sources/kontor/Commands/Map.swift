@@ -11,13 +11,16 @@ struct Map: Action {
       What only the ledger knows plays no part: whose word counts, what has to wait, which customer has to go ahead; \
       numbers of documents are counted from 1. What is wrong with a file goes to standard error.
 
+      A document is in the encoding of its format. A terminal is shown it in UTF-8; what reads from a pipe and the files of \
+      --output get its bytes.
+
         kontor map order.xml
         kontor map order.xml --output /tmp/mapped
         kontor map order.xml --trace
 
       With --trace it prints for each field of a document where it comes from: which fields of the file stand in it, it is \
-      computed from or it is there because of, with their lines. This is found out by giving each field of the record another \
-      value and mapping it again, so it takes a while for long records; --record takes only one of them.
+      computed from or it is there because of, with their lines. This is found out by giving each field of the record, of a customer \
+      that goes along and each parameter another value and mapping it again, so it takes a while for long records; --record takes only one of them.
 
       Exits with 1 if a record cannot be mapped or is wrong.
       """)

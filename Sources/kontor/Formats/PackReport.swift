@@ -1,4 +1,5 @@
 import Exchange
+import XMLEngine
 
 /// What `formats --json` says of one format.
 struct PackReport: Encodable {
@@ -14,6 +15,13 @@ struct PackReport: Encodable {
     var losses: [String]
   }
 
+  struct Codes: Encodable {
+    /// From the canonical code to the format's own.
+    var values: [String: String]
+    /// `refuse` or `pass`.
+    var others: String
+  }
+
   var name: String
   /// The folder of the pack.
   var place: String
@@ -25,7 +33,15 @@ struct PackReport: Encodable {
   var sides: [String]?
   var readme: String?
   var encoding: String?
+  /// Only where there is an encoding other than UTF-8.
+  var unmappable: String?
+  /// What goes along in the document of a record, by entity.
+  var with: [String: [String]]?
+  /// The entities of which the system's own record is kept and given back.
+  var carry: [String]?
   var messages: [Message]?
+  /// By canonical element.
+  var codes: [String: Codes]?
   var parameters: [String: String]?
   /// From the folder of the pack.
   var samples: [String]?
@@ -51,6 +67,11 @@ struct PackReport: Encodable {
     sides = pack.sides.map(\.rawValue)
     readme = pack.readme
     encoding = (format.encoding ?? .utf8).rawValue
+    unmappable = format.encoding.flatMap { $0 == .utf8 ? nil : format.unmappable.rawValue }
+    with = Dictionary(uniqueKeysWithValues: format.companions.map { ($0.key.rawValue, $0.value.map(\.rawValue)) })
+    carry = Entity.allCases.filter { format.carries.contains($0) }.map(\.rawValue)
+    codes = Dictionary(
+      uniqueKeysWithValues: format.codes.map { ($0.element, Codes(values: $0.values, others: $0.others.rawValue)) })
     messages = Entity.allCases.filter { format.reads.contains($0) || format.writes.contains($0) }.map { entity in
       Message(
         entity: entity.rawValue, records: format.records.filter { $0.entity == entity }.map(\.path.description),

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import XMLEngine
 
 /// One format in full.
 struct PackText {
@@ -22,6 +23,7 @@ struct PackText {
     output.line()
     printMessages()
     printLosses()
+    printCodes()
     printParameters()
   }
 
@@ -39,6 +41,16 @@ struct PackText {
       let format = pack.format
       let records = format.document.records == 1 ? "one record each" : "up to \(format.document.records) records each"
       facts.append(("documents", "\(format.document.name), \(records), \((format.encoding ?? .utf8).rawValue)"))
+      if let encoding = format.encoding, encoding != .utf8 {
+        facts.append(("letters", "\(Self.fate(format.unmappable)) that \(encoding.rawValue) lacks"))
+      }
+      for (entity, others) in format.companions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        facts.append(("with", "\(entity.rawValue) takes \(others.map(\.rawValue).joined(separator: ", ")) along"))
+      }
+      if !format.carries.isEmpty {
+        let names = Entity.allCases.filter { format.carries.contains($0) }.map(\.rawValue)
+        facts.append(("carry", "\(names.joined(separator: ", ")): the system's own record is given back to it"))
+      }
     }
     if !pack.isCanonical {
       if ships { facts.append(("get it by", "cp -R \(place) formats/")) }
@@ -83,6 +95,32 @@ struct PackText {
         output.line("  \(head.padding(toLength: 12, withPad: " ", startingAt: 0))  \(Printable.line(line))")
       }
     }
+  }
+
+  private static func fate(_ rule: UnmappableRule) -> String {
+    switch rule {
+    case .refuse: "a record is refused for a character"
+    case .transliterate: "other letters stand for those"
+    case .characterReference: "references such as &#322; stand for characters"
+    }
+  }
+
+  private static let mostCodes = 12
+
+  private func printCodes() {
+    let codes = pack.format.codes
+    guard !codes.isEmpty else { return }
+    output.line()
+    var table = Table(["CODES OF", "OTHERS", "CANONICAL=ITS OWN"])
+    for translation in codes {
+      let values = translation.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      let rest = values.count > Self.mostCodes ? ["and \(values.count - Self.mostCodes) more"] : []
+      table.add([
+        Cell(translation.element), Cell(translation.others == .pass ? "pass" : "refused"),
+        Cell(Printable.line((values.prefix(Self.mostCodes) + rest).joined(separator: "  "))),
+      ])
+    }
+    table.print(to: output)
   }
 
   private func printParameters() {

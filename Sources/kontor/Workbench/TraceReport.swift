@@ -23,9 +23,14 @@ struct TraceReport: Encodable {
   }
 
   struct Source: Encodable {
+    /// Of a parameter its name.
     var path: String
-    /// Nil for what is around the record.
+    /// Nil for what is around the record, and for a parameter.
     var line: Int?
+    /// Whether it is a parameter of the format.
+    var isParameter: Bool
+    /// The key of the customer whose field it is, where that goes along; nil for the record itself.
+    var customer: String?
     /// `copied`, `computed` or `decides`.
     var relation: String
   }
@@ -42,6 +47,10 @@ struct TraceReport: Encodable {
   var entity: String
   var key: String?
   var results: [Result]
+  /// The systems that get it only in the documents of other records.
+  var travelsTo: [String]
+  /// Why nobody is sent it, where that is not for want of a flow.
+  var staysBecause: String?
   /// Fields of the file that may not say anything else.
   var checked: [Check]
 
@@ -61,8 +70,10 @@ struct TraceReport: Encodable {
         fields: trace.fields.outputs[index].map { Self.field($0, trace, masked) },
         unused: trace.unused(in: index).map { trace.name(of: $0) })
     }
+    travelsTo = trace.travelsTo
+    staysBecause = masked.isEmpty ? trace.staysBecause : nil
     checked = trace.fields.inputs.enumerated().compactMap { index, input in
-      guard case .checked(let reason) = input.effect else { return nil }
+      guard case .checked(let reason) = input.effect, !input.isParameter else { return nil }
       return Check(
         path: trace.name(of: index), line: trace.places[index]?.line, refusal: masked.isEmpty ? reason : nil)
     }
@@ -76,7 +87,9 @@ struct TraceReport: Encodable {
       path: output.field.path, value: isMasked ? nil : output.field.value,
       sources: output.sources.map {
         Source(
-          path: trace.name(of: $0.input), line: trace.places[$0.input]?.line, relation: "\($0.relation)")
+          path: trace.path(of: $0.input), line: trace.places[$0.input]?.line,
+          isParameter: trace.fields.inputs[$0.input].isParameter, customer: trace.customer(of: $0.input),
+          relation: "\($0.relation)")
       })
   }
 }

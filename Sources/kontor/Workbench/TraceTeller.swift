@@ -13,7 +13,7 @@ struct TraceTeller {
     let dryRun = try trial.dryRun(of: file)
     let reader = try dryRun.formats.reader(for: dryRun.sender, source: file.source())
     var isWhole = true
-    var customers = CustomersRead()
+    var customers = CustomersRead(keepsOriginals: true)
     while let next = try reader.next() {
       guard record.map({ $0 == next.position }) ?? true else {
         _ = try dryRun.trial(of: next, in: reader, customers: &customers)
@@ -46,7 +46,15 @@ struct TraceTeller {
     if session.options.json {
       return try session.out.json(TraceReport(trace, file: file.name, masked: masked), onOneLine: true)
     }
-    if trace.results.isEmpty {
+    if !trace.travelsTo.isEmpty {
+      let key = trace.key.map { " " + Printable.line($0) } ?? ""
+      let systems = trace.travelsTo.joined(separator: " and ")
+      session.out.line(
+        "\(file.name):\(trace.start.line): \(trace.entity)\(key): travels with its orders to \(systems)")
+    } else if let reason = trace.staysBecause {
+      session.out.line(
+        "\(file.name):\(trace.start.line): \(masked.isEmpty ? Printable.line(reason) : "nobody is sent it")")
+    } else if trace.results.isEmpty {
       session.out.line(
         "\(file.name):\(trace.start.line): \(trace.entity): no flow carries it, so there is nothing to trace")
     }

@@ -64,7 +64,7 @@ struct TraceText {
 
   private func printChecks() {
     for (index, input) in trace.fields.inputs.enumerated() {
-      guard case .checked(let reason) = input.effect else { continue }
+      guard case .checked(let reason) = input.effect, !input.isParameter else { continue }
       let sentence = masked.isEmpty ? Self.shown(reason) : "…"
       output.line("  \(named(index)) = \(value(of: index))  \(output.styled("checked:", .note)) \(sentence)")
     }

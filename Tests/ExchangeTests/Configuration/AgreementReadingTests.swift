@@ -160,6 +160,15 @@ struct AgreementReadingTests {
     #expect(["Stk", "KGM"].map { bo.codes[1].canonical($0) } == ["C62", "KGM"])
   }
 
+  @Test("where a format is only written, codes may be written alike")
+  func alike() throws {
+    let text = ConfigurationSample.text.replacing(
+      "schema: xsd/bo.xsd",
+      with: "schema: xsd/bo.xsd\n    codes: { PaymentTerms: { values: { NET14: Rechnung, NET30: Rechnung } } }")
+    let bo = try #require(try ConfigurationSample.read(text).format(named: "bo"))
+    #expect(["NET14", "NET30", "NET60"].map { bo.codes[0].foreign($0) } == ["Rechnung", "Rechnung", nil])
+  }
+
   static let slips: [Slip] = [
     Slip("node: main", "desk: \"\"", "1:7: error: expected a folder, found an empty text"),
     Slip("  erp:", "  desk:", "7:3: error: \"desk\" cannot name a system; it stands for Kontor's own inbox"),
@@ -169,8 +178,9 @@ struct AgreementReadingTests {
       "7:3: error: system \"erp\" has neither inbox nor outbox; add at least one of them",
       "8:11: error: \"epr\" is no role; did you mean \"erp\"?"),
     Slip(
-      "schema: xsd/bo.xsd", "schema: xsd/bo.xsd\n    codes: { Unit: { values: { C62: St, HUR: St } } }",
-      "17:46: error: C62 and HUR are both written \"St\"; give each code a value of its own, so that it can be read back"
+      "schema: xsd/bo.xsd",
+      "schema: xsd/bo.xsd\n    records: [Order]\n    read: map/read.xsl\n    codes: { Unit: { values: { C62: St, HUR: St } } }",
+      "19:46: error: C62 and HUR are both written \"St\"; give each code a value of its own: the format is read too, and its codes hold in both directions"
     ),
     Slip(
       "schema: xsd/bo.xsd", "schema: xsd/bo.xsd\n    codes: { a/b: { others: keep } }",

@@ -90,20 +90,27 @@ package final class FormatBench {
   }
 
   /// The same before it is written as text.
-  func document(of record: XMLDocument, _ entity: Entity) throws -> Swift.Result<XMLDocument, Refusal> {
+  ///
+  /// - Parameter trying: another value of a parameter.
+  func document(
+    of record: XMLDocument, _ entity: Entity, trying: (parameter: TraceParameter, value: String)? = nil
+  ) throws -> Swift.Result<XMLDocument, Refusal> {
     do {
-      return .success(try draft(record, entity).document())
+      return .success(try draft(record, entity, trying: trying).document())
     } catch let refused as NotMapped {
       return .failure(Refusal(issues: refused.issues))
     }
   }
 
-  private func draft(_ record: XMLDocument, _ entity: Entity) throws -> Draft {
-    let context = MappingContext(
+  private func draft(
+    _ record: XMLDocument, _ entity: Entity, trying: (parameter: TraceParameter, value: String)? = nil
+  ) throws -> Draft {
+    var context = MappingContext(
       interchange: "", sender: "", controlNumber: { "" }, documentID: { _, _ in "" })
+    context.trying = trying
     let order = MappingOrder(
       receiver: run.sender.name, outgoing: try OutgoingRecord(written: record), format: compiled,
-      parameters: context.parameters(format.parameters, document: ""))
+      parameters: context.parameters(of: format, document: ""))
     return Draft(
       system: run.sender, entity: entity, key: "", format: compiled, flow: nil, documentID: "", order: order,
       mapped: nil)
@@ -113,7 +120,11 @@ package final class FormatBench {
 
   /// What is wrong with canonical records that somebody wrote down.
   package func errors(inCanonical document: XMLDocument) throws -> [Issue] {
-    let violations = try canonicalSchema.validate(document)
+    try Self.errors(inCanonical: document, by: canonicalSchema)
+  }
+
+  static func errors(inCanonical document: XMLDocument, by schema: Schema) throws -> [Issue] {
+    let violations = try schema.validate(document)
     guard violations.isEmpty, let root = document.root else { return violations.map(Issue.init) }
     // What is carried is in the words of another system.
     let records = root.name == "Records" ? root.children.filter { $0.name != "Carried" } : [root]

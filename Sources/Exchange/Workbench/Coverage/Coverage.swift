@@ -31,10 +31,27 @@ package struct Coverage {
     package let isLoss: Bool
   }
 
+  /// A field of documents that comes from no field of a record.
+  package struct Constant: Sendable {
+    /// Without numbers.
+    package let path: String
+    /// The one that it had last.
+    package let value: String
+    /// The names of the parameters on which it depends; none for what the stylesheet says itself.
+    package let parameters: [String]
+  }
+
+  /// The canonical fields of an entity, in the order of its schema.
+  package struct Fields: Sendable {
+    package let entity: Entity
+    package let rows: [Row]
+  }
+
   package let entity: Entity
   package let rows: [Row]
-  /// Fields of documents that come from no field, without numbers, each with the value that it had.
-  package let constants: [(path: String, value: String)]
+  /// What goes along in its documents: the customer of an order.
+  package let companions: [Fields]
+  package let constants: [Constant]
   /// How the losses of the pack and what was seen disagree.
   package let disagreements: [String]
   /// How many records were traced on the way out, and files on the way in.
@@ -48,43 +65,83 @@ package struct Coverage {
   package init(of entity: Entity, in pack: FormatPack, by bench: FormatBench, _ model: SchemaModel) throws {
     self.entity = entity
     let trials = CoverageTrials(pack: pack, bench: bench, model: model, entity: entity)
-    var out: [String: Use] = [:]
-    var made: [String: (value: String, isConstant: Bool)] = [:]
+    let along = bench.writes(entity) ? pack.format.companions[entity, default: []] : []
+    let kinds = [entity] + along
+    var uses = Uses()
     let records = try trials.records(most: Self.mostTraced)
     for record in records {
       let trace = try trials.traceWriting(record)
-      for input in trace.inputs {
-        guard let path = trials.path(of: input.field, in: record), let use = Use(input.effect) else { continue }
-        out[path] = out[path].map { min($0, use) } ?? use
+      for input in trace.inputs where input.origin == .record {
+        guard let use = Use(input.effect) else { continue }
+        for kind in kinds {
+          if let path = trials.path(of: input.field, in: record, kind) {
+            uses.note(use, of: kind, path, isWritten: true)
+          }
+        }
       }
-      for output in trace.outputs.joined() {
-        let isConstant = output.sources.isEmpty && made[output.field.plainPath]?.isConstant != false
-        made[output.field.plainPath] = (output.field.value, isConstant)
-      }
+      for output in trace.outputs.joined() { uses.note(output, trace) }
     }
-    var into: [String: Use] = [:]
     let files = try trials.files(writing: records, most: Self.mostTraced)
     for file in files {
       for output in try trials.traceReading(file) {
-        guard output.field.plainPath.hasPrefix("/\(entity.rawValue)/") else { continue }
+        guard let kind = kinds.first(where: { output.field.plainPath.hasPrefix("/\($0.rawValue)/") }) else { continue }
         let path = CanonicalShape.below(output.field.plainPath)
-        let use: Use = output.sources.isEmpty ? .invented : .mapped
-        into[path] = into[path].map { min($0, use) } ?? use
+        uses.note(output.sources.isEmpty ? .invented : .mapped, of: kind, path, isWritten: false)
       }
     }
     traced = (records.count, files.count)
-    constants = made.filter(\.value.isConstant).map { ($0.key, $0.value.value) }.sorted { $0.0 < $1.0 }
+    constants = uses.constants
     let both = pack.format.reads.contains(entity) && bench.writes(entity)
     let survey = try both ? RoundTripSurvey(of: entity, in: pack, by: bench, model, records: Self.records) : nil
     disagreements = survey?.findings(in: pack) ?? []
+    let tables = kinds.map { kind in
+      Fields(entity: kind, rows: Self.rows(of: kind, in: pack, uses, survey, model))
+    }
+    rows = tables[0].rows
+    companions = Array(tables.dropFirst())
+  }
+
+  private static func rows(
+    of entity: Entity, in pack: FormatPack, _ uses: Uses, _ survey: RoundTripSurvey?, _ model: SchemaModel
+  ) -> [Row] {
     let losses = pack.losses[entity, default: []].map { LossPath($0).plain }
-    rows = CanonicalShape(of: entity, model).paths.map { path in
+    return CanonicalShape(of: entity, model).paths.map { path in
       let wasCarried = survey?.carried[entity]?.contains(path) ?? false
       return Row(
-        path: path, written: out[path], read: into[path],
+        path: path, written: uses.written[entity]?[path], read: uses.read[entity]?[path],
         survives: wasCarried ? survey?.lost[entity]?.contains(path) != true : nil,
         isLoss: losses.contains { path == $0 || path.hasPrefix($0 + "/") })
     }
+  }
+}
+
+/// What was seen of each field so far.
+private struct Uses {
+  private(set) var written: [Entity: [String: Coverage.Use]] = [:]
+  private(set) var read: [Entity: [String: Coverage.Use]] = [:]
+  private var made: [String: Coverage.Constant] = [:]
+  /// Fields of documents that came from one of a record at least once.
+  private var mapped: Set<String> = []
+
+  var constants: [Coverage.Constant] {
+    made.values.filter { !mapped.contains($0.path) }.sorted { $0.path < $1.path }
+  }
+
+  /// The strongest use counts.
+  mutating func note(_ use: Coverage.Use, of entity: Entity, _ path: String, isWritten: Bool) {
+    if isWritten {
+      written[entity, default: [:]][path] = min(use, written[entity]?[path] ?? use)
+    } else {
+      read[entity, default: [:]][path] = min(use, read[entity]?[path] ?? use)
+    }
+  }
+
+  mutating func note(_ output: FieldTrace.Output, _ trace: FieldTrace) {
+    let path = output.field.plainPath
+    let inputs = output.sources.map { trace.inputs[$0.input] }
+    if inputs.contains(where: { !$0.isParameter }) { mapped.insert(path) }
+    let names = Set(inputs.filter(\.isParameter).map(\.field.path)).union(made[path]?.parameters ?? [])
+    made[path] = Coverage.Constant(path: path, value: output.field.value, parameters: names.sorted())
   }
 }
 

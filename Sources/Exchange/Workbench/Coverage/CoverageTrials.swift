@@ -42,21 +42,31 @@ struct CoverageTrials {
   }
 
   func traceWriting(_ record: XMLDocument) throws -> FieldTrace {
-    let vocabulary = try TraceVocabulary(writing: pack.format, canonical: bench.canonicalSchema)
-    return try FieldTrace(of: record, vocabulary: vocabulary) { altered in
-      if let error = try bench.errors(inCanonical: altered).first { return .invalid(error.message) }
-      switch try bench.document(of: altered, entity) {
+    let vocabulary = try TraceVocabulary(writing: [pack.format], canonical: bench.canonicalSchema)
+    return try FieldTrace(
+      of: record, parameters: TraceParameter.all(of: pack.format), vocabulary: vocabulary, canonical: vocabulary
+    ) { version in
+      let attempt: Swift.Result<XMLDocument, FormatBench.Refusal>
+      switch version {
+      // The customer of an order is part of what is written down.
+      case .record(let altered), .companion(_, let altered, _):
+        if let error = try bench.errors(inCanonical: altered).first { return .invalid(error.message) }
+        attempt = try bench.document(of: altered, entity)
+      case .parameter(let parameter, let value):
+        attempt = try bench.document(of: record, entity, trying: (parameter, value))
+      }
+      switch attempt {
       case .success(let document): return .mapped([document])
       case .failure(let refusal): return .refused(refusal.text)
       }
     }
   }
 
-  /// The canonical path of a record's field; nil for one of a record that goes along.
-  func path(of field: DocumentField, in record: XMLDocument) -> String? {
+  /// The canonical path of a field of a record, or of one that goes along with it; nil where it is one of another entity.
+  func path(of field: DocumentField, in record: XMLDocument, _ kind: Entity) -> String? {
     let below = CanonicalShape.below(field.plainPath)
-    guard record.root?.name == "Records" else { return below }
-    let step = entity.rawValue + "/"
+    guard record.root?.name == "Records" else { return kind == entity ? below : nil }
+    let step = kind.rawValue + "/"
     guard below.hasPrefix(step) else { return nil }
     return String(below.dropFirst(step.count))
   }
@@ -81,7 +91,8 @@ struct CoverageTrials {
   /// The fields of the canonical records that a file becomes.
   func traceReading(_ file: XMLDocument) throws -> [FieldTrace.Output] {
     let vocabulary = try TraceVocabulary(reading: pack.format)
-    let trace = try FieldTrace(of: file, vocabulary: vocabulary) { altered in
+    let trace = try FieldTrace(of: file, vocabulary: vocabulary) { version in
+      guard case .record(let altered) = version else { return .invalid("") }
       let reading = try bench.read(altered.serialized())
       if let error = reading.errors.first {
         return error.phase == .mapping || error.phase == .codeList ? .refused(error.message) : .invalid(error.message)

@@ -47,7 +47,7 @@ struct Alteration {
     default: break
     }
     if let days = otherDays(token) { return days }
-    return otherText(written)
+    return otherTexts(written)
   }
 
   // MARK: - Days
@@ -89,7 +89,7 @@ struct Alteration {
   // MARK: - Texts and numbers
 
   /// The first, the last and all letters and digits put to others: a mapping may use a part of a value only.
-  private static func otherText(_ written: String) -> [String] {
+  static func otherTexts(_ written: String) -> [String] {
     let characters = Array(written)
     let places = characters.indices.filter { characters[$0].isLetter || characters[$0].isASCIIDigit }
     guard let first = places.first, let last = places.last else { return [written + "x"] }

@@ -51,9 +51,32 @@ package struct DocumentField: Hashable, Sendable {
 
   /// The element that the field is, or that it is an attribute of, in a document of the same structure.
   package func element(in document: XMLDocument) -> XMLElement? {
-    var element = document.root
+    document.root.flatMap(element(below:))
+  }
+
+  /// The same from the root of its document, wherever that stands.
+  package func element(below root: XMLElement) -> XMLElement? {
+    var element = Optional(root)
     for step in steps { element = element.flatMap { Array($0.children).dropFirst(step).first } }
     return element
+  }
+
+  /// Whether it is a key of a customer, in the customer's own record or where another one names it.
+  var isKeyOfCustomer: Bool { ["/Customer/CrmId", "/Customer/ErpNumber"].contains { plainPath.hasSuffix($0) } }
+
+  /// A copy of the document in which everything that names a customer by this key does so by another; nil where nothing
+  /// does.
+  ///
+  /// - Parameter own: whether the field is one of the document, so that others have to be there besides.
+  func renamed(to key: String, in document: XMLDocument, including own: Bool) throws(XMLEngineError) -> XMLDocument? {
+    let token = value.collapsingWhiteSpace()
+    let links = Self.all(of: document).filter {
+      $0.isKeyOfCustomer && $0.name == name && $0.value.collapsingWhiteSpace() == token
+    }
+    guard links.count > (own ? 1 : 0) else { return nil }
+    var copy = document
+    for link in links { copy = try link.replaced(by: key, in: copy) }
+    return copy
   }
 
   /// A copy of the document in which the field has another value.

@@ -49,12 +49,26 @@ package struct FieldTrace: Sendable {
     case fixed(String)
   }
 
-  /// A field of the record.
+  /// What has a field.
+  package enum Origin: Sendable, Hashable {
+    case record
+    /// A record that goes along; which of them, from 0.
+    case companion(Int)
+    /// The format. The field's value is that of the parameter, its path the name.
+    case parameter(TraceParameter)
+  }
+
+  /// A field of the record, of one that goes along, or a parameter.
   package struct Input: Sendable {
+    package let origin: Origin
     package let field: DocumentField
     package internal(set) var effect: Effect
     /// What is in the result only with another value.
     package internal(set) var canAdd: [Addition] = []
+
+    package var isParameter: Bool {
+      if case .parameter = origin { true } else { false }
+    }
   }
 
   package struct Addition: Sendable, Hashable {
@@ -68,29 +82,73 @@ package struct FieldTrace: Sendable {
   /// One list for each document of the result.
   package private(set) var outputs: [[Output]]
 
+  /// What is to be mapped, with one thing different from how it is.
+  package enum Version {
+    case record(XMLDocument)
+    /// A record that goes along, counted from 0, and the record that names it.
+    case companion(Int, XMLDocument, namedBy: XMLDocument)
+    case parameter(TraceParameter, value: String)
+  }
+
   /// - Parameters:
   ///   - record: what is mapped.
-  ///   - vocabulary: values that are known to be possible.
-  ///   - map: the mapping; called again and again, with copies.
+  ///   - companions: records that go along.
+  ///   - parameters: those of the formats.
+  ///   - vocabulary: values that are known to be possible in the record.
+  ///   - canonical: the same for records that go along.
+  ///   - map: the mapping; called again and again, with copies, first with the record as it is.
   /// - Throws: ``Refused`` where the record is not mapped as it stands.
   package init(
-    of record: XMLDocument, vocabulary: TraceVocabulary = TraceVocabulary(), map: (XMLDocument) throws -> Attempt
+    of record: XMLDocument, with companions: [XMLDocument] = [], parameters: [TraceParameter] = [],
+    vocabulary: TraceVocabulary = TraceVocabulary(), canonical: TraceVocabulary = TraceVocabulary(),
+    map: (Version) throws -> Attempt
   ) throws {
     let documents: [XMLDocument]
-    switch try map(record) {
+    switch try map(.record(record)) {
     case .mapped(let made): documents = made
     case .refused(let reason), .invalid(let reason): throw Refused(reason: reason)
     }
     let parts = documents.map(DocumentField.all)
     outputs = parts.map { $0.map { Output(field: $0) } }
-    let alteration = Alteration(vocabulary: vocabulary)
-    for field in DocumentField.all(of: record) {
-      var trial = Trial(field: field, record: record, before: parts)
-      try trial.run(alteration.values(for: field), map)
-      inputs.append(Input(field: field, effect: trial.effect, canAdd: trial.added))
+    func note(_ trial: Trial, _ origin: Origin) {
+      inputs.append(Input(origin: origin, field: trial.field, effect: trial.effect, canAdd: trial.added))
       for (place, relation) in trial.relations {
         outputs[place.document][place.field].sources.append(Source(input: inputs.count - 1, relation: relation))
       }
+    }
+    let alteration = Alteration(vocabulary: vocabulary)
+    for field in DocumentField.all(of: record) {
+      var trial = Trial(field: field, before: parts)
+      try trial.run(alteration.values(for: field)) { try map(.record(field.replaced(by: $0, in: record))) }
+      // By another key a customer is another one, unless it has that key everywhere.
+      if field.isKeyOfCustomer {
+        try trial.runTogether(alteration.values(for: field)) { value in
+          try field.renamed(to: value, in: record, including: true).map { try map(.record($0)) }
+        }
+      }
+      note(trial, .record)
+    }
+    let other = Alteration(vocabulary: canonical)
+    for (index, companion) in companions.enumerated() {
+      for field in DocumentField.all(of: companion) {
+        var trial = Trial(field: field, before: parts)
+        try trial.run(other.values(for: field)) {
+          try map(.companion(index, field.replaced(by: $0, in: companion), namedBy: record))
+        }
+        if field.isKeyOfCustomer {
+          try trial.runTogether(other.values(for: field)) { value in
+            let altered = try field.replaced(by: value, in: companion)
+            return try field.renamed(to: value, in: record, including: false)
+              .map { try map(.companion(index, altered, namedBy: $0)) }
+          }
+        }
+        note(trial, .companion(index))
+      }
+    }
+    for parameter in parameters {
+      var trial = Trial(field: parameter.field, before: parts)
+      try trial.run(other.values(for: parameter)) { try map(.parameter(parameter, value: $0 ?? "")) }
+      note(trial, .parameter(parameter))
     }
     for document in outputs.indices {
       for field in outputs[document].indices {
@@ -121,8 +179,9 @@ package struct FieldTrace: Sendable {
   ) throws -> [String] {
     let trace: FieldTrace
     do {
-      trace = try FieldTrace(of: record) { document in
-        try map(document).map { .mapped([$0]) } ?? .refused("")
+      trace = try FieldTrace(of: record) { version in
+        guard case .record(let document) = version else { return .invalid("") }
+        return try map(document).map { .mapped([$0]) } ?? .refused("")
       }
     } catch is Refused {
       return []
@@ -153,7 +212,6 @@ private struct Trial {
   }
 
   let field: DocumentField
-  let record: XMLDocument
   /// The fields of the result as it is.
   let before: [[DocumentField]]
   private(set) var relations: [Place: FieldTrace.Relation] = [:]
@@ -162,9 +220,8 @@ private struct Trial {
   private var refusal: String?
   private var fault: String?
 
-  init(field: DocumentField, record: XMLDocument, before: [[DocumentField]]) {
+  init(field: DocumentField, before: [[DocumentField]]) {
     self.field = field
-    self.record = record
     self.before = before
   }
 
@@ -174,14 +231,27 @@ private struct Trial {
     return wasTaken ? .lost : .fixed(fault ?? "")
   }
 
-  mutating func run(_ values: [String], _ map: (XMLDocument) throws -> FieldTrace.Attempt) throws {
+  /// - Parameter map: maps with another value of the field, or without it.
+  mutating func run(_ values: [String], _ map: (String?) throws -> FieldTrace.Attempt) throws {
     for value in values { try attempt(value, map) }
     // Whether it is there at all may count where its value does not.
     if relations.isEmpty, added.isEmpty, !field.steps.isEmpty || field.attribute != nil { try attempt(nil, map) }
   }
 
-  private mutating func attempt(_ value: String?, _ map: (XMLDocument) throws -> FieldTrace.Attempt) throws {
-    switch try map(field.replaced(by: value, in: record)) {
+  /// - Parameter map: maps with another value wherever the field's stands; nil where that is nowhere else.
+  mutating func runTogether(_ values: [String], _ map: (String) throws -> FieldTrace.Attempt?) throws {
+    for value in values {
+      guard let outcome = try map(value) else { return }
+      note(outcome, value)
+    }
+  }
+
+  private mutating func attempt(_ value: String?, _ map: (String?) throws -> FieldTrace.Attempt) throws {
+    note(try map(value), value)
+  }
+
+  private mutating func note(_ attempt: FieldTrace.Attempt, _ value: String?) {
+    switch attempt {
     case .invalid(let reason): fault = fault ?? reason
     case .refused(let reason): refusal = refusal ?? reason
     case .mapped(let documents):

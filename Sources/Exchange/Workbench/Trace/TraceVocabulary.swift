@@ -19,10 +19,10 @@ package struct TraceVocabulary: Sendable {
       families: format.codes.map { $0.values.values.sorted() } + [Self.terms])
   }
 
-  /// For the canonical records that a format writes.
-  package init(writing format: Format, canonical: Schema) throws(XMLEngineError) {
+  /// For the canonical records that formats write.
+  package init(writing formats: [Format], canonical: Schema) throws(XMLEngineError) {
     self.init(words: try SchemaModel(path: canonical.path).vocabulary, families: [Self.terms])
-    for translation in format.codes { words[translation.element] = translation.values.keys.sorted() }
+    for translation in formats.flatMap(\.codes) { words[translation.element] = translation.values.keys.sorted() }
   }
 
   /// The codes for PaymentTerms that the shipped mappings know; see `xsd/exchange.xsd`.

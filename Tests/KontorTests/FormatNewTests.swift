@@ -163,6 +163,7 @@ struct FormatNewTests {
       ("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Order>&x;</Order>", "DOCTYPE"),
       ("<Order><xsl:message xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\">x</xsl:message></Order>", "XSLT"),
       ("<Order xmlns=\"urn:kontor:exchange:1\"/>", "canonical"),
+      ("<Order xmlns=\"urn:x&amp;y\"/>", "no plain URI"),
       ("<Order>" + (0..<2100).map { "<a\($0)/>" }.joined() + "</Order>", "2000 different"),
       (String(repeating: "<Order>", count: 300), "nested"),
       ("<Order><Id>1</Id>", "Order"),
@@ -178,7 +179,7 @@ struct FormatNewTests {
   func quoting() throws {
     let (site, run) = try new(
       """
-      <Order xmlns="urn:x'y&amp;z"><Id--x>--&gt; &lt;evil/> {evil}</Id--x><div a="{evil}'&#10;x: y"/><Id>1</Id></Order>
+      <Order xmlns="urn:x'y"><Id--x>--&gt; &lt;evil/> {evil}</Id--x><div a="{evil}'&#10;x: y"/><Id>1</Id></Order>
       """)
     #expect(run.code == 0, "\(run.err)")
     try expectUsable(site)

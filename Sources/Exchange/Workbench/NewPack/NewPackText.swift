@@ -45,7 +45,7 @@ struct NewPackText {
 
       # To decide, when the stylesheets are written:
       # with: { Order: [Customer] }       a customer travels inside its orders
-      # codes: { Unit: { C62: Stk } }     words of this system for canonical codes
+      # codes: { Unit: { values: { C62: Stk } } }   words of this system for canonical codes
       # parameters: { name: value }       what differs from one installation to the next
       # losses: { \(entity): [Note] }     canonical fields that do not survive writing and reading; kontor coverage finds them
 

@@ -113,8 +113,9 @@ private struct ReadWriter {
       let isHere = base.isEmpty ? !field.isRepeated : field.isBelow(base)
       guard isHere else { return false }
       let isNamed = NameWords.mayMean(field.name, name)
-      // A time of change is no name of one, whatever it is called.
-      return isNamed && (type?.base != "dateTime" || field.type.hasPrefix("date") || field.type == "string")
+      // Where a date is wanted, any other may be meant, and nothing that is none.
+      guard type?.base == "date" || type?.base == "dateTime" else { return isNamed }
+      return field.type.hasPrefix("date") || isNamed && field.type == "string"
     }
     var others = near.prefix(4).map { skeleton.prefixes.path($0, from: base) }
     if path == [skeleton.keyName] { others = skeleton.keys.dropFirst().map { skeleton.prefixes.path($0) } }

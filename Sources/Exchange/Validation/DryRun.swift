@@ -167,7 +167,8 @@ package struct DryRun {
         judgement.issues += unknown.map { Issue.notInFile($0, for: system).placed(at: original) }
         do {
           drafts.append(
-            try writer.draft(OutgoingRecord(record: record, companions: known.map(\.record)), for: system, after: drafts))
+            try writer.draft(
+              OutgoingRecord(record: record, companions: known.map(\.record)), for: system, after: drafts))
         } catch let refusal as NotMapped where unknown.isEmpty {
           judgement.issues += refusal.issues.map { $0.placed(at: original) }
         } catch is NotMapped {

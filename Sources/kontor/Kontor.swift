@@ -27,7 +27,8 @@ struct Kontor: ParsableCommand {
       """,
     version: "kontor \(KontorVersion.text)",
     subcommands: [
-      Init.self, Check.self, FormatsCommand.self, OwnershipCommand.self, Doctor.self, Run.self, Scan.self,
+      Init.self, Check.self, FormatsCommand.self, FormatCommand.self, OwnershipCommand.self, Doctor.self, Run.self,
+      Scan.self,
       Validate.self, Map.self, TestMappings.self, CoverageCommand.self,
       Status.self, HealthCommand.self, Incidents.self, List.self, Show.self, Explain.self, Codes.self, Rejected.self,
       Edit.self,

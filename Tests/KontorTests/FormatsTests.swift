@@ -152,8 +152,9 @@ struct FormatsTests {
     }
   }
 
-  @Test("the file that init offers is one that the pack reads as an order")
-  func sample() throws {
+  @Test(
+    "the file that init offers is one with an order, and its customer where one has both", arguments: [false, true])
+  func sample(withBoth: Bool) throws {
     let site = try Site(initialised: false)
     let folder = site.path + "/formats/shop/samples/read"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -168,7 +169,9 @@ struct FormatsTests {
     try site.write(stylesheet, to: "formats/shop/read.xsl")
     let customer = "<Customer changed='2026-01-01T00:00:00Z'/>"
     let order = "<x:Order xmlns:x='urn:kontor:exchange:1' changed='2026-01-01T00:00:00Z'><Customer/></x:Order>"
-    for (name, expected) in [("a", customer), ("b", "<Invoice changed=''><Order/></Invoice>"), ("c", order)] {
+    var samples = [("a", customer), ("b", "<Invoice changed=''><Order/></Invoice>"), ("c", order)]
+    if withBoth { samples.append(("d", "<Records>\(customer)\(order)</Records>")) }
+    for (name, expected) in samples {
       try site.write("<Shop/>", to: "formats/shop/samples/read/\(name).xml")
       try site.write(expected, to: "formats/shop/samples/read/\(name).expected.xml")
     }
@@ -176,6 +179,7 @@ struct FormatsTests {
     try site.write("refused", to: "formats/shop/samples/read/0.expected.txt")
     let run = try site.run("init", "--crm", "shop")
     #expect(run.code == 0, "\(run)")
-    #expect(run.lines.last == "try: cp formats/shop/samples/read/c.xml inbox/crm/ && kontor scan")
+    let offered = withBoth ? "d" : "c"
+    #expect(run.lines.last == "try: cp formats/shop/samples/read/\(offered).xml inbox/crm/ && kontor scan")
   }
 }

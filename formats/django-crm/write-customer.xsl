@@ -71,16 +71,32 @@
       </xsl:when>
       <xsl:when test="@name = 'registration_number' and $customer-number != 'registration_number'
         and $customer/x:RegisterNumber"><xsl:call-template name="registration"/></xsl:when>
-      <xsl:when test="@name = 'phone' and $customer/x:Phone[@use = 'main']">
-        <xsl:variable name="now">
+      <xsl:when test="@name = 'phone'">
+        <xsl:variable name="was">
           <xsl:call-template name="phone">
             <xsl:with-param name="text" select="."/>
             <xsl:with-param name="country" select="normalize-space($carried/field[@name = 'country'])"/>
           </xsl:call-template>
         </xsl:variable>
+        <!-- What it will be in the country to which the company has moved: 0351 is in another town there. -->
+        <xsl:variable name="now">
+          <xsl:call-template name="phone">
+            <xsl:with-param name="text" select="."/>
+            <xsl:with-param name="country"
+              select="normalize-space(($customer/x:Address[@type = 'main']/x:Country | $carried/field[@name = 'country'])[1])"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="value">
+          <xsl:choose>
+            <xsl:when test="$customer/x:Phone[@use = 'main']">
+              <xsl:value-of select="normalize-space($customer/x:Phone[@use = 'main'])"/>
+            </xsl:when>
+            <xsl:otherwise><xsl:value-of select="$was"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:variable>
         <xsl:call-template name="first-member">
-          <xsl:with-param name="now" select="$now"/>
-          <xsl:with-param name="value" select="normalize-space($customer/x:Phone[@use = 'main'])"/>
+          <xsl:with-param name="now" select="string($now)"/>
+          <xsl:with-param name="value" select="string($value)"/>
           <xsl:with-param name="longest" select="100"/>
         </xsl:call-template>
       </xsl:when>

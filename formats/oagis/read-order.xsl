@@ -26,10 +26,18 @@
     <xsl:variable name="more" select="o:Extension/o:AnyExtension"/>
     <xsl:variable name="lines" select="../o:SalesOrderLine"/>
     <xsl:variable name="priced" select="(o:ExtendedAmount | o:TotalAmount | $lines/o:UnitPrice/o:ChargeAmount
-      | $lines/o:UnitPrice/o:Amount | $lines/o:UnitPrice/o:UnitAmount)[@currencyCode or @currencyID][1]"/>
+      | $lines/o:UnitPrice/o:Amount | $lines/o:UnitPrice/o:UnitAmount)[normalize-space(concat(@currencyCode, @currencyID)) != '']"/>
+    <xsl:variable name="currency" select="concat($priced[1]/@currencyCode, $priced[1]/@currencyID)"/>
     <xsl:variable name="id" select="(o:ID | o:DocumentReference/o:ID)[@schemeID = $crm-scheme or not(@schemeID)
       and parent::o:SalesOrderHeader][1]"/>
     <xsl:variable name="number" select="(o:ID | o:DocumentReference/o:ID)[@schemeID = $erp-scheme][1]"/>
+    <xsl:variable name="other" select="$priced[concat(@currencyCode, @currencyID) != $currency][1]"/>
+    <xsl:if test="$other">
+      <xsl:call-template name="refuse">
+        <xsl:with-param name="text" select="concat('one amount is in ', $currency, ', another in ', $other/@currencyCode,
+          $other/@currencyID, '. An order has one currency.')"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:if test="not($id)">
       <xsl:call-template name="refuse">
         <xsl:with-param name="text" select="concat('its header has no ID with the schemeID ', $crm-scheme, ', by which a repeat is ',
@@ -56,7 +64,7 @@
       </xsl:for-each>
       <xsl:for-each select="o:BillToParty[o:Location]"><InvoiceParty><xsl:apply-templates select="." mode="party"/></InvoiceParty></xsl:for-each>
       <xsl:for-each select="o:ShipToParty[o:Location][1]"><DeliveryParty><xsl:apply-templates select="." mode="party"/></DeliveryParty></xsl:for-each>
-      <Currency><xsl:value-of select="($priced/@currencyCode | $priced/@currencyID)[1]"/></Currency>
+      <Currency><xsl:value-of select="normalize-space($currency)"/></Currency>
       <xsl:for-each select="$more/x:RequestedDeliveryDate">
         <RequestedDeliveryDate><xsl:value-of select="normalize-space()"/></RequestedDeliveryDate>
       </xsl:for-each>

@@ -18,7 +18,7 @@
   <xsl:template name="provenance">
     <xsl:if test="$interchange != ''">
       <xsl:variable name="text" select="concat(' Document ', $document, ' of interchange ', $interchange,
-        ': control number ', $control-number, ' from ', $sender, ' ')"/>
+        substring(': control number ', 1, 17 * ($control-number != '')), $control-number, ' from ', $sender, ' ')"/>
       <!-- XML allows no double hyphen in a comment. Twice, since three of them leave one the first time. -->
       <xsl:comment>
         <xsl:value-of select="str:replace(str:replace($text, '--', '- -'), '--', '- -')"/>

@@ -157,16 +157,26 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- "0221/12 34 567" and "0049 (0)221 1234567" in the international form. -->
+  <!--
+    "0221/12 34 567" and "0049 (0)221 1234567" in the international form. A zero in brackets is dialled within the country only.
+    What has letters in it stays as it was typed.
+  -->
   <xsl:template name="number">
     <xsl:param name="text"/>
     <xsl:param name="country"/>
-    <xsl:variable name="without-trunk" select="concat(substring-before(concat($text, '(0)'), '(0)'),
-      substring-after($text, '(0)'))"/>
-    <xsl:variable name="digits" select="translate($without-trunk, ' /-().&#160;', '')"/>
+    <xsl:variable name="dialled">
+      <xsl:choose>
+        <xsl:when test="contains($text, '(0)') and (starts-with($text, '+') or starts-with($text, '00'))">
+          <xsl:value-of select="concat(substring-before($text, '(0)'), substring-after($text, '(0)'))"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="digits" select="translate($dialled, ' /-().&#160;', '')"/>
     <xsl:variable name="code" select="substring-before(substring-after(concat(' ', normalize-space($telephone-codes), ' '),
       concat(' ', $country, '=')), ' ')"/>
     <xsl:choose>
+      <xsl:when test="translate($digits, '+0123456789', '') != ''"><xsl:value-of select="$text"/></xsl:when>
       <xsl:when test="starts-with($digits, '00')"><xsl:value-of select="concat('+', substring($digits, 3))"/></xsl:when>
       <xsl:when test="starts-with($digits, '0') and $country != 'IT' and $code != ''">
         <xsl:value-of select="concat('+', $code, substring($digits, 2))"/>

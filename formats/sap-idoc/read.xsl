@@ -174,6 +174,13 @@
   </xsl:template>
 
   <xsl:template name="line">
+    <xsl:variable name="currency" select="normalize-space(../E1EDK01/CURCY)"/>
+    <xsl:if test="normalize-space(CURCY) != '' and normalize-space(CURCY) != $currency">
+      <xsl:message terminate="yes">
+        <xsl:value-of select="concat('Order ', ../E1EDK01/BELNR, ', item ', POSEX, ' is in ', CURCY, ', but the order is in ', $currency,
+          '. An order has one currency.')"/>
+      </xsl:message>
+    </xsl:if>
     <!-- The supplier's item number, and that of the customer where he says no other. -->
     <xsl:variable name="item" select="E1EDP19[QUALF = '002'] | E1EDP19[QUALF = '001'][not(../E1EDP19/QUALF = '002')]"/>
     <Line>

@@ -23,6 +23,12 @@
   </xsl:template>
 
   <xsl:template match="x:Invoice">
+    <xsl:if test="@deleted = 'true' or @deleted = '1'">
+      <xsl:message terminate="yes">
+        <xsl:value-of select="concat($subject, ' was deleted, which INVOIC cannot say: it would be taken for one that is due. Tell the ',
+          'receiver by other means.')"/>
+      </xsl:message>
+    </xsl:if>
     <xsl:variable name="type" select="normalize-space(x:TypeCode)"/>
     <IDOC BEGIN="1">
       <xsl:call-template name="control">

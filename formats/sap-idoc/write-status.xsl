@@ -28,6 +28,12 @@
   </xsl:template>
 
   <xsl:template match="x:OrderStatus">
+    <xsl:if test="@deleted = 'true' or @deleted = '1'">
+      <xsl:message terminate="yes">
+        <xsl:value-of select="concat($subject, ' was deleted, which an order response (ORDRSP) cannot say. Tell the receiver by other ',
+          'means.')"/>
+      </xsl:message>
+    </xsl:if>
     <xsl:variable name="state" select="normalize-space(x:State)"/>
     <xsl:variable name="action">
       <xsl:choose>

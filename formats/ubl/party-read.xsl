@@ -167,18 +167,25 @@
     </Customer>
   </xsl:template>
 
-  <!-- Salutation, title and names of a Person. -->
+  <!-- Salutation, title and names of a Person. With many, Title is "Herr" or "Mrs": a form of address, and no doctor's. -->
   <xsl:template name="person-name">
     <xsl:variable name="gender" select="normalize-space(cbc:GenderCode)"/>
+    <xsl:variable name="title" select="concat('|', translate(normalize-space(cbc:Title), '.', ''), '|')"/>
+    <xsl:variable name="mr" select="contains('|Herr|Herrn|Hr|Mr|Monsieur|Signor|', $title)"/>
+    <xsl:variable name="ms" select="contains('|Frau|Fr|Ms|Mrs|Miss|Madame|Mme|Signora|', $title)"/>
     <xsl:choose>
       <xsl:when test="$gender = '1' or $gender = 'M'"><Salutation>mr</Salutation></xsl:when>
       <xsl:when test="$gender = '2' or $gender = 'F'"><Salutation>ms</Salutation></xsl:when>
       <xsl:when test="$gender = '9'"><Salutation>neutral</Salutation></xsl:when>
+      <xsl:when test="$mr"><Salutation>mr</Salutation></xsl:when>
+      <xsl:when test="$ms"><Salutation>ms</Salutation></xsl:when>
     </xsl:choose>
-    <xsl:call-template name="text">
-      <xsl:with-param name="name">Title</xsl:with-param>
-      <xsl:with-param name="source" select="cbc:Title"/>
-    </xsl:call-template>
+    <xsl:if test="not($mr or $ms or $title = '|Firma|')">
+      <xsl:call-template name="text">
+        <xsl:with-param name="name">Title</xsl:with-param>
+        <xsl:with-param name="source" select="cbc:Title"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:call-template name="text">
       <xsl:with-param name="name">FirstName</xsl:with-param>
       <xsl:with-param name="source" select="cbc:FirstName"/>

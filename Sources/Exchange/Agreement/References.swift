@@ -80,4 +80,13 @@ extension Reference {
       try element.insert(Self.erpName, key, element.child(crmName).map { .after($0) } ?? .first)
     }
   }
+
+  /// Puts the keys of the record that it means in the place of others, such as a former one or one that a person linked:
+  /// where both stand in one document, whoever reads it finds the one by the other.
+  func point(to record: XMLElement) throws(XMLEngineError) {
+    for name in [Self.crmName(entity), Self.erpName] {
+      guard let key = record.token(at: name), let own = element.child(name), own.token != key else { continue }
+      try own.setText(key)
+    }
+  }
 }

@@ -83,10 +83,13 @@ extension ConfigurationReader {
 
   private mutating func readLoss(_ node: ConfigurationNode) -> String? {
     guard let text = text(node, "a field") else { return nil }
-    guard ElementPath(text.value) != nil || FieldPattern(text.value) != nil else {
+    // Only here a condition may say which one is not meant.
+    let pattern = text.value.split(separator: "!=", omittingEmptySubsequences: false).joined(separator: "=")
+    guard ElementPath(text.value) != nil || FieldPattern(pattern) != nil else {
       note(
         text.place, "\"\(text.written)\" names no field",
-        "expected a name such as PaymentTerms, DeliveryTerms/Place, Address[type=invoice] or \"@sequence\"")
+        "expected a name such as PaymentTerms, DeliveryTerms/Place, Address[type=invoice], Phone[use!=main] or "
+          + "\"@sequence\"")
       return nil
     }
     return text.value

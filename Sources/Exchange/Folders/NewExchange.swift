@@ -108,6 +108,8 @@ package struct NewExchange {
       lines.append(
         "    sends: \(dropped)"
           + Self.comment("what it drops: nothing is read in \(pack.name)", behind: "    sends: \(dropped)"))
+      lines.append("    # Answers to what it drops lie among its documents, unless they have a folder of their own:")
+      lines.append("    # acknowledge: { to: outbox/\(name)-answers }")
     }
     if name == "crm" {
       lines += [

@@ -22,47 +22,82 @@ package final class CompiledFormat {
     self.workers = plain ? nil : workers
     // What a pack says of codes and parameters decides as much as its stylesheets.
     var files = [format.schema] + [format.pack].compactMap(\.self)
+    var schemas = [format.schema]
     do {
-      schema = try Schema(path: format.schema.absolute)
+      var parts: [ConfiguredPath]
+      (schema, parts) = try Self.withParts(of: format.schema) { () throws(XMLEngineError) in
+        try Schema(path: format.schema.absolute)
+      }
+      files += parts
+      schemas += parts
       switch format.reading {
       case .asItStands:
         (readAll, readOne) = (nil, [:])
       case .stylesheet(let path):
-        (readAll, readOne) = (try Stylesheet(path: path.absolute, compiling: !plain), [:])
-        files.append(path)
+        let stylesheet: Stylesheet
+        (stylesheet, parts) = try Self.withParts(of: path) { () throws(XMLEngineError) in
+          try Stylesheet(path: path.absolute, compiling: !plain)
+        }
+        (readAll, readOne) = (stylesheet, [:])
+        files += [path] + parts
       case .stylesheets(let paths):
         readAll = nil
-        readOne = try Self.compile(paths, plain: plain)
-        files += paths.values
+        (readOne, parts) = try Self.compile(paths, plain: plain)
+        files += paths.values + parts
       }
-      writeOne = try Self.compile(format.write, plain: plain)
-      files += format.write.values
+      (writeOne, parts) = try Self.compile(format.write, plain: plain)
+      files += format.write.values + parts
     } catch {
       throw FormatError(format: format.name, error)
     }
     layout = RecordLayout(format)
-    versions = try Self.versions(of: files, schema: format.schema, format: format.name)
+    versions = try Self.versions(of: files, schemas: schemas, format: format.name)
+  }
+
+  /// Compiles a file, and names the others that it imports or includes: they decide as much as it does itself.
+  private static func withParts<Compiled>(
+    of file: ConfiguredPath, _ compile: () throws(XMLEngineError) -> Compiled
+  ) throws(XMLEngineError) -> (Compiled, [ConfiguredPath]) {
+    let read = FilesRead()
+    let outcome = RuleFiles.noting(in: read) { () -> Result<Compiled, XMLEngineError> in
+      do throws(XMLEngineError) { return .success(try compile()) } catch { return .failure(error) }
+    }
+    read.paths.forEach(RuleFiles.note)
+    let main = RuleFiles.resolved(file.absolute)
+    let folder = main.prefix(main.count - (main.split(separator: "/").last?.count ?? 0))
+    let name = file.name.prefix(file.name.count - (file.name.split(separator: "/").last?.count ?? 0))
+    let parts = read.paths.filter { RuleFiles.resolved($0) != main }.map { path in
+      // Parts lie in the folder of the file or below.
+      let below = RuleFiles.resolved(path)
+      let written = below.hasPrefix(folder) ? name + below.dropFirst(folder.count) : below[...]
+      return ConfiguredPath(written: String(written), absolute: path, place: file.place)
+    }
+    return (try outcome.get(), parts)
   }
 
   private static func compile(
     _ paths: [Entity: ConfiguredPath], plain: Bool
-  ) throws(XMLEngineError) -> [Entity: Stylesheet] {
+  ) throws(XMLEngineError) -> ([Entity: Stylesheet], parts: [ConfiguredPath]) {
     var compiled: [String: Stylesheet] = [:]
     var result: [Entity: Stylesheet] = [:]
+    var parts: [ConfiguredPath] = []
     for (entity, path) in paths {
       if let same = compiled[path.absolute] {
         result[entity] = same
         continue
       }
-      let stylesheet = try Stylesheet(path: path.absolute, compiling: !plain)
+      let (stylesheet, own) = try withParts(of: path) { () throws(XMLEngineError) in
+        try Stylesheet(path: path.absolute, compiling: !plain)
+      }
       compiled[path.absolute] = stylesheet
       result[entity] = stylesheet
+      parts += own
     }
-    return result
+    return (result, parts)
   }
 
   private static func versions(
-    of files: [ConfiguredPath], schema: ConfiguredPath, format: String
+    of files: [ConfiguredPath], schemas: [ConfiguredPath], format: String
   ) throws(FormatError) -> [Version] {
     var versions: [Version] = []
     for file in files.sorted(by: { $0.name < $1.name }) where !versions.contains(where: { $0.name == file.name }) {
@@ -71,7 +106,9 @@ package final class CompiledFormat {
         let folder = try Folder(path: "/" + parts.dropLast().joined(separator: "/"), calls: LinuxFileCalls())
         let digest = try folder.open(FileName(String(parts.last ?? ""))).digest()
         versions.append(
-          Version(file.absolute == schema.absolute ? .schema : .mapping, name: file.name, sha256: digest.sha256))
+          Version(
+            schemas.contains { $0.absolute == file.absolute } ? .schema : .mapping, name: file.name,
+            sha256: digest.sha256))
       } catch {
         throw FormatError(format: format, subject: file.absolute, message: error.message)
       }

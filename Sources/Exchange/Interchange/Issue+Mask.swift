@@ -15,7 +15,10 @@ extension Issue {
     guard !names.isEmpty || !values.isEmpty else { return self }
     var hidden = self
     var replacement = MaskedText(values)
-    if isAbout(names) {
+    if tellsCharacters(of: names, values) {
+      hidden.value = value.map { _ in Self.mask }
+      hidden.message = MaskedText.maskingCharacters(of: replacement.masking(message))
+    } else if isAbout(names) {
       if let value, !value.isEmpty {
         replacement.add(value)
         hidden.value = Self.mask
@@ -31,6 +34,17 @@ extension Issue {
     }
     hidden.expected = expected.map(replacement.masking)
     return hidden
+  }
+
+  /// Whether it tells single characters of something that is shown to nobody. Such a value stands nowhere in the sentence,
+  /// and may be no longer than they are.
+  private func tellsCharacters(of names: Set<String>, _ values: Set<String>) -> Bool {
+    guard code == IssueCode.characterUnmappable.rawValue else { return false }
+    if isAbout(names) { return true }
+    let words = message.split { !$0.isLetter && !$0.isNumber && !"_-.".contains($0) }
+    if words.contains(where: { names.contains(String($0)) }) { return true }
+    let told = message.matches(of: #/“([^”]+)” \(U\+/#).map(\.output.1)
+    return values.contains { value in told.contains { value.contains($0) } }
   }
 
   private func isAbout(_ names: Set<String>) -> Bool {

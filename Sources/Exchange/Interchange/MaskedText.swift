@@ -79,6 +79,11 @@ struct MaskedText {
     return String(masked)
   }
 
+  /// The same, and without the numbers of characters behind what is quoted: `“ł” (U+0142)`.
+  static func maskingCharacters(of text: String) -> String {
+    maskingQuotes(of: text).replacing(#/ \(U\+[0-9A-F]+(?: U\+[0-9A-F]+)*\)/#, with: "")
+  }
+
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     ("A"..."Z").contains(scalar) ? Unicode.Scalar(scalar.value + 32) ?? scalar : scalar
   }

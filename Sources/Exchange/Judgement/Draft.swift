@@ -60,9 +60,18 @@ struct MappingOrder {
     // The record itself stays as it is: other systems get theirs from it.
     let copy = try document.extracting(root)
     guard let translated = copy.root else { return (root, document) }
-    let codes = try CodeTranslator(format: format.format, direction: .toForeign)
-      .translate(translated, path: nil, most: Self.mostIssues) { _ in nil }
-    guard codes.issues.isEmpty else { throw NotMapped(issues: codes.issues) }
+    let translator = CodeTranslator(format: format.format, direction: .toForeign)
+    guard format.format.gathers(entity) else {
+      let codes = try translator.translate(translated, path: nil, most: Self.mostIssues) { _ in nil }
+      guard codes.issues.isEmpty else { throw NotMapped(issues: codes.issues) }
+      return (translated, copy)
+    }
+    var issues: [Issue] = []
+    for (one, element) in zip(outgoing.companions + [outgoing.record], translated.children.filter(\.isRecord)) {
+      let codes = try translator.translate(element, path: nil, most: Self.mostIssues) { _ in nil }
+      issues += codes.issues.map { one.entity == entity ? $0 : $0.told(of: one) }
+    }
+    guard issues.isEmpty else { throw NotMapped(issues: issues) }
     return (translated, copy)
   }
 
@@ -75,4 +84,18 @@ struct MappingOrder {
   }
 
   static let mostIssues = 20
+}
+
+extension XMLElement {
+  /// What is carried of a record is none.
+  fileprivate var isRecord: Bool { name != "Carried" }
+}
+
+extension Issue {
+  /// The same, where it is about a record that goes along with the one that is written.
+  fileprivate func told(of record: CanonicalRecord) -> Issue {
+    var told = self
+    told.message = "\(record.entity.rawValue) \(record.key), who goes along: \(message)"
+    return told
+  }
 }

@@ -71,29 +71,52 @@ struct DraftGroup {
 struct DraftGroups {
   private var open: [DraftGroup] = []
   private var ordinal = 0
+  private var foresight = Foresight()
+
+  /// What drafts that are not added yet will make of the groups: one record may become thousands, and each asks.
+  private final class Foresight {
+    var groups: DraftGroups?
+    var count = 0
+    /// The last of them. Where it is still there, so are those ahead of it.
+    var last: XMLDocument?
+  }
 
   /// The ordinal of the document in which the next draft for a system will stand, after others that are not added yet.
   func ordinal(ofNext kind: DocumentKind, after pending: [Draft]) -> Int {
     guard !pending.isEmpty else { return open.first { $0.takes(kind) }?.label.ordinal ?? ordinal + 1 }
     var after = self
-    for draft in pending { _ = after.place(draft, position: 0) }
+    var known = 0
+    if let groups = foresight.groups, foresight.count <= pending.count,
+      pending[foresight.count - 1].order.outgoing.record.document === foresight.last
+    {
+      (after, known) = (groups, foresight.count)
+      // Not to be copied when it changes.
+      foresight.groups = nil
+    } else {
+      after.foresight = Foresight()
+    }
+    for draft in pending[known...] { _ = after.place(draft, position: 0) }
+    (foresight.groups, foresight.count) = (after, pending.count)
+    foresight.last = pending.last?.order.outgoing.record.document
     return after.ordinal(ofNext: kind, after: [])
   }
 
   /// The ordinal of a document that is none of drafts.
   mutating func takeOrdinal() -> Int {
     ordinal += 1
+    foresight = Foresight()
     return ordinal
   }
 
   /// Takes drafts of a record and answers the groups that are full now.
   mutating func add(_ drafts: [Draft], position: Int) -> [DraftGroup] {
-    drafts.compactMap { place($0, position: position) }
+    foresight = Foresight()
+    return drafts.compactMap { place($0, position: position) }
   }
 
   /// What is still open, though not full.
   mutating func finish() -> [DraftGroup] {
-    defer { open = [] }
+    defer { (open, foresight) = ([], Foresight()) }
     return open
   }
 

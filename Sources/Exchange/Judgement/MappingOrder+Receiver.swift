@@ -10,7 +10,7 @@ extension MappingOrder {
     guard let text = format.format.encodedText else { return }
     var told: Set<ValueSource> = []
     var issues: [Issue] = []
-    for unmappable in document.fit(text) {
+    for unmappable in document.fit(text).prefix(Self.mostLookedUp) {
       let source = source(of: unmappable.value)
       // One value often stands at several places of a document.
       if let source, !told.insert(source).inserted { continue }
@@ -19,6 +19,9 @@ extension MappingOrder {
     }
     if !issues.isEmpty { throw NotMapped(issues: issues) }
   }
+
+  /// Each is looked for in all of the record.
+  private static let mostLookedUp = 100
 
   /// What the schema of the format says against the document.
   func issue(_ violation: Diagnostic) -> Issue {
@@ -41,7 +44,9 @@ extension MappingOrder {
   /// The system in which a value can be put right, behind a blank; empty where it is not known. What waited, or is sent by
   /// a person's decision, does not come from the system whose file is decided.
   private var place: String {
-    guard let sender = parameters["sender"], sender != receiver, sender != System.desk else { return "" }
+    guard let sender = parameters["sender"], !sender.isEmpty, sender != receiver, sender != System.desk else {
+      return ""
+    }
     return " in \(sender)"
   }
 

@@ -102,7 +102,8 @@ package final class RecordJudge {
     guard codes.issues.isEmpty else { return .failure(Fault(issues: codes.issues)) }
     let violations = try catalogue.canonicalSchema.validate(result)
     guard violations.isEmpty else {
-      return .failure(Fault(issues: violations.map { .mappingInvalid($0, stylesheet.path, at: record) }))
+      return .failure(
+        Fault(issues: violations.map { .passedOn($0, in: record) ?? .mappingInvalid($0, stylesheet.path, at: record) }))
     }
     if outcome.name == "Records" {
       var parts: [(XMLElement, XMLDocument)] = []
@@ -195,6 +196,20 @@ extension Issue {
       return nil
     }
     return String(message[words.upperBound...])
+  }
+
+  /// A value that is wrong in the file itself, and that a mapping only passed on: nil where it does not stand there, or
+  /// nobody can tell where.
+  static func passedOn(_ violation: Diagnostic, in record: Record) -> Issue? {
+    guard violation.code == .valueInvalid, let value = violation.value, !value.isEmpty, let root = record.root,
+      let (element, attribute) = record.element(holding: value, named: nil)
+    else { return nil }
+    var issue = Issue(violation)
+    issue.position = record.place(of: element)
+    issue.path = record.path + element.path(below: root) + (attribute.map { "/@" + $0 } ?? "")
+    let place = attribute.map { "the attribute \($0) of \(element.name)" } ?? element.name
+    issue.message = "\(violation.message) It is read from \(place)."
+    return issue
   }
 
   static func mappingInvalid(_ violation: Diagnostic, _ mapping: String, at record: Record? = nil) -> Issue {

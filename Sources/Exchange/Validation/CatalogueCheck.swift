@@ -12,6 +12,8 @@ package struct CatalogueCheck {
 
   /// Everything that keeps Kontor from running, one fault for each format.
   package private(set) var faults: [FormatError] = []
+  /// Parameters that no stylesheet of their format has, in the order of formats and names.
+  package private(set) var unused: [ConfigurationProblem] = []
   /// In the order of formats and paths; only those of formats without a fault.
   package private(set) var mappings: [Mapping] = []
 
@@ -22,6 +24,7 @@ package struct CatalogueCheck {
         mappings += compiled.stylesheets.map {
           Mapping(format: format.name, path: $0.path, interpretedBecause: $0.interpretedBecause)
         }
+        unused += Self.unusedParameters(of: compiled, in: configuration.file)
       } catch {
         faults.append(error)
       }
@@ -31,6 +34,18 @@ package struct CatalogueCheck {
       _ = try FormatCatalogue(configuration)
     } catch {
       faults.append(error)
+    }
+  }
+
+  private static func unusedParameters(of compiled: CompiledFormat, in file: String) -> [ConfigurationProblem] {
+    let format = compiled.format
+    let declared = compiled.stylesheets.reduce(into: Set<String>()) { $0.formUnion($1.parameters) }
+    return format.parameters.keys.filter { !declared.contains($0) }.sorted().map { name in
+      ConfigurationProblem(
+        .warning, file: file, place: format.place,
+        message: "no stylesheet of format \"\(format.name)\" has a parameter \"\(name)\", so it changes nothing",
+        remedy: declared.isEmpty ? nil : "there are \(ConfigurationReader.list(declared.sorted()))",
+        suggestion: NearestName.of(name, among: declared.sorted()))
     }
   }
 }

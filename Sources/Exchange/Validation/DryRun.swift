@@ -150,6 +150,7 @@ package struct DryRun {
             .noFlow, .information, phase: .delivery,
             "No flow carries \(record.entity.rawValue) records from \(sender.name)."))
       }
+      if record.entity == .customer, takesCustomersAlong { customers.note(record, in: original) }
       if let stage = record.root.token(at: "Stage").flatMap(Stage.init(rawValue:)),
         !terms.ownership.sends(record.entity, at: stage)
       {
@@ -160,18 +161,18 @@ package struct DryRun {
         continue
       }
       goes = goes || !receivers.isEmpty
-      if record.entity == .customer, takesCustomersAlong { customers.note(record, in: original) }
       for system in receivers where mapping && terms.travelsAlone(record.entity, to: system) {
+        let (known, unknown) =
+          terms.goesAlong(.customer, with: record.entity, to: system) ? customers.named(in: record) : ([], [])
+        judgement.issues += unknown.map { Issue.notInFile($0, for: system).placed(at: original) }
         do {
-          var outgoing = OutgoingRecord(record: record)
-          if terms.goesAlong(.customer, with: record.entity, to: system) {
-            let (known, unknown) = customers.named(in: record)
-            outgoing.companions = known.map(\.record)
-            judgement.issues += unknown.map { Issue.notInFile($0, for: system).placed(at: original) }
-          }
-          drafts.append(try writer.draft(outgoing, for: system, after: drafts))
-        } catch let refusal as NotMapped {
+          drafts.append(
+            try writer.draft(
+              OutgoingRecord(record: record, companions: known.map(\.record)), for: system, after: drafts))
+        } catch let refusal as NotMapped where unknown.isEmpty {
           judgement.issues += refusal.issues.map { $0.placed(at: original) }
+        } catch is NotMapped {
+          // What a mapping refuses without the customer it may take with it.
         }
       }
     }
@@ -190,6 +191,6 @@ extension Issue {
     Issue(
       .referenceUnknown, .information, phase: .mapping, value: customer.key,
       "\(system.name) gets orders with their customer, and \(customer.words) is not in this file: here the order is "
-        + "shown without. When it is processed, what is known of the customer by then goes along.")
+        + "shown without, if at all. When it is processed, what is known of the customer by then goes along.")
   }
 }

@@ -33,6 +33,17 @@ package struct XMLElement {
     return String(cString: content)
   }
 
+  /// Whether text stands directly in the element that is more than white space.
+  package var hasOwnText: Bool {
+    var next = node.pointee.children
+    while let current = next {
+      let isText = current.pointee.type == XML_TEXT_NODE || current.pointee.type == XML_CDATA_SECTION_NODE
+      if isText, xmlIsBlankNode(current) == 0 { return true }
+      next = current.pointee.next
+    }
+    return false
+  }
+
   /// The child elements in document order.
   package var children: some Sequence<XMLElement> {
     sequence(state: xmlFirstElementChild(node)) { [document] next in

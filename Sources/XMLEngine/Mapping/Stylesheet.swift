@@ -24,6 +24,9 @@ package final class Stylesheet: @unchecked Sendable {
   /// The path it was compiled from.
   package let path: String
 
+  /// The names of the parameters that it declares, in the files that it imports or includes too.
+  package let parameters: Set<String>
+
   /// Why libxslt interprets it; nil where it runs as a program.
   package let interpretedBecause: Reason?
 
@@ -86,6 +89,7 @@ package final class Stylesheet: @unchecked Sendable {
     pointer = compiled
     output = OutputForm(compiled)
     isCompiling = compiling
+    parameters = ([Array(bytes)] + parts.loaded).reduce(into: []) { $0.formUnion(Self.parameters(of: $1, path)) }
     sorting = ([bytes] + parts.loaded.map { Data($0) }).contains(where: Self.worksOutSorting) ? NSLock() : nil
     guard compiling else {
       (program, interpretedBecause) = (nil, Reason(file: path, line: 0, construct: "compiling is switched off"))
@@ -106,6 +110,13 @@ package final class Stylesheet: @unchecked Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The parameters at the top of one file, which was compiled already.
+  private static func parameters(of bytes: [UInt8], _ path: String) -> [String] {
+    guard let root = (try? XMLDocument.parse(bytes, location: path))?.root else { return [] }
+    return root.children.filter { $0.name == "param" && $0.namespace == "http://www.w3.org/1999/XSL/Transform" }
+      .compactMap { $0.attribute("name") }
   }
 
   /// Whether a stylesheet has an attribute that `xsl:sort` has too, with an attribute value template.

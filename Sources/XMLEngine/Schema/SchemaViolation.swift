@@ -17,7 +17,7 @@ struct SchemaViolation {
   var node: OpaquePointer?
 
   /// The whole value that is longer than its type allows; nil where that is not what is wrong, or the value is not known.
-  var tooLong: String?
+  var measured: String?
 
   /// The rule was broken by an element that its parent does not allow here, as its start tag showed. libxml2 then looks
   /// at no other child of that parent.
@@ -127,15 +127,15 @@ struct SchemaViolation {
       return Diagnostic(
         .textUnexpected, at: position, path: fullPath, "\(name) may not contain text of its own, only elements.")
     case .valueInvalid:
-      let shown = (at == nil ? value : nil) ?? Self.firstQuoted(in: withoutFacetName) ?? ""
+      let shown = (at == nil ? value : nil) ?? measured ?? Self.firstQuoted(in: withoutFacetName) ?? ""
       let rule = ValueRule(number: number, sentence: body, types: types)
       let subject = at.map { "attribute \($0) of \(name)" } ?? name
       var diagnostic = Diagnostic(
         .valueInvalid, at: position, path: fullPath, value: shown, expected: rule.expected,
         "“\(Diagnostic.cut(shown))” in \(subject) \(rule.complaint).")
-      if let tooLong, let excess = rule.excess {
+      if let measured, let excess = rule.excess {
         diagnostic.excess = Diagnostic.Excess(
-          field: at ?? name, value: tooLong, size: excess.size, most: excess.most, unit: excess.unit)
+          field: at ?? name, value: measured, size: excess.size, most: excess.most, unit: excess.unit)
       }
       return diagnostic
     default:

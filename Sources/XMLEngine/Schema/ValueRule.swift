@@ -26,7 +26,9 @@ struct ValueRule {
       excess = Self.excess(quotes, .characters)
     case XML_SCHEMAV_CVC_MINLENGTH_VALID:
       let least = quotes.last ?? ""
-      (complaint, expected) = (least == "1" ? "is empty" : "is too short", "at least \(least) characters")
+      (complaint, expected) = (
+        least == "1" ? "is empty" : "is too short", "at least \(least) character\(least == "1" ? "" : "s")"
+      )
     case XML_SCHEMAV_CVC_LENGTH_VALID:
       (complaint, expected) = ("has the wrong length", "\(quotes.last ?? "") characters")
       excess = Self.excess(quotes, .characters)

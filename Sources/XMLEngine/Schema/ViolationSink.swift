@@ -11,7 +11,7 @@ final class ViolationSink {
     var violation = SchemaViolation(number: error.pointee.code, line: Int(error.pointee.line), text: text)
     if let node = error.pointee.node?.assumingMemoryBound(to: xmlNode.self) {
       violation.node = OpaquePointer(node)
-      if rulesOfLength.contains(violation.number) { violation.tooLong = value(of: node, violation.attribute) }
+      if rulesOfLength.contains(violation.number) { violation.measured = value(of: node, violation.attribute) }
     }
     let sink = Unmanaged<ViolationSink>.fromOpaque(context).takeUnretainedValue()
     // Only where a tree is validated: the reader of a stream knows better what is about the same element.
@@ -36,7 +36,8 @@ final class ViolationSink {
   }
 
   private static let rulesOfLength = Set(
-    [XML_SCHEMAV_CVC_MAXLENGTH_VALID, XML_SCHEMAV_CVC_LENGTH_VALID, XML_SCHEMAV_CVC_TOTALDIGITS_VALID].map {
-      CInt($0.rawValue)
-    })
+    [
+      XML_SCHEMAV_CVC_MINLENGTH_VALID, XML_SCHEMAV_CVC_MAXLENGTH_VALID, XML_SCHEMAV_CVC_LENGTH_VALID,
+      XML_SCHEMAV_CVC_TOTALDIGITS_VALID,
+    ].map { CInt($0.rawValue) })
 }

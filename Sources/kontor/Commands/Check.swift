@@ -33,6 +33,7 @@ struct Check: Action {
     if let configuration, !problems.contains(where: { $0.severity == .error }) {
       let check = CatalogueCheck(configuration)
       (faults, mappings) = (check.faults, check.mappings)
+      problems += check.unused
     }
     let errors = problems.count { $0.severity == .error } + faults.count
     let file = Printable.line(session.options.configurationPath)

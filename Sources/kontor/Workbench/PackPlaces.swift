@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 
 /// Where the commands of the workbench find packs, and the canonical schema.
 struct PackPlaces {
@@ -14,12 +15,33 @@ struct PackPlaces {
     return parts.isEmpty ? "" : parts.joined(separator: "/") + "/"
   }
 
+  /// Where the packs of one's own are.
+  var usualFolder: String { beside + "formats" }
+
+  /// - Throws: where something is called so already, at this place or among the packs that ship.
+  func checkIsFree(_ name: String, at place: String) throws(Failure) {
+    guard PathFacts(path: place).kind == .missing else {
+      throw Failure(
+        .usage,
+        "\(place) is there already, and nothing in it is touched; choose another name, or another folder by --in")
+    }
+    let share = try StarterFolder.findIfInstalled()
+    guard let share, FormatPack.all(below: share + "/formats").contains(where: { $0.name == name }) else { return }
+    throw Failure(
+      .usage,
+      "\(name) is a format that ships; choose another name, or copy \(share)/formats/\(name) to change that one")
+  }
+
+  static func absolute(_ path: String) -> String {
+    ConfiguredPath.absolute(path, from: FileManager.default.currentDirectoryPath)
+  }
+
   /// The packs that folders are or hold, each with the place at which it was found.
   ///
   /// - Parameter folders: none for `formats` beside the configuration.
   func packs(in folders: [String]) throws(Failure) -> [(place: String, pack: Result<FormatPack, ConfigurationError>)] {
     var packs: [(place: String, pack: Result<FormatPack, ConfigurationError>)] = []
-    for folder in folders.isEmpty ? [beside + "formats"] : folders {
+    for folder in folders.isEmpty ? [usualFolder] : folders {
       let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
       if PathFacts(path: folder + "/format.yaml").kind == .file {
         packs.append((Printable.line(folder), FormatPack.found(in: folder).pack))

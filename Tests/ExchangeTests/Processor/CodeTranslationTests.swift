@@ -86,4 +86,19 @@ struct CodeTranslationTests {
     #expect(answer.contains("/Exchange/Order[1]/Lines[1]/Line[1]/Unit[1]"))
     #expect(answer.contains("<Line>5</Line>"))
   }
+
+  @Test("of a long list the clerk reads the first dozen, unless only one is left", arguments: [13, 14])
+  func longList(_ count: Int) throws {
+    let values = (10..<10 + count).map { "A\($0): B\($0)" }.joined(separator: ", ")
+    let place = try Workplace { shipped in
+      shipped.replacing(
+        "    root: \"{urn:kontor:exchange:1}Exchange\"\n",
+        with: "    root: \"{urn:kontor:exchange:1}Exchange\"\n    codes: { Unit: { values: { \(values) } } }\n")
+    }
+    try place.drop(SampleExchange().text, as: "a.xml")
+    try place.scan()
+    let dozen = (10..<22).map { "B\($0)" }.joined(separator: ", ")
+    let end = count == 13 ? "or B22" : "and 2 more"
+    #expect(try place.acknowledgement(of: "a.").contains("<Expected>\(dozen) \(end)</Expected>"))
+  }
 }

@@ -110,6 +110,21 @@ struct OutgoingEncodingTests {
     #expect(try OutputValidityTests.refused(in: "outbox/crm", of: site, by: "xsd/acknowledgement.xsd") == [])
   }
 
+  @Test("characters of what nobody shall see are not told either, whether its place in the file is known or not")
+  func masked() throws {
+    for mask in ["CityName", "Name, CityName"] {
+      let site = try NarrowERP.site("encoding: ISO-8859-1") { $0 + "\nmask: [\(mask)]\n" }
+      try site.drop(NarrowERP.customer("Müller", city: "東京"), as: "a.xml")
+      try site.scan()
+      let issue = try #require(try site.issuesOfFirst().first)
+      #expect(issue.code == "character-unmappable")
+      #expect(issue.message.hasPrefix("“•••” in Address/CityName cannot be written"), "\(issue.message)")
+      #expect(issue.value == "•••")
+      let answer = try site.acknowledgement(of: "a.")
+      #expect(!answer.contains("東") && !answer.contains("U+6771"))
+    }
+  }
+
   @Test("what a mapping writes at several places is told once")
   func once() throws {
     let site = try NarrowERP.site("encoding: ISO-8859-1")

@@ -92,7 +92,7 @@ extension Agreement {
   }
 
   /// Whether an entity only goes along in the document of another.
-  private func goesAlong(_ delivery: Delivery) throws -> Bool {
+  func goesAlong(_ delivery: Delivery) throws -> Bool {
     try log.document(delivery.document).map { try goesAlong(delivery, in: $0) } ?? false
   }
 
@@ -103,7 +103,7 @@ extension Agreement {
 
   /// What became of an order tells whether its customer came, and nothing of what is wrong with it. False where that is
   /// no news.
-  private func settle(companion delivery: Delivery, as state: Delivery.State) throws -> Bool {
+  func settle(companion delivery: Delivery, as state: Delivery.State) throws -> Bool {
     guard delivery.state == .sent, var entity = try log.entity(delivery.entity) else { return false }
     try log.mark(delivery, as: state)
     guard state == .imported else { return true }

@@ -28,6 +28,9 @@ extension Agreement {
       guard var entity = try log.entity(delivery.entity) else { continue }
       switch outcome {
       case .imported: isNews = try confirm(delivery, &entity, key: nil, told) || isNews
+      // The order is refused, and nothing is said of who only goes along with it.
+      case .refused where try goesAlong(delivery):
+        isNews = try settle(companion: delivery, as: .refused) || isNews
       case .refused:
         isNews = try refuse(delivery, &entity, because: record.root.token(at: "Reason"), told) || isNews
       }

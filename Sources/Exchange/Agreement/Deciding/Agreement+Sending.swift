@@ -12,8 +12,13 @@ extension Agreement {
     asDeleted: Bool = false
   ) throws -> Int {
     var count = 0
+    var isPutRight = false
     for system in terms.receivers(of: entity) where (only ?? system.name) == system.name {
-      guard terms.travelsAlone(entity.kind, to: system) else { continue }
+      guard terms.travelsAlone(entity.kind, to: system) else {
+        // It goes with its orders, and these wait for it where it was refused.
+        isPutRight = isPutRight || entity.refusal != nil && composer.isDue(entity, system)
+        continue
+      }
       guard isForced || composer.isDue(entity, system) else { continue }
       guard let record = try composer.customer(entity, for: system, asDeleted: asDeleted) else { continue }
       let number = try send(record, entity, key: entity.key(for: system, terms), to: system, source)
@@ -23,7 +28,8 @@ extension Agreement {
       if system.name != entity.origin { entity.refusal = nil }
       count += 1
     }
-    if count > 0 { try log.update(entity) }
+    if isPutRight { entity.refusal = nil }
+    if count > 0 || isPutRight { try log.update(entity) }
     return count
   }
 
@@ -57,14 +63,16 @@ extension Agreement {
       terms.receivers(of: entity).contains(where: { $0.name == system.name })
     else { return }
     let last = try log.lastDelivery(of: entity.id, to: system.name)
-    // Another order of it stands in the same document.
-    if last?.document == document { return }
-    let number = (last?.number ?? 0) + 1
-    try log.add(Delivery(document: document, entity: entity.id, system: system.name, number: number, source: source))
+    // Another order of it may stand in the same document, ahead of a change of the customer.
+    let isThere = last?.document == document
+    let number = (last?.number ?? 0) + (isThere ? 0 : 1)
+    if !isThere {
+      try log.add(Delivery(document: document, entity: entity.id, system: system.name, number: number, source: source))
+    }
     for name in companion.record.fields { entity.fields[name]?.send(to: system.name, document: number) }
     if system.name != entity.origin { entity.refusal = nil }
     try log.update(entity)
-    try note(entity, source, .sent, system.name, document)
+    if !isThere { try note(entity, source, .sent, system.name, document) }
   }
 
   /// What the receivers need of a customer and is not there, in words; nil where nothing is missing.

@@ -42,7 +42,7 @@ extension Agreement {
   }
 
   private func requireNothingAhead(of record: Composer.Composed, _ system: System) throws {
-    for customer in try newCustomers(in: record, for: system) {
+    for customer in try newCustomers(in: record, for: system) where terms.travelsAlone(customer.kind, to: system) {
       guard let flow = try waitingFlow(of: customer, system) else { continue }
       throw NotAgreed(
         .decisionUnfit, value: flow,

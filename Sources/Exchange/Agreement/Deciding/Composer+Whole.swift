@@ -15,12 +15,14 @@ extension Composer {
   private func companions(of root: XMLElement, from sender: System, for system: System) throws -> [Companion] {
     guard let kind = Entity(rawValue: root.name), terms.goesAlong(.customer, with: kind, to: system) else { return [] }
     var found: [Companion] = []
-    for reference in References.all(in: root).map(Named.init) where reference.entity == .customer {
-      guard let customer = try entity(of: reference, from: sender),
-        !found.contains(where: { $0.entity.id == customer.id }),
-        let record = try self.customer(customer, for: system, isWhole: true)
-      else { continue }
-      found.append(Companion(entity: customer, key: customer.key(for: system, terms), record: record))
+    for reference in References.all(in: root) where reference.entity == .customer {
+      guard let customer = try entity(of: Named(reference), from: sender) else { continue }
+      if let known = found.first(where: { $0.entity.id == customer.id }) {
+        try reference.point(to: known.record.root)
+      } else if let record = try self.customer(customer, for: system, isWhole: true) {
+        try reference.point(to: record.root)
+        found.append(Companion(entity: customer, key: customer.key(for: system, terms), record: record))
+      }
     }
     return found
   }

@@ -10,11 +10,13 @@ extension FormatPack {
     }.map { folder + "/" + $0 }
   }
 
-  /// The first sample that brings an order, or else a customer; nil where none does.
+  /// The first sample that brings an order with its customer, which can be sent on at once; else the first with an order,
+  /// else with a customer; nil where none has either.
   package var firstSample: String? {
     let samples = samples
-    for entity in [Entity.order, .customer] {
-      if let sample = samples.first(where: { brings(entity, $0) }) { return sample }
+    for entities in [[Entity.customer, .order], [.order], [.customer]] {
+      let sample = samples.first { sample in entities.allSatisfy { brings($0, sample) } }
+      if let sample { return sample }
     }
     return nil
   }

@@ -58,7 +58,8 @@ package struct Coverage {
   package let traced: (written: Int, read: Int)
 
   private static let mostTraced = 4
-  private static let records = 120
+  /// A rare loss, such as one of order responses that are mostly refused, needs as many to be seen.
+  private static let records = 240
 
   /// - Parameter model: the canonical schema.
   package init(of entity: Entity, in pack: FormatPack, by bench: FormatBench, _ model: SchemaModel) throws {

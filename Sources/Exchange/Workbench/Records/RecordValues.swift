@@ -110,7 +110,7 @@ struct RecordValues {
   /// Values by the name of their field, wherever it is.
   private static let known: [String: [String]] = [
     "Name": ["Hansa Tauwerk GmbH", "Reederei Löw & Söhne KG", "Seilerei Nowak"],
-    "FirstName": ["Ulla", "Jörg", "Ana María"], "FamilyName": ["Petersen", "Löw", "Nowak"],
+    "FirstName": ["Ulla", "Jörg", "Ana María"], "FamilyName": ["Petersen", "Löw", "Nowak", "von der Heide"],
     "Title": ["Dr.", "Prof."], "ContactName": ["Ulla Petersen", "Jörg Löw"], "AccountHolder": ["Hansa Tauwerk GmbH"],
     "StreetName": ["Lange Straße", "Straße des 17. Juni", "Werftallee"], "BuildingNumber": ["7", "12a", "135"],
     "AdditionalStreetName": ["Hinterhaus", "3. Stock"], "PostalZone": ["01067", "23552", "8001"],

@@ -33,13 +33,18 @@ package struct KnownRecord {
   }
 
   /// What the system should have afterwards: what a version of the record says, and of all else what was there. An absent
-  /// field says nothing.
+  /// field says nothing, and neither does an absent member of a group whose members have a use or a type.
   func kept(beside version: XMLDocument) throws -> XMLDocument {
     let whole = try version.copy()
-    guard let root = version.root else { return whole }
-    for child in record.root.children where root.child(child.name) == nil {
+    guard let root = whole.root, let own = version.root else { return whole }
+    let said = Set(own.children.map(Self.name))
+    for child in record.root.children where !said.contains(Self.name(of: child)) {
       whole.append(try XMLDocument.wrapping(child, in: root.name))
     }
     return whole
+  }
+
+  private static func name(of field: XMLElement) -> String {
+    [field.name, field.attribute("use") ?? field.attribute("type") ?? ""].joined(separator: " ")
   }
 }

@@ -1,12 +1,12 @@
 import XMLEngine
 
-/// A field that a pack says does not survive: `@sequence`, `Lines/Line/PriceBase`, `Address[type=invoice]`. It stands for all
-/// that is in it, too.
+/// A field that a pack says does not survive: `@sequence`, `Lines/Line/PriceBase`, `Address[type=invoice]`,
+/// `Phone[use!=main]`. It stands for all that is in it, too.
 package struct LossPath: Sendable {
   private struct Step: Sendable {
     let name: String
-    /// The attribute or child that tells which of several is meant, and its value.
-    let condition: (name: String, value: String)?
+    /// The attribute or child that tells which of several is meant, its value, and whether it is to be that or any other.
+    let condition: (name: String, value: String, isMeant: Bool)?
   }
 
   package let written: String
@@ -22,7 +22,13 @@ package struct LossPath: Sendable {
       }
       let pieces = part.split(separator: "[", maxSplits: 1)
       let words = pieces.count < 2 ? [] : pieces[1].dropLast().split(separator: "=", maxSplits: 1).map(String.init)
-      steps.append(Step(name: String(pieces[0]), condition: words.count == 2 ? (words[0], words[1]) : nil))
+      guard words.count == 2 else {
+        steps.append(Step(name: String(pieces[0]), condition: nil))
+        continue
+      }
+      let isMeant = !words[0].hasSuffix("!")
+      let name = isMeant ? words[0] : String(words[0].dropLast())
+      steps.append(Step(name: String(pieces[0]), condition: (name, words[1], isMeant)))
     }
   }
 
@@ -38,8 +44,9 @@ package struct LossPath: Sendable {
       guard let child = Array(element.children).dropFirst(field.steps[index]).first, child.name == step.name else {
         return false
       }
-      if let (name, value) = step.condition {
-        guard (child.attribute(name)?.collapsingWhiteSpace() ?? child.token(at: name)) == value else { return false }
+      if let (name, value, isMeant) = step.condition {
+        let found = child.attribute(name)?.collapsingWhiteSpace() ?? child.token(at: name)
+        guard (found == value) == isMeant else { return false }
       }
       element = child
     }

@@ -22,6 +22,8 @@ package struct SchemaModel {
   package struct Declaration: Sendable {
     package let name: String
     package let isRequired: Bool
+    /// The namespace of an element; empty where it is in none.
+    package var namespace: String { node.namespace }
     fileprivate let node: Node
   }
 
@@ -39,11 +41,21 @@ package struct SchemaModel {
     let name: String
     let attributes: [String: String]
     let children: [Node]
+    /// That of the element which it declares, if it declares one.
+    let namespace: String
 
-    init(_ element: XMLElement) {
+    /// - Parameters:
+    ///   - target: the namespace that its schema declares names in.
+    ///   - isQualified: whether elements that are declared inside of types are in it too.
+    init(_ element: XMLElement, target: String, isQualified: Bool, isTop: Bool = true) {
       name = element.name
       attributes = element.attributes
-      children = element.children.map(Node.init)
+      // What stands at the top of a schema is always in its namespace.
+      let isInNamespace = isTop || element.attribute("form").map { $0 == "qualified" } ?? isQualified
+      namespace = isInNamespace ? target : ""
+      let isSchema = element.name == "schema"
+      let inner = isSchema ? element.attribute("elementFormDefault") == "qualified" : isQualified
+      children = element.children.map { Node($0, target: target, isQualified: inner, isTop: isSchema) }
     }
 
     subscript(attribute: String) -> String? { attributes[attribute] }
@@ -63,7 +75,10 @@ package struct SchemaModel {
     while let next = open.popLast() {
       guard seen.insert(next).inserted else { continue }
       let document = try RuleFiles.document(at: next)
-      guard let root = document.root.map(Node.init) else { continue }
+      guard let element = document.root else { continue }
+      // What is included without a namespace of its own takes that of the schema which includes it.
+      let root = Node(
+        element, target: element.attribute("targetNamespace") ?? all.first?.namespace ?? "", isQualified: false)
       all.append(root)
       for child in root.children {
         if let location = child["schemaLocation"], ["include", "import"].contains(child.name) {
@@ -79,6 +94,21 @@ package struct SchemaModel {
   /// A global element.
   package func element(named name: String) -> Declaration? {
     globals["element"]?[name].map { Declaration(name: name, isRequired: true, node: $0) }
+  }
+
+  /// Global elements of the schema's own file to which no other element refers: what a document can begin with. All, where
+  /// each is referred to.
+  package var roots: [Declaration] {
+    guard let schema = all.first else { return [] }
+    var named: Set<String> = []
+    func look(_ node: Node) {
+      if node.name == "element", let reference = node["ref"] { named.insert(Self.local(reference)) }
+      for child in node.children { look(child) }
+    }
+    for root in all { look(root) }
+    let names = schema.children.filter { $0.name == "element" && $0["abstract"] != "true" }.compactMap { $0["name"] }
+    let free = names.filter { !named.contains($0) }
+    return (free.isEmpty ? names : free).compactMap(element(named:))
   }
 
   // MARK: - Content

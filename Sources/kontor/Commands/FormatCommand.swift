@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct FormatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "format",
+    abstract: "Begin a format of your own. Those that there are, kontor formats lists.",
+    subcommands: [FormatNew.self])
+}

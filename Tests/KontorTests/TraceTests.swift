@@ -22,15 +22,16 @@ struct TraceTests {
     #expect(!run.out.contains("no flow carries it"))
   }
 
-  @Test("a lead travels nowhere, and its order goes without a customer")
+  @Test("a lead goes along with its order too; where customers travel alone, it is said to stay")
   func lead() throws {
     let site = try OrderPack.site()
     try site.write(OrderPack.file.replacing("<Stage>ordered<", with: "<Stage>lead<"), to: "orders.xml")
     let run = try site.run("map", "orders.xml", "--trace")
-    #expect(
-      run.lines.first == "orders.xml:9: Customer K-1 stays here: by agreement nobody is sent a lead.", "\(run)")
-    #expect(run.lines.contains("  /Bestellung/Nummer = SO-1  ← OrderId:16"))
-    #expect(!run.out.contains("Kunde"))
+    #expect(run.lines.first == "orders.xml:9: Customer K-1: travels with its orders to erp", "\(run)")
+    #expect(run.out.contains("← Customer K-1: Name:13"))
+    let alone = try Site().run("map", Site.example("crm/1001-leads.xml"), "--trace")
+    #expect(alone.lines.first?.hasSuffix(" stays here: by agreement nobody is sent a lead.") == true, "\(alone)")
+    #expect(!alone.out.contains("no flow carries it"))
   }
 
   @Test("JSON says the same, field by field")

@@ -19,8 +19,9 @@ struct Map: Action {
         kontor map order.xml --trace
 
       With --trace it prints for each field of a document where it comes from: which fields of the file stand in it, it is \
-      computed from or it is there because of, with their lines. This is found out by giving each field of the record, of a customer \
-      that goes along and each parameter another value and mapping it again, so it takes a while for long records; --record takes only one of them.
+      computed from or it is there because of, with their lines, or which parameter. This is found out by giving each field of \
+      the record and of a customer that goes along, and each parameter, another value and mapping it again, so it takes a while \
+      for long records; --record takes only one of them.
 
       Exits with 1 if a record cannot be mapped or is wrong.
       """)

@@ -110,7 +110,7 @@ package struct FieldTrace: Sendable {
     }
     let parts = documents.map(DocumentField.all)
     outputs = parts.map { $0.map { Output(field: $0) } }
-    func note(_ trial: Trial, _ origin: Origin) {
+    func note(_ trial: FieldTrial, _ origin: Origin) {
       inputs.append(Input(origin: origin, field: trial.field, effect: trial.effect, canAdd: trial.added))
       for (place, relation) in trial.relations {
         outputs[place.document][place.field].sources.append(Source(input: inputs.count - 1, relation: relation))
@@ -118,7 +118,7 @@ package struct FieldTrace: Sendable {
     }
     let alteration = Alteration(vocabulary: vocabulary)
     for field in DocumentField.all(of: record) {
-      var trial = Trial(field: field, before: parts)
+      var trial = FieldTrial(field: field, before: parts)
       try trial.run(alteration.values(for: field)) { try map(.record(field.replaced(by: $0, in: record))) }
       // By another key a customer is another one, unless it has that key everywhere.
       if field.isKeyOfCustomer {
@@ -131,7 +131,7 @@ package struct FieldTrace: Sendable {
     let other = Alteration(vocabulary: canonical)
     for (index, companion) in companions.enumerated() {
       for field in DocumentField.all(of: companion) {
-        var trial = Trial(field: field, before: parts)
+        var trial = FieldTrial(field: field, before: parts)
         try trial.run(other.values(for: field)) {
           try map(.companion(index, field.replaced(by: $0, in: companion), namedBy: record))
         }
@@ -146,7 +146,7 @@ package struct FieldTrace: Sendable {
       }
     }
     for parameter in parameters {
-      var trial = Trial(field: parameter.field, before: parts)
+      var trial = FieldTrial(field: parameter.field, before: parts)
       try trial.run(other.values(for: parameter)) { try map(.parameter(parameter, value: $0 ?? "")) }
       note(trial, .parameter(parameter))
     }
@@ -201,83 +201,5 @@ extension DocumentField {
   fileprivate func isAt(_ written: String) -> Bool {
     let wanted = written.hasPrefix("/") ? written : "/" + written
     return [path, plainPath].contains { written.hasPrefix("/") ? $0 == wanted : $0.hasSuffix(wanted) }
-  }
-}
-
-/// What comes of one field having other values.
-private struct Trial {
-  struct Place: Hashable {
-    let document: Int
-    let field: Int
-  }
-
-  let field: DocumentField
-  /// The fields of the result as it is.
-  let before: [[DocumentField]]
-  private(set) var relations: [Place: FieldTrace.Relation] = [:]
-  private(set) var added: [FieldTrace.Addition] = []
-  private var wasTaken = false
-  private var refusal: String?
-  private var fault: String?
-
-  init(field: DocumentField, before: [[DocumentField]]) {
-    self.field = field
-    self.before = before
-  }
-
-  var effect: FieldTrace.Effect {
-    if !relations.isEmpty || !added.isEmpty { return .used }
-    if let refusal { return .checked(refusal) }
-    return wasTaken ? .lost : .fixed(fault ?? "")
-  }
-
-  /// - Parameter map: maps with another value of the field, or without it.
-  mutating func run(_ values: [String], _ map: (String?) throws -> FieldTrace.Attempt) throws {
-    for value in values { try attempt(value, map) }
-    // Whether it is there at all may count where its value does not.
-    if relations.isEmpty, added.isEmpty, !field.steps.isEmpty || field.attribute != nil { try attempt(nil, map) }
-  }
-
-  /// - Parameter map: maps with another value wherever the field's stands; nil where that is nowhere else.
-  mutating func runTogether(_ values: [String], _ map: (String) throws -> FieldTrace.Attempt?) throws {
-    for value in values {
-      guard let outcome = try map(value) else { return }
-      note(outcome, value)
-    }
-  }
-
-  private mutating func attempt(_ value: String?, _ map: (String?) throws -> FieldTrace.Attempt) throws {
-    note(try map(value), value)
-  }
-
-  private mutating func note(_ attempt: FieldTrace.Attempt, _ value: String?) {
-    switch attempt {
-    case .invalid(let reason): fault = fault ?? reason
-    case .refused(let reason): refusal = refusal ?? reason
-    case .mapped(let documents):
-      wasTaken = true
-      for index in 0..<max(before.count, documents.count) {
-        let old = index < before.count ? before[index] : []
-        compare(old, index < documents.count ? DocumentField.all(of: documents[index]) : [], index, value)
-      }
-    }
-  }
-
-  private mutating func compare(_ old: [DocumentField], _ new: [DocumentField], _ document: Int, _ value: String?) {
-    let change = FieldChange(from: old, to: new)
-    let (own, other) = (field.value.collapsingWhiteSpace(), value?.collapsingWhiteSpace())
-    for (index, now) in change.changed {
-      let isCopy = old[index].value.collapsingWhiteSpace() == own && now.collapsingWhiteSpace() == other
-      note(isCopy ? .copied : .computed, Place(document: document, field: index))
-    }
-    for index in change.vanished { note(.decides, Place(document: document, field: index)) }
-    for appeared in change.appeared {
-      let addition = FieldTrace.Addition(document: document, path: appeared.plainPath)
-      if !added.contains(addition) { added.append(addition) }
-    }
-  }
-
-  private mutating func note(_ relation: FieldTrace.Relation, _ place: Place) {
-    relations[place] = relations[place].map { min($0, relation) } ?? relation
   }
 }

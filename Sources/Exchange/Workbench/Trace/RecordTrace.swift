@@ -21,7 +21,7 @@ package struct RecordTrace {
   package let places: [Position?]
   /// The systems that get it only in the documents of other records.
   package let travelsTo: [String]
-  /// Why nobody is sent it, where that is not for want of a flow; a sentence.
+  /// Why nobody is sent it by itself, where that is not for want of a flow; a sentence.
   package let staysBecause: String?
   /// The keys of the customers that go along, which the file told of ahead of the record.
   package let companions: [String]
@@ -69,8 +69,7 @@ package struct RecordTrace {
     }
     companions = along.map(\.record.key)
     staysBecause = whole.issues.first { $0.code == IssueCode.stageNotSent.rawValue }?.message
-    travelsTo =
-      staysBecause == nil ? whole.canonical.last.map { trial.systemsReachedWithOthers(by: $0.entity) } ?? [] : []
+    travelsTo = whole.canonical.last.map { trial.systemsReachedWithOthers(by: $0.entity) } ?? []
     entity = whole.canonical.first?.entity.rawValue ?? record.entity ?? record.element
     key = whole.canonical.last?.key
     start = record.start

@@ -47,7 +47,7 @@ struct MappingOrder {
     // What is written in other letters may be longer, and the schema says how long it may be.
     try fit(written)
     let violations = try format.schema.validate(written)
-    guard violations.isEmpty else { throw NotMapped(issues: violations.map(issue)) }
+    guard violations.isEmpty else { throw NotMapped(issues: violations.prefix(Self.mostIssues).map(issue)) }
     return written
   }
 
@@ -60,9 +60,13 @@ struct MappingOrder {
     // The record itself stays as it is: other systems get theirs from it.
     let copy = try document.extracting(root)
     guard let translated = copy.root else { return (root, document) }
-    let codes = try CodeTranslator(format: format.format, direction: .toForeign)
-      .translate(translated, path: nil, most: Self.mostIssues) { _ in nil }
-    guard codes.issues.isEmpty else { throw NotMapped(issues: codes.issues) }
+    let translator = CodeTranslator(format: format.format, direction: .toForeign)
+    // What is carried says the system's own codes already.
+    let records = format.format.gathers(entity) ? translated.children.filter { $0.name != "Carried" } : [translated]
+    let issues = try records.flatMap { record in
+      try translator.translate(record, path: nil, most: Self.mostIssues) { _ in nil }.issues
+    }
+    guard issues.isEmpty else { throw NotMapped(issues: Array(issues.prefix(Self.mostIssues))) }
     return (translated, copy)
   }
 

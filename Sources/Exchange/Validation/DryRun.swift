@@ -156,6 +156,8 @@ package struct DryRun {
       for system in receivers where mapping && terms.travelsAlone(record.entity, to: system) {
         do {
           var outgoing = OutgoingRecord(record: record)
+          // What its sender wants back is for nobody else.
+          outgoing.record.carried = nil
           if terms.goesAlong(.customer, with: record.entity, to: system) {
             let (known, unknown) = customers.named(in: record)
             outgoing.companions = known

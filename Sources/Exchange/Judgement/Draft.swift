@@ -47,7 +47,7 @@ struct MappingOrder {
     // What is written in other letters may be longer, and the schema says how long it may be.
     try fit(written)
     let violations = try format.schema.validate(written)
-    guard violations.isEmpty else { throw NotMapped(issues: violations.map(issue)) }
+    guard violations.isEmpty else { throw NotMapped(issues: violations.prefix(Self.mostIssues).map(issue)) }
     return written
   }
 
@@ -66,12 +66,13 @@ struct MappingOrder {
       guard codes.issues.isEmpty else { throw NotMapped(issues: codes.issues) }
       return (translated, copy)
     }
+    // What is carried says the system's own codes already.
     var issues: [Issue] = []
     for (one, element) in zip(outgoing.companions + [outgoing.record], translated.children.filter(\.isRecord)) {
       let codes = try translator.translate(element, path: nil, most: Self.mostIssues) { _ in nil }
       issues += codes.issues.map { one.entity == entity ? $0 : $0.told(of: one) }
     }
-    guard issues.isEmpty else { throw NotMapped(issues: issues) }
+    guard issues.isEmpty else { throw NotMapped(issues: Array(issues.prefix(Self.mostIssues))) }
     return (translated, copy)
   }
 

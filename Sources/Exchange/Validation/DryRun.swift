@@ -166,9 +166,10 @@ package struct DryRun {
           terms.goesAlong(.customer, with: record.entity, to: system) ? customers.named(in: record) : ([], [])
         judgement.issues += unknown.map { Issue.notInFile($0, for: system).placed(at: original) }
         do {
-          drafts.append(
-            try writer.draft(
-              OutgoingRecord(record: record, companions: known.map(\.record)), for: system, after: drafts))
+          var outgoing = OutgoingRecord(record: record, companions: known.map(\.record))
+          // What its sender wants back is for nobody else.
+          outgoing.record.carried = nil
+          drafts.append(try writer.draft(outgoing, for: system, after: drafts))
         } catch let refusal as NotMapped where unknown.isEmpty {
           judgement.issues += refusal.issues.map { $0.placed(at: original) }
         } catch is NotMapped {

@@ -86,14 +86,16 @@ extension Agreement {
   private func carry(_ record: ToldRecord) throws {
     guard let carried = record.carried else { return }
     let system = record.sender.name
-    if let known = try log.carried(record.kind, system: system, key: record.key),
+    // By its own key: an ERP may name the one of the CRM too, and ahead of it.
+    let key = keys(in: record).first { $0.system == system }?.key ?? record.key
+    if let known = try log.carried(record.kind, system: system, key: key),
       record.version.isOlder(than: known.version)
     {
       return
     }
     try log.carry(
       CarriedRecord(
-        kind: record.kind, system: system, key: record.key, version: record.version, source: record.source,
+        kind: record.kind, system: system, key: key, version: record.version, source: record.source,
         content: carried.serialized()))
   }
 

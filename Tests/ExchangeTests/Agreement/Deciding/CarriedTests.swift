@@ -26,7 +26,7 @@ struct CarriedTests {
   private static let schema = """
     <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="people"><xs:complexType><xs:sequence>
     <xs:element name="person" minOccurs="0" maxOccurs="unbounded"><xs:complexType>
-    <xs:anyAttribute processContents="skip"/></xs:complexType></xs:element></xs:sequence></xs:complexType>
+    <xs:sequence><xs:any processContents="skip" minOccurs="0"/></xs:sequence><xs:anyAttribute processContents="skip"/></xs:complexType></xs:element></xs:sequence></xs:complexType>
     </xs:element></xs:schema>
     """
 
@@ -106,4 +106,65 @@ struct CarriedTests {
     #expect(try mistakes("    carry: [Order]\n").contains("Order records cannot be carried"))
     #expect(try mistakes("    carry: [Customer]\n").isEmpty)
   }
+
+  @Test("codes of what is carried are the system's own, and stay as they are")
+  func codes() throws {
+    let trade = try trade(
+      carry:
+        "    carry: [Customer]\n    codes: { Phone: { values: { \"+4930111\": \"1\", \"+4930222\": \"2\" } } }\n")
+    let odd = person(phone: "1").replacing("/>", with: "><Phone>1</Phone></person>")
+    #expect(try trade.dropRaw(people(odd), by: "crm").erp == ["Customer-7"])
+    try trade.erp(imported("Customer", "7", as: "10001"))
+    let news = try trade.erp(news("10001"))
+    #expect(news.crm == ["Customer-7"], "\(news.messages)")
+    #expect(try trade.document("crm", "Customer").contains("phone=\"2\""))
+  }
+
+  private func news(_ number: String, crmId: String? = nil) -> String {
+    customer(crmId) {
+      $0.erpNumber = number
+      $0.name = "Ada"
+      $0.hasAddress = false
+      $0.phone = "+4930222"
+      $0.version = 5
+    }
+  }
+
+  @Test("an ERP that names the CRM's key ahead of its own gets its own record back")
+  func ofERP() throws {
+    let trade = try Trade(extra: ["read.xsl": Self.readOfERP, "write.xsl": Self.write, "people.xsd": Self.schema]) {
+      $0.replacing("    format: sap-business-one ", with: "    format: people ").replacing(
+        "    sends: exchange ", with: "    sends: people "
+      )
+      .replacing(
+        "  sap-business-one:\n    pack: formats/sap-business-one\n",
+        with:
+          "  people:\n    schema: people.xsd\n    records: { Customer: /people }\n    read: { Customer: read.xsl }\n"
+          + "    write: { Customer: write.xsl }\n    carry: [Customer]\n"
+      ).replacing("[Customer, Order], accept", with: "[Customer], accept")
+      .replacing("[Customer, OrderStatus, Invoice, Reminder]", with: "[Customer]")
+    }
+    #expect(
+      try trade.crm(
+        customer("7") {
+          $0.name = "Ada"
+          $0.phone = "+4930111"
+          $0.stage = "ordered"
+        }
+      ).erp == ["Customer-7"])
+    try trade.dropRaw(people(person(minute: 5)), by: "erp")
+    #expect(
+      try trade.crm(
+        customer("7") {
+          $0.name = "Ada"
+          $0.phone = "+4930333"
+          $0.version = 9
+        }
+      ).erp == ["Customer-7"])
+    let document = try trade.document("erp", "Customer")
+    #expect(document.contains("shoe=\"44\""), "\(document)")
+  }
+
+  private static let readOfERP = read.replacing(
+    "</CrmId><Stage>", with: "</CrmId><ErpNumber>1000<xsl:value-of select=\"@key\"/></ErpNumber><Stage>")
 }

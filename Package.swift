@@ -55,9 +55,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Operations",
+      dependencies: ["Exchange", "LedgerSQLite", "DropFolder", "XMLEngine"],
+      swiftSettings: strict),
+    .target(
       name: "Console",
       dependencies: [
-        "Exchange", .product(name: "Hummingbird", package: "hummingbird"),
+        "Operations", "Exchange", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -66,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "kontor",
       dependencies: [
-        "Console", "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
+        "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", "XMLEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -109,7 +115,7 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Exchange"], swiftSettings: strict),
-    .testTarget(name: "KontorTests", dependencies: ["kontor", "Exchange", "DropFolder", grdb], swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange"], swiftSettings: strict),
+    .testTarget(name: "KontorTests", dependencies: ["kontor", "Operations", "Exchange", "DropFolder", grdb], swiftSettings: strict),
   ]
 )

@@ -12,10 +12,6 @@ package protocol ConsoleBook: AnyObject, Sendable {
   /// Newest first: at most `limit` before a number, nil for the newest.
   func access(matching filter: AccessFilter, before number: Int64?, limit: Int) throws(LedgerError) -> [AccessEntry]
 
-  /// Forgets entries from before a moment, and answers how many there were.
-  @discardableResult
-  func forgetAccess(before moment: Timestamp) throws(LedgerError) -> Int
-
   // MARK: Jobs
 
   /// Fixes a job with all it is about: everything, or nothing.
@@ -45,4 +41,10 @@ package protocol ConsoleBook: AnyObject, Sendable {
 
   /// Only the process that has it may end a job; false for any other.
   func end(_ job: String, by runner: String, at moment: Timestamp) throws(LedgerError) -> Bool
+
+  // MARK: Keeping
+
+  /// Forgets entries from before a moment, and jobs that ended before it. Answers how many entries there were.
+  @discardableResult
+  func forget(before moment: Timestamp) throws(LedgerError) -> Int
 }

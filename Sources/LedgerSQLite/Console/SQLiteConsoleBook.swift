@@ -19,6 +19,8 @@ package final class SQLiteConsoleBook: ConsoleBook {
   ///   `notDurable` where commits would not be safe; `permission`; `full`; `busy`.
   package init(path: String) throws(LedgerError) {
     self.path = path
+    // The ledger's may come after it, and the library takes its settings only once.
+    _ = Connection.keepsUndoInMemory
     let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     try Connection.requireLocal(folder: folder, of: path)
     try Connection.create(path)
@@ -65,7 +67,7 @@ package final class SQLiteConsoleBook: ConsoleBook {
 
   /// Refuses a file that is another program's, or a newer Kontor's. Answers how many steps were taken.
   @discardableResult
-  private static func requireOwn(_ database: Database, path: String) throws -> Int {
+  static func requireOwn(_ database: Database, path: String) throws -> Int {
     let things = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     guard things == 0 || application == BookSchema.applicationID else {
@@ -109,7 +111,7 @@ package final class SQLiteConsoleBook: ConsoleBook {
     }
   }
 
-  private static func told(_ error: any Error, path: String) -> LedgerError {
+  static func told(_ error: any Error, path: String) -> LedgerError {
     switch error {
     case let known as LedgerError: known
     case let failure as DatabaseError: LedgerError(ofBook: failure, path: path)

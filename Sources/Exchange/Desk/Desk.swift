@@ -11,11 +11,11 @@ package struct Desk {
 
   /// Drops a file of decisions, and answers its name.
   ///
-  /// - Parameter number: its control number; one of its own where nil. The same decisions at the same moment under the
-  ///   same number are the same file, byte by byte: dropped twice, it is a repeat, and nothing is done a second time.
-  package func drop(
-    _ decisions: [Decision], at moment: Timestamp, number: String? = nil
-  ) throws(FolderError) -> FileName {
+  /// - Parameter number: its control number; nil makes one. The same decisions at the same moment under the same number are
+  ///   the same file, byte by byte: dropped twice, it is a repeat, and nothing is done a second time.
+  package func drop(_ decisions: [Decision], as number: String? = nil, at moment: Timestamp) throws(FolderError)
+    -> FileName
+  {
     let number = number ?? InterchangeID.make(at: moment).text
     let name = try Self.name(of: decisions.first?.action, number: number)
     try folder.drop(decisions.interchange(number, at: moment), as: name)

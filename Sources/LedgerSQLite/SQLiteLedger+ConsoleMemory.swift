@@ -1,0 +1,3 @@
+import Exchange
+
+extension SQLiteLedger: ConsoleMemory {}

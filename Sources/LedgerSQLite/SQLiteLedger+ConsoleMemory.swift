@@ -1,3 +1,0 @@
-import Exchange
-
-extension SQLiteLedger: ConsoleMemory {}

@@ -17,6 +17,7 @@ import sys
 import time
 import traceback
 
+import house
 from foundations import Walk
 
 #: Each is a module in walks/ with `run(walk, short)`, which notes its steps.
@@ -60,8 +61,11 @@ def main():
     if unknown:
         parser.error(f"there is no walk {unknown[0]}; there are {', '.join(NAMES)}")
     rows = []
-    for name in options.names or NAMES:
-        rows += run(name, options.short)
+    try:
+        for name in options.names or NAMES:
+            rows += run(name, options.short)
+    finally:
+        house.close()
     if options.json:
         for row in rows:
             print(json.dumps(dict(dataclasses.asdict(row), right=row.is_right)))

@@ -108,3 +108,19 @@ def judged(tab, allowed=200):
     """All of them together, on the page as it stands."""
     wrong = [] if tab.status == allowed else [f"answered with {tab.status}, not {allowed}"]
     return wrong + structure(tab) + measure(tab) + accessibility(tab) + quiet(tab, allowed)
+
+
+#: Between a telephone on which everything is enlarged and a large screen.
+WIDTHS = (320, 360, 480, 600, 700, 720, 768, 900, 1024, 1100, 1200)
+
+
+def widths(tab):
+    """No scrolling from side to side at any width, on the page as it stands, which is not loaded anew for that."""
+    wrong, width, height, dark = [], tab.width, tab.height, tab.dark
+    for other in WIDTHS:
+        tab.look(other, height, dark)
+        size = tab.send("Page.getLayoutMetrics")
+        if size["cssContentSize"]["width"] > other:
+            wrong.append(f"{size['cssContentSize']['width']} pixels wide in a window of {other}")
+    tab.look(width, height, dark)
+    return wrong

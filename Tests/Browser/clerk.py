@@ -1,10 +1,44 @@
 """What a clerk does with the console, in his own words. Whoever changes a label of a page changes it here."""
 
+import dataclasses
 import re
 
 from tab import NotThere
 
 REASON = "sales says so"
+
+
+@dataclasses.dataclass(frozen=True)
+class Words:
+    """What stands on buttons and beside fields."""
+
+    name: str = "Name"
+    password: str = "Password"
+    log_in: str = "Log in"
+    content: str = "Content"
+    validate: str = "Validate"
+    reason: str = "Reason"
+    submit: str = "Submit as a new attempt"
+    decide: str = "Decide"
+    release: str = "Release as they are"
+    #: Of an attempt that no scan has taken yet.
+    waiting: str = "waiting"
+    #: Of the card of what the mapping refuses, of the button on it, and of the one that confirms.
+    mapping: str = "mapping"
+    try_again: str = "^Try (all|again)"
+    try_again_now: str = "^Try .* again"
+    example_reason: str = "24.11.2026 is 24 November, says sales"
+    example_job_reason: str = "the mapping knows the terms now"
+
+
+ENGLISH = Words()
+GERMAN = Words(
+    password="Passwort", log_in="Anmelden", content="Inhalt", validate="Prüfen", reason="Begründung",
+    submit="Als neuen Versuch einreichen", decide="Entscheiden", release="Freigeben, wie sie sind", waiting="wartet",
+    mapping="Umsetzung", try_again="^(Alle )?[Ee]rneut", try_again_now="erneut",
+    example_reason="24.11.2026 ist der 24. November, sagt der Vertrieb",
+    example_job_reason="Die Umsetzung kennt die Zahlungsbedingung jetzt")
+WORDS = {"en": ENGLISH, "de": GERMAN}
 
 
 def sections(tab):
@@ -32,34 +66,34 @@ def open_rejected(tab, file):
     return tab.follow(file, within=row_with(tab, file))
 
 
-def correct(tab, wrong, right):
+def correct(tab, wrong, right, words=ENGLISH):
     """Changes the text on the edit page; gives what the page held before."""
-    text = tab.field("Content").value
+    text = tab.field(words.content).value
     if wrong not in text:
         raise NotThere(f"{wrong!r} is not in the text of the page")
-    tab.fill("Content", text.replace(wrong, right))
+    tab.fill(words.content, text.replace(wrong, right))
     return text
 
 
-def validate(tab):
-    return tab.press("Validate")
+def validate(tab, words=ENGLISH):
+    return tab.press(words.validate)
 
 
-def submit(tab, reason=REASON):
-    tab.fill("Reason", reason)
-    return tab.press("Submit as a new attempt")
+def submit(tab, reason=REASON, words=ENGLISH):
+    tab.fill(words.reason, reason)
+    return tab.press(words.submit)
 
 
-def decide_conflict(tab, field, system, reason=REASON):
+def decide_conflict(tab, field, system, reason=REASON, words=ENGLISH):
     tab.tick("radio", re.compile(rf"^{re.escape(field)}, {system}: "))
-    tab.fill("Reason", reason)
-    return tab.press("Decide")
+    tab.fill(words.reason, reason)
+    return tab.press(words.decide)
 
 
-def release(tab, what, reason=REASON):
+def release(tab, what, reason=REASON, words=ENGLISH):
     tab.tick("checkbox", what)
-    tab.fill("Reason", reason)
-    return tab.press("Release as they are")
+    tab.fill(words.reason, reason)
+    return tab.press(words.release)
 
 
 def audit_says(tab, *words):

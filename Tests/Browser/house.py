@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
+import clerk
 from company import Company
 from devtools import Chromium
 from service import Service, wait
@@ -119,11 +120,11 @@ class House:
         return tab
 
 
-def log_in(tab, user, back="/"):
+def log_in(tab, user, back="/", words=clerk.ENGLISH):
     tab.go(back)
-    tab.fill("Name", user.name)
-    tab.fill("Password", user.password)
-    tab.press("Log in")
+    tab.fill(words.name, user.name)
+    tab.fill(words.password, user.password)
+    tab.press(words.log_in)
 
 
 #: One browser serves all walks, and ends with the program.

@@ -99,7 +99,7 @@ class Tab:
     # Settings of the visitor's.
 
     def look(self, width, height=900, dark=False):
-        self.width, self.height = width, height
+        self.width, self.height, self.dark = width, height, dark
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.send("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
@@ -300,13 +300,11 @@ class Tab:
         """Throws the cookies away."""
         self.browser.send("Storage.clearCookies", browserContextId=self.context)
 
-    def picture(self, whole=True):
-        """A PNG of the page, or of what is to be seen of it at once."""
-        parameters = {}
-        if whole:
-            size = self.send("Page.getLayoutMetrics")["cssContentSize"]
-            parameters = {"captureBeyondViewport": True, "clip": {
-                "x": 0, "y": 0, "width": max(self.width, size["width"]), "height": min(size["height"], 6000), "scale": 1}}
+    def picture(self, tallest=6000):
+        """A PNG of the page from its top, as wide as it is."""
+        size = self.send("Page.getLayoutMetrics")["cssContentSize"]
+        parameters = {"captureBeyondViewport": True, "clip": {
+            "x": 0, "y": 0, "width": max(self.width, size["width"]), "height": min(size["height"], tallest), "scale": 1}}
         return base64.b64decode(self.send("Page.captureScreenshot", format="png", **parameters)["data"])
 
 

@@ -79,3 +79,4 @@ def look(walk, tab, name, open_it, short, status=200):
         picture = PICTURES / f"{name}-{width}{'-dark' if dark else ''}.png"
         picture.write_bytes(tab.picture())
         walk.nothing(f"{name}, {width}{' dark' if dark else ''}", wrong)
+    walk.nothing(f"{name}, at all widths between", checks.widths(tab))

@@ -10,8 +10,12 @@ package struct Desk {
   }
 
   /// Drops a file of decisions, and answers its name.
-  package func drop(_ decisions: [Decision], at moment: Timestamp) throws(FolderError) -> FileName {
-    let number = InterchangeID.make(at: moment).text
+  ///
+  /// - Parameter number: its control number; nil makes one.
+  package func drop(_ decisions: [Decision], as number: String? = nil, at moment: Timestamp) throws(FolderError)
+    -> FileName
+  {
+    let number = number ?? InterchangeID.make(at: moment).text
     let name = try FileName.safe("\(decisions.first?.action.rawValue ?? "decision")-\(number).xml")
     try folder.drop(decisions.interchange(number, at: moment), as: name)
     return name

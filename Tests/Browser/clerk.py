@@ -96,8 +96,19 @@ def release(tab, what, reason=REASON, words=ENGLISH):
     return tab.press(words.release)
 
 
+#: How the audit's page says what the book calls so.
+SAID = {
+    "logged-out": "logged out", "session-ended": "session ended", "role-refused": "refused", "form-refused": "form refused",
+    "cross-site-refused": "another site", "log-in-failed": "log-in failed",
+}
+
+
+def audit_rows(tab, path="/audit"):
+    tab.go(path)
+    tree = tab.tree()
+    return [tree.text(row) for row in tree.find("row")]
+
+
 def audit_says(tab, *words):
     """Whether one row of the audit has all these words."""
-    tab.go("/audit")
-    tree = tab.tree()
-    return any(all(word in tree.text(row) for word in words) for row in tree.find("row"))
+    return any(all(word in row for word in words) for row in audit_rows(tab))

@@ -5,6 +5,7 @@ import contextlib
 import dataclasses
 import functools
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.error
@@ -106,6 +107,13 @@ class House:
             tab.close()
         self.service.__exit__()
         self.company.remove()
+
+    def entries(self, what, who=None):
+        """How many entries of a kind there are in the console's own book, of one user or of all."""
+        book = self.company.path / "ledger" / "console.sqlite"
+        with contextlib.closing(sqlite3.connect(f"file:{book}?mode=ro", uri=True)) as database:
+            query = "SELECT count(*) FROM access WHERE what = ? AND (? IS NULL OR who = ?)"
+            return database.execute(query, (what, who and who.name, who and who.name)).fetchone()[0]
 
     def visitor(self, **settings):
         """Somebody who has not logged in, in a browser of his own."""

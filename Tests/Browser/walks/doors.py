@@ -36,7 +36,8 @@ def end_session(walk, place, admin):
     anna.fill("Password", house.PASSWORD)
     anna.press("Log in")
     walk.expect("then it is back where it was", True, anna.path.startswith("/held"), note=anna.path)
-    walk.expect("the audit has the log-out", True, clerk.audit_says(admin, house.ANNA.name, "logged out"), note=admin.text()[:1500])
+    noted(walk, place, admin, "logged-out", house.ANNA)
+    noted(walk, place, admin, "session-ended")
 
 
 def look_only(walk, place, admin):
@@ -51,7 +52,7 @@ def look_only(walk, place, admin):
     vera.go(f"/interchanges/{number_of(place, 'german-date.xml')}/edit")
     walk.expect("the edit page: 403", 403, vera.status)
     walk.expect("as a page with a heading", True, bool(vera.heading))
-    walk.expect("the audit has both", True, clerk.audit_says(admin, house.VERA.name, "refused"), note=admin.text()[:1500])
+    noted(walk, place, admin, "role-refused", house.VERA, 2)
 
 
 def see_nothing(walk, place):
@@ -78,11 +79,12 @@ def forge(walk, place, admin):
         answer = wire.post("/jobs", dict(fields, token=token) if token else fields)
         walk.expect(f"a form {name}: 403", 403, answer.status, note=answer.text[:600])
     walk.expect("it says what to do", True, bool(re.search("again|reload", answer.text)), note=answer.text[:1500])
-    walk.expect("the audit has it", True, clerk.audit_says(admin, house.ANNA.name, "token"), note=admin.text()[:1500])
+    noted(walk, place, admin, "form-refused", house.ANNA, 3)
     foreign = wire.post("/jobs", dict(fields, token=wire.token()), Origin="http://evil.example")
     walk.expect("a right token from a foreign origin: 403", 403, foreign.status)
     foreign = wire.post("/jobs", dict(fields, token=wire.token()), Sec_Fetch_Site="cross-site")
     walk.expect("a right token, but the browser says cross-site: 403", 403, foreign.status)
+    noted(walk, place, admin, "cross-site-refused", house.ANNA, 2)
     walk.expect("nobody without a session", True, Wire(place).post("/jobs", fields).status in (303, 401, 403))
     walk.expect("another host in the address (rebinding)", True, wire.get("/", Host="evil.example").status in (400, 403, 421))
 
@@ -105,7 +107,18 @@ def come_from_elsewhere(walk, place, admin):
         anna.go(f"http://127.0.0.1:{elsewhere.port}/frame?{place.base}/held")
         shown = anna.ask("document.querySelector('iframe').contentDocument === null")
         walk.expect("it cannot be framed", True, bool(shown) and any("frame" in said for said in anna.complaints), note=anna.complaints)
-    walk.expect("the audit has it", True, clerk.audit_says(admin, house.ANNA.name, "site"), note=admin.text()[:1500])
+    noted(walk, place, admin, "cross-site-refused", house.ANNA, 3)
+
+
+def noted(walk, place, admin, what, user=None, least=1):
+    """In the book, and on the page where an administrator looks for it."""
+    count = place.entries(what, user)
+    walk.expect(f"{what} is an entry in the audit", True, count >= least, note=f"{count} entries, at least {least} expected")
+    admin.go("/audit")
+    shown = clerk.SAID[what]
+    rows = [admin.tree().text(row) for row in admin.all("row")]
+    right = any(shown in row and (user is None or user.name in row) for row in rows)
+    walk.expect(f"and on the audit's page: {shown}", True, right, note="\n".join(rows[:12]))
 
 
 class Elsewhere:

@@ -53,11 +53,7 @@ final class SQLiteDecisions: Decisions {
 
   func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
     try perform {
-      try database.interchanges(
-        """
-        SELECT \(Interchange.columns) FROM interchange
-        WHERE sender = ? AND controlNumber = ? AND repeats IS NULL ORDER BY number
-        """, [sender, controlNumber])
+      try database.interchanges(from: sender, controlNumber: controlNumber)
     }
   }
 

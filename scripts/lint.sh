@@ -24,7 +24,7 @@ swift format lint --strict --recursive Sources Tests Benchmarks Package.swift ||
 # InputFile unlinks a temporary file of its own, which has a name for no longer than that.
 rule 'only DropFolder renames and deletes files: use its inboxes, outboxes and archives' "$(
   code '(^|[^.[:alnum:]_]|Glibc\.|Darwin\.)(rename|renameat|renameat2|link|linkat|unlink|unlinkat|rmdir)\(' Sources |
-    grep -vE '^Sources/(DropFolder|CLinux)/|^Sources/kontor/Files/InputFile.swift:|func rename\('
+    grep -vE '^Sources/(DropFolder|CLinux)/|^Sources/Operations/Files/InputFile.swift:|func rename\('
   code '\.(removeItem|moveItem|replaceItem|replaceItemAt)\(' Sources | grep -vE '^Sources/DropFolder/'
 )"
 rule 'only XMLEngine may see libxml2 and libxslt' "$(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Exchange
 import Foundation
 import Glibc
+import Operations
 
 /// The program. Every command reads the configuration, does one thing, and ends with an exit code that a script can use.
 @main

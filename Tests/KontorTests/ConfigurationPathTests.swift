@@ -1,5 +1,6 @@
 import Testing
 
+import Operations
 @testable import kontor
 
 @Suite("The configuration that nobody names")

@@ -75,6 +75,12 @@ package struct LedgerState: Sendable {
     }
   }
 
+  func interchanges(from sender: String, controlNumber: String) -> [Interchange] {
+    interchanges.filter {
+      $0.sender == sender && $0.envelope.controlNumber == controlNumber && $0.repeats == nil
+    }
+  }
+
   /// Newest first.
   func matching(_ filter: InterchangeFilter) -> [Interchange] {
     let found = interchanges.reversed().filter { interchange in

@@ -27,9 +27,7 @@ final class SimulatedDecisions: Decisions, SimulatedMemory {
 
   func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
     try requireOpen()
-    return state.interchanges.filter {
-      $0.sender == sender && $0.envelope.controlNumber == controlNumber && $0.repeats == nil
-    }
+    return state.interchanges(from: sender, controlNumber: controlNumber)
   }
 
   func highestControlNumber(from sender: String) throws(LedgerError) -> Int64? {

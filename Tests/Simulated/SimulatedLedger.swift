@@ -145,6 +145,10 @@ package final class SimulatedLedger: Ledger, SimulatedMemory {
     try ask { $0.matching(filter) }
   }
 
+  package func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
+    try ask { $0.interchanges(from: sender, controlNumber: controlNumber) }
+  }
+
   package func forEachRecord(
     of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void
   ) throws {

@@ -84,6 +84,9 @@ package protocol Ledger: EntityMemory, RejectionKeeping, WaitingMemory, ReceiptK
   /// Newest first.
   func interchanges(matching filter: InterchangeFilter) throws(LedgerError) -> [Interchange]
 
+  /// Interchanges of a sender with a control number, oldest first, without repeats.
+  func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange]
+
   /// An interchange's records in their order. `exceptions` leaves out those that were simply accepted.
   func forEachRecord(
     of id: InterchangeID, exceptions: Bool, _ body: (RecordOutcome, [Issue], [Document]) throws -> Void

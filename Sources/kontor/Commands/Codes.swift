@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import Operations
 
 struct Codes: Action {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Conflicts: Action {
   static let configuration = CommandConfiguration(
@@ -36,7 +37,7 @@ struct Conflicts: Action {
   private func tell(_ report: ConflictReport, _ out: Output) {
     out.line(
       "\(out.styled(Printable.line("\(report.entity) \(report.key)"), .strong)) \(Printable.line(report.field)), since "
-        + "\(report.since.prefix(19).replacing("T", with: " ")) UTC")
+        + Phrase.moment(report.since.timestamp))
     let longest = report.values.keys.map(\.count).max() ?? 0
     for (system, value) in report.values.sorted(by: { $0.key < $1.key }) {
       out.line(
@@ -44,28 +45,5 @@ struct Conflicts: Action {
           + Printable.line(EntityShape.customer.display(value)))
     }
     if let base = report.base { out.line("   before: \(Printable.line(EntityShape.customer.display(base)))") }
-  }
-}
-
-/// What `conflicts --json` says of one field.
-struct ConflictReport: Encodable {
-  var entity: String
-  /// The key that the command line takes.
-  var key: String
-  var field: String
-  /// Each system's own value.
-  var values: [String: String]
-  /// What both last agreed on.
-  var base: String?
-  var since: String
-  var rule: String
-
-  static func all(of entity: EntityState) -> [ConflictReport] {
-    entity.conflicts.compactMap { name in
-      guard let state = entity.fields[name], let conflict = state.conflict else { return nil }
-      return ConflictReport(
-        entity: entity.kind.rawValue, key: entity.keys.sorted { $0.key < $1.key }.first?.value ?? "", field: name.text,
-        values: conflict.values, base: state.base, since: conflict.since.description, rule: conflict.rule)
-    }
   }
 }

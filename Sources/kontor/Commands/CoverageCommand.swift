@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 import XMLEngine
 
 struct CoverageCommand: Action {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Discard: Action {
   static let configuration = CommandConfiguration(
@@ -66,14 +67,14 @@ struct Discard: Action {
   }
 
   private func files(_ session: Session, _ configuration: Configuration, _ ledger: any Ledger) throws -> [OpenSubject] {
-    let open = OpenSubjects(session: session, ledger: ledger)
+    let open = OpenSubjects(ledger: ledger)
     if let filter = try which.openRejections(configuration) { return try open.matching(filter) }
     if let number = what.first(where: { HeldSubjects.isNumber($0) }) {
       throw Failure(
         .usage, "\(number) is the number of a held record; discard held records and rejected files one after the other")
     }
     let subjects = try open.named(what)
-    open.tellOfOthers(subjects)
+    session.tellOfOthers(subjects)
     return subjects
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DropFolder
 import Exchange
+import Operations
 
 struct Doctor: Action {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 
 /// A duration as the configuration writes it.
 struct DurationArgument: ExpressibleByArgument {

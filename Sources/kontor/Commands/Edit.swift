@@ -2,6 +2,7 @@ import ArgumentParser
 import DropFolder
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Edit: Action {
   static let configuration = CommandConfiguration(
@@ -44,10 +45,10 @@ struct Edit: Action {
     let work: EditSession
     do {
       let ledger = try session.ledger(of: configuration, for: .reading)
-      let open = OpenSubjects(session: session, ledger: ledger)
+      let open = OpenSubjects(ledger: ledger)
       subject = try open.named(name)
       try open.requireOpen(subject)
-      open.tellOfOthers([subject])
+      session.tellOfOthers([subject])
       let trial = AttemptTrial(configuration, ledger)
       let original = try trial.content(of: subject)
       try check(original, of: subject, configuration)

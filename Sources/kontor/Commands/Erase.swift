@@ -2,6 +2,7 @@ import ArgumentParser
 import DropFolder
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Erase: Action {
   static let configuration = CommandConfiguration(

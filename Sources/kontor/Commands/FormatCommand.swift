@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 
 struct FormatsCommand: Action {
   static let configuration = CommandConfiguration(

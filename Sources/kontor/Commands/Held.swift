@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Held: Action {
   static let configuration = CommandConfiguration(
@@ -51,36 +52,5 @@ struct Held: Action {
     if let deadline = hold.deadline {
       out.line("   until \(Phrase.moment(deadline)); \(hold.afterwards.words)")
     }
-  }
-}
-
-/// What `held --json` says of one record.
-struct HoldReport: Encodable {
-  var hold: Int64
-  var entity: String
-  var key: String
-  var from: String
-  var interchange: String
-  var position: Int
-  var reason: String
-  var awaits: String
-  var sentence: String
-  var since: String
-  var deadline: String?
-  var afterwards: String
-
-  init(_ hold: Hold) {
-    self.hold = hold.id
-    entity = hold.record.kind.rawValue
-    key = hold.record.key
-    from = hold.record.sender
-    interchange = hold.record.source.interchange.text
-    position = hold.record.source.position
-    reason = hold.reason.rawValue
-    awaits = hold.awaits.text
-    sentence = hold.sentence
-    since = hold.since.description
-    deadline = hold.deadline?.description
-    afterwards = hold.afterwards.rawValue
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Incidents: ParsableCommand {
   static let configuration = CommandConfiguration(

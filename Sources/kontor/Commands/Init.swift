@@ -3,6 +3,7 @@ import DropFolder
 import Exchange
 import Foundation
 import LedgerSQLite
+import Operations
 
 struct Init: Action {
   static let configuration = CommandConfiguration(

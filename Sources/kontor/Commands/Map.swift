@@ -2,6 +2,7 @@ import ArgumentParser
 import DropFolder
 import Exchange
 import Foundation
+import Operations
 
 struct Map: Action {
   static let configuration = CommandConfiguration(

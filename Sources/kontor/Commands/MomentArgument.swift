@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 
 /// A moment: a date and time, a date, or a duration back from now.
 struct MomentArgument: ExpressibleByArgument {

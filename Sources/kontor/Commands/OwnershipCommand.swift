@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 
 struct OwnershipCommand: Action {
   static let configuration = CommandConfiguration(

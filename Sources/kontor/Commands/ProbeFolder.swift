@@ -1,6 +1,7 @@
 import ArgumentParser
 import DropFolder
 import Exchange
+import Operations
 
 /// Probes one folder and prints what came out, for `kontor doctor`.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import LedgerSQLite
+import Operations
 import XMLEngine
 
 struct ReplayCommand: Action {

@@ -2,6 +2,7 @@ import ArgumentParser
 import DropFolder
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Resend: Action {
   static let configuration = CommandConfiguration(
@@ -51,7 +52,7 @@ struct Resend: Action {
     var subjects: [ResendSubject]
     do {
       let ledger = try session.ledger(of: configuration, for: .reading)
-      let sent = SentSubjects(session: session, ledger: ledger)
+      let sent = SentSubjects(ledger: ledger)
       subjects = try which.filter(configuration).map(sent.matching) ?? sent.named(names)
     }
     let documents = subjects.flatMap(\.documents)
@@ -100,7 +101,7 @@ struct Resend: Action {
     return untaken == 0 ? count : "\(count) (\(Phrase.number(untaken)) not taken yet, so still in the outbox)"
   }
 
-  private func tellTally(_ result: DeskWork.Result, _ decisions: [Decision], _ session: Session) -> Outcome {
+  private func tellTally(_ result: DeskResult, _ decisions: [Decision], _ session: Session) -> Outcome {
     // Also where only some of the documents of an interchange stay away, somebody should know why.
     let told = zip(decisions, result.answers).filter { !$0.1.isDone || !$0.1.issues.isEmpty }
     for (decision, answer) in told.prefix(Self.mostDocuments) {

@@ -3,6 +3,7 @@ import DropFolder
 import Exchange
 import Glibc
 import LedgerSQLite
+import Operations
 
 struct Scan: Action {
   static let configuration = CommandConfiguration(
@@ -67,7 +68,7 @@ struct Scan: Action {
   /// So that `kontor health` knows of it where a timer scans. That it cannot be written is told by the folder itself.
   private func leaveWord(of processor: Processor, _ configuration: Configuration, since start: Timestamp) {
     var heartbeat = Heartbeat(.scan, configuration: configuration, at: start)
-    heartbeat.moved = Moment(.now())
+    heartbeat.moved = Timestamp.now().moment
     heartbeat.lastScan = heartbeat.moved
     heartbeat.ended = heartbeat.moved
     heartbeat.away = processor.folders.compactMap { standing in

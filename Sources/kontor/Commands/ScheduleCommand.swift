@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 struct ScheduleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import DropFolder
 import Exchange
 import LedgerSQLite
+import Operations
 
 struct Show: Action {
   static let configuration = CommandConfiguration(
@@ -45,10 +46,16 @@ struct Show: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.configuration()
     let ledger = try session.ledger(of: configuration, for: .reading)
-    let interchange = try InterchangeSearch(ledger: ledger).latest(text, session)
+    let interchange = try InterchangeSearch(ledger: ledger).latest(text)
     if diff.count == 2 {
-      return try AttemptDifference(configuration, ledger, session).show(
-        interchange, diff[0], diff[1], json: shared.json)
+      let (before, after, difference) = try AttemptDifference(configuration, ledger).between(
+        diff[0], diff[1], of: interchange)
+      if shared.json {
+        try session.out.json(DifferenceReport(before: before, after: after, difference.comparison))
+      } else {
+        difference.print(to: session.out)
+      }
+      return .done
     }
     let places = Places(configuration: configuration)
     let acknowledgement = try places.acknowledgement(of: interchange, in: ledger)

@@ -2,6 +2,7 @@ import ArgumentParser
 import DropFolder
 import Exchange
 import Glibc
+import Operations
 import XMLEngine
 
 struct TestMappings: Action {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 /// One of the words of a closed list, as an argument.
 struct WordArgument<Word: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument, Sendable {

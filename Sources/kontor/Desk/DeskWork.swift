@@ -3,6 +3,7 @@ import DropFolder
 import Exchange
 import Foundation
 import LedgerSQLite
+import Operations
 
 /// Who decides, and why: what every command that decides something asks.
 struct DecisionOptions: ParsableArguments {
@@ -40,32 +41,13 @@ struct DeskWork {
     configuration = try session.checkedConfiguration()
   }
 
-  /// What became of one decision.
-  struct Answer {
-    var record: RecordOutcome
-    var issues: [Issue]
-
-    var isDone: Bool { record.verdict != .rejected && record.verdict != .held }
-  }
-
-  struct Result {
-    /// One for each decision, in their order.
-    var answers: [Answer] = []
-    var documents: [Document] = []
-    /// Further attempts that decisions handed in, by the place of the decision, counted from 0.
-    var attempts: [Int: Interchange] = [:]
-  }
-
   /// - Parameter progress: called now and then with how many further attempts have come to their end.
-  func carry(_ decisions: [Decision], progress: (Int) -> Void = { _ in }) throws -> Result {
-    var result = Result()
+  func carry(_ decisions: [Decision], progress: (Int) -> Void = { _ in }) throws -> DeskResult {
+    var result = DeskResult()
     for file in DecisionFiles.split(decisions) {
       let before = result.answers.count
       do {
-        let next = try carryFile(file) { progress(before + $0) }
-        result.answers += next.answers
-        result.documents += next.documents
-        for (place, attempt) in next.attempts { result.attempts[before + place] = attempt }
+        result.append(try carryFile(file) { progress(before + $0) })
       } catch {
         guard before > 0, let failure = Failure(error) else { throw error }
         throw Failure(
@@ -77,7 +59,7 @@ struct DeskWork {
     return result
   }
 
-  private func carryFile(_ decisions: [Decision], progress: (Int) -> Void) throws -> Result {
+  private func carryFile(_ decisions: [Decision], progress: (Int) -> Void) throws -> DeskResult {
     let ledger: (any Ledger)?
     do throws(LedgerError) {
       ledger = try session.ledger(of: configuration, for: .processing)
@@ -85,12 +67,12 @@ struct DeskWork {
       guard error.code == .busy else { throw error }
       ledger = nil
     }
-    let name = try Desk(configuration).drop(decisions, at: .now())
+    let file = try DeskPost(configuration).drop(decisions)
     if let ledger {
       try scan(with: ledger, progress)
-      return try result(of: name, in: ledger)
+      return try result(of: file, in: ledger)
     }
-    return try waitForService(name, progress)
+    return try waitForService(file, progress)
   }
 
   private func scan(with ledger: any Ledger, _ progress: (Int) -> Void) throws {
@@ -120,69 +102,42 @@ struct DeskWork {
   /// How long a running service may take until there is any news of the decisions.
   private static let patience = Duration.seconds(60)
 
-  private func waitForService(_ name: FileName, _ progress: (Int) -> Void) throws -> Result {
+  private func waitForService(_ file: DroppedFile, _ progress: (Int) -> Void) throws -> DeskResult {
     var news = ContinuousClock.now
     var finished = -1
     while ContinuousClock.now - news < Self.patience {
-      let ledger = try session.ledger(of: configuration, for: .reading)
-      if let interchange = try interchange(name, in: ledger) {
-        let attempts = try ledger.attempts(handedInBy: interchange.id)
-        let done = attempts.count { $0.state == .done }
-        if done == attempts.count { return try result(of: name, in: ledger) }
-        if done > finished {
-          (finished, news) = (done, .now)
-          progress(done)
-        }
+      switch try DeskWatch(session.ledger(of: configuration, for: .reading)).course(of: file) {
+      case .decided(let result): return result
+      case .underWay(let done, _) where done > finished:
+        (finished, news) = (done, .now)
+        progress(done)
+      case .underWay, .notTaken: break
       }
       usleep(finished > 0 ? 250_000 : 100_000)
     }
     session.err.endProgress()
     if finished >= 0 {
       // The decision is made; what is under way goes on without anybody waiting for it.
-      return try result(of: name, in: try session.ledger(of: configuration, for: .reading))
+      return try result(of: file, in: try session.ledger(of: configuration, for: .reading))
     }
     throw Failure(
       .temporary,
       "the service has not taken the decision within a minute; it lies in \(configuration.desk.written) as "
-        + "\(name.display) and is carried out with the next scan. kontor status tells what keeps it")
+        + "\(file.name) and is carried out with the next scan. kontor status tells what keeps it")
   }
 
-  private func interchange(_ name: FileName, in ledger: any Ledger) throws -> Interchange? {
-    var filter = InterchangeFilter()
-    filter.sender = System.desk
-    filter.text = name.display
-    filter.limit = 1
-    return try ledger.interchanges(matching: filter).first { $0.state == .done }
-  }
-
-  private func result(of name: FileName, in ledger: any Ledger) throws -> Result {
-    guard let interchange = try interchange(name, in: ledger) else {
-      throw Failure(
-        .ioError,
-        "the decision could not be carried out now; it lies in \(configuration.desk.written) and is carried out with the "
-          + "next scan")
-    }
-    var result = Result()
-    try ledger.forEachRecord(of: interchange.id, exceptions: false) { record, issues, _ in
-      result.answers.append(Answer(record: record, issues: issues))
-    }
-    for issue in try ledger.issues(of: interchange.id) where issue.severity == .error {
-      throw Failure(.software, issue.message)
-    }
-    result.documents = try ledger.importDocuments(of: interchange.id)
-    for wait in try ledger.endedWaits(by: interchange.id) where !wait.isSuperseded {
-      if let document = try ledger.document(wait.document) { result.documents.append(document) }
-    }
-    for attempt in try ledger.attempts(handedInBy: interchange.id) {
-      if let source = attempt.handedIn { result.attempts[source.position - 1] = attempt }
-    }
-    return result
+  private func result(of file: DroppedFile, in ledger: any Ledger) throws -> DeskResult {
+    if let result = try DeskWatch(ledger).result(of: file) { return result }
+    throw Failure(
+      .ioError,
+      "the decision could not be carried out now; it lies in \(configuration.desk.written) and is carried out with the "
+        + "next scan")
   }
 
   // MARK: - Telling
 
   /// Tells how decisions ended, in the order in which they were made.
-  func tell(_ result: Result, of decisions: [(decision: Decision, done: String)], json: Bool) throws -> Outcome {
+  func tell(_ result: DeskResult, of decisions: [(decision: Decision, done: String)], json: Bool) throws -> Outcome {
     if json {
       try session.out.json(DeskReport(result, decisions.map(\.decision)))
     } else {
@@ -202,16 +157,8 @@ struct DeskWork {
   }
 }
 
-extension Decision.Subject {
-  /// As people name it.
-  var words: String {
-    switch self {
-    case .entity(let entity, let key): "\(entity.rawValue) \(key)"
-    case .hold(let id): "held record \(id)"
-    case .interchange(let id): "interchange \(id)"
-    case .document(let id): "document \(id)"
-    case .incident(let id): "incident \(id)"
-    case .flow(let name): "flow \(name)"
-    }
+extension OpenSubject {
+  func decision(_ action: Decision.Action, _ options: DecisionOptions) -> Decision {
+    decision(action, by: options.person, reason: options.reason)
   }
 }

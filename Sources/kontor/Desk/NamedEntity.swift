@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 
 /// A kind of business object, as a command line names it.
 struct EntityArgument: ExpressibleByArgument, Sendable {
@@ -20,28 +21,6 @@ struct EntityArgument: ExpressibleByArgument, Sendable {
   static var allValueStrings: [String] { all.map(\.rawValue) }
 
   var defaultValueDescription: String { value.rawValue }
-}
-
-/// One business object by its kind and a key that any system gave it.
-struct NamedEntity {
-  let kind: Entity
-  let key: String
-
-  init(_ kind: Entity, key: String) {
-    self.kind = kind
-    self.key = key
-  }
-
-  /// As people name it.
-  var words: String { "\(kind.rawValue) \(key)" }
-
-  /// For one that is not known: the commands that help to find it.
-  var unknown: Failure {
-    Failure(
-      .usage,
-      "\(words) is not known here, under a key of any system. Check the key (leading zeros count); kontor list finds the "
-        + "file that should have brought it, and kontor show tells what became of its records")
-  }
 }
 
 /// One business object, as a command line names it.

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// A person at work on one rejected file: edit, look at what is wrong and what was changed, decide.
 struct EditSession {

@@ -2,6 +2,7 @@ import DropFolder
 import Exchange
 import Foundation
 import Glibc
+import Operations
 
 /// A copy of a rejected file that a person works on, in a folder that nobody else can read.
 ///

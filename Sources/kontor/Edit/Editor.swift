@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Glibc
+import Operations
 
 /// The editor that a person likes, as git and others find it: the variable VISUAL, or EDITOR.
 struct Editor {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 import XMLEngine
 
 /// The line of a file around a place, with a caret under the character that is meant.

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 import XMLEngine
 
 /// Prints issues as compilers do, each with the line of the file that it is about.

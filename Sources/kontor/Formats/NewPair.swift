@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Operations
 
 /// The two formats that `init` writes a configuration for.
 struct NewPair {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 import XMLEngine
 
 /// What `formats --json` says of one format.

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// The formats that a configuration can name: the packs beside it, those that ship, and the canonical exchange.
 struct PackShelf {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// All formats, one line each, and what is wrong with those that cannot be used.
 struct PackTable {

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Operations
 import XMLEngine
 
 /// One format in full.

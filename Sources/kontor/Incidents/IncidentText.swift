@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// Incidents in lines for a person.
 struct IncidentText {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// The audit trail in columns, one decision a line.
 struct AuditTable {
@@ -29,47 +30,5 @@ struct AuditTable {
 
   func print(to output: Output) {
     if isEmpty { output.line("none") } else { table.print(to: output) }
-  }
-}
-
-/// One decision in JSON and CSV.
-struct AuditReport: Encodable {
-  var number: Int64
-  var at: String
-  var who: String
-  var action: String
-  var subject: String
-  var outcome: String
-  var reason: String?
-  var before: String?
-  var after: String?
-  /// The interchange that is the decision, and its record.
-  var interchange: String
-  var position: Int
-
-  init(_ entry: AuditEntry) {
-    number = entry.number
-    at = entry.at.description
-    who = entry.who
-    action = entry.action
-    subject = entry.subject
-    outcome = entry.outcome.rawValue
-    reason = entry.reason
-    before = entry.before
-    after = entry.after
-    interchange = entry.source.interchange.text
-    position = entry.source.position
-  }
-
-  static let titles = [
-    "number", "at", "who", "action", "subject", "outcome", "reason", "before", "after", "interchange", "position",
-  ]
-
-  /// In the order of the titles.
-  var fields: [String] {
-    [
-      String(number), at, who, action, subject, outcome, reason ?? "", before ?? "", after ?? "", interchange,
-      String(position),
-    ]
   }
 }

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// The doctor's report in lines for a person: a table of all folders, then a section for each.
 struct DoctorText {

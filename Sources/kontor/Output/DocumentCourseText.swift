@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// How a document went on, in lines for a person: `published 2026-11-23 14:00 UTC, taken by 2026-11-23 14:05 UTC`.
 struct DocumentCourseText {
@@ -22,35 +23,5 @@ struct DocumentCourseText {
       words += ", by \(by)"
     }
     return Printable.line(words)
-  }
-}
-
-/// The same for programs.
-struct DocumentCourseReport: Encodable {
-  struct Answer: Encodable {
-    /// `imported` or `refused`.
-    var state: String
-    var at: String?
-    /// A system, or its folders.
-    var by: String?
-    var file: String?
-    /// The interchange and the position of the record that brought it.
-    var interchange: String?
-    var position: Int?
-  }
-
-  var publishedAt: String?
-  /// When it was seen to be gone from the outbox.
-  var takenAt: String?
-  var answers: [Answer]
-
-  init(_ course: DocumentCourse) {
-    publishedAt = course.moments.publishedAt?.description
-    takenAt = course.moments.takenAt?.description
-    answers = course.answers.map { answer in
-      Answer(
-        state: answer.state.rawValue, at: answer.at?.description, by: answer.by, file: answer.file?.display,
-        interchange: answer.source?.interchange.text, position: answer.source?.position)
-    }
   }
 }

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// A document that would be sent, behind a comment that says for which system it is.
 struct DocumentText {

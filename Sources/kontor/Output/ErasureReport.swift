@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What an erasure touches, and what it does not reach.
 struct ErasureReport: Encodable {

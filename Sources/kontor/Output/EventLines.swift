@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What happens during a scan, in lines for a person.
 struct EventLines {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What happens during a scan, as one JSON object a line. `event` says which of the other keys are there.
 struct EventReport: Encodable {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// Interchanges in columns, one a line.
 struct InterchangeTable {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 import XMLEngine
 
 /// One interchange in lines for a person.

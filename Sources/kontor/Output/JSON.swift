@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Operations
 
 extension Output {
   /// Prints a value as one JSON document: on one line for a stream of them, else laid out for people.

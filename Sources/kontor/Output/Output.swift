@@ -1,4 +1,5 @@
 import Glibc
+import Operations
 
 /// Standard output or standard error.
 ///

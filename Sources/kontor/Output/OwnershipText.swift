@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// The agreement on one kind of record, in lines for a person.
 struct OwnershipText {
@@ -44,16 +45,6 @@ struct OwnershipText {
     case .longest: return "the longer, else \(last)'s"
     case .fillIfEmpty: return "what is there stays"
     case .ask: return "a person decides"
-    }
-  }
-}
-
-extension FieldRule.Owner {
-  /// As the configuration writes it.
-  var word: String {
-    switch self {
-    case .system(let name): name
-    case .shared: Self.sharedName
     }
   }
 }

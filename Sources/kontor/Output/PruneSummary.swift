@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What is to be deleted, by class and day, and what is kept and why.
 struct PruneSummary {

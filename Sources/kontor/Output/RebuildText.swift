@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What came back with a rebuilt ledger and what is in doubt, in lines for a person.
 struct RebuildText {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// The status in lines for a person.
 struct StatusText {

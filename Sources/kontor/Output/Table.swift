@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// One field of a table, harmless to a terminal already.
 struct Cell {

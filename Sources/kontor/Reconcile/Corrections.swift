@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// What a reconciliation sends: one decision for each record and system that is wrong.
 struct Corrections {

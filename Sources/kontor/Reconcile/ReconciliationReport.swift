@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// What `reconcile --json` says.
 struct ReconciliationReport: Encodable {

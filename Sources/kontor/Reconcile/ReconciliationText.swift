@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 import XMLEngine
 
 /// What two exports came to, in lines for a person: differences by owner, what only one side has, and the sums.

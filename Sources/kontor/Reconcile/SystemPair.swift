@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// The two systems whose exports are compared.
 struct SystemPair {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// Tells what became of further attempts.
 struct AttemptsText {
@@ -18,35 +19,11 @@ struct AttemptsText {
     places = Places(configuration: configuration)
   }
 
-  /// One file and what became of the attempt at it.
-  struct One {
-    let subject: OpenSubject
-    let answer: DeskWork.Answer
-    let attempt: Interchange?
-
-    /// It is over, and nothing of it was rejected or waits.
-    var isThrough: Bool {
-      guard answer.isDone else { return false }
-      guard let attempt else { return true }
-      switch attempt.verdict {
-      case .rejected, .partiallyAccepted, .held, nil: return false
-      case .accepted, .acceptedWithWarnings, .duplicate: return attempt.state == .done && attempt.totals[.held] == 0
-      }
-    }
-
-    /// The verdict in a word, or that there is none.
-    var word: String {
-      guard answer.isDone else { return "refused" }
-      guard let attempt else { return "done" }
-      return attempt.state == .done ? Phrase.verdict(attempt.verdict, attempt.state) : "under way"
-    }
-  }
-
-  func tell(_ result: DeskWork.Result, of subjects: [OpenSubject], _ decisions: [Decision], json: Bool) throws
+  func tell(_ result: DeskResult, of subjects: [OpenSubject], _ decisions: [Decision], json: Bool) throws
     -> Outcome
   {
     let all = zip(subjects, result.answers).enumerated().map { place, pair in
-      One(subject: pair.0, answer: pair.1, attempt: result.attempts[place])
+      AttemptOutcome(subject: pair.0, answer: pair.1, attempt: result.attempts[place])
     }
     if json {
       try session.out.json(DeskReport(result, decisions, places: places, in: ledger))
@@ -60,7 +37,7 @@ struct AttemptsText {
     return all.allSatisfy(\.isThrough) ? .done : .attention
   }
 
-  private func tell(_ one: One) throws {
+  private func tell(_ one: AttemptOutcome) throws {
     let out = session.out
     let style = one.answer.isDone ? Phrase.style(of: one.attempt?.verdict) : .bad
     let records = one.attempt.flatMap { $0.verdict == nil ? nil : ", \(Phrase.totals($0.totals))" } ?? ""
@@ -81,7 +58,7 @@ struct AttemptsText {
     if let report = places.report(on: attempt) { out.line("  report  \(Printable.line(report))") }
   }
 
-  private func tellTally(_ all: [One]) throws {
+  private func tellTally(_ all: [AttemptOutcome]) throws {
     let out = session.out
     var counts: [String: Int] = [:]
     var documents: [String: Int] = [:]

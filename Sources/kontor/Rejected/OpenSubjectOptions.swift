@@ -1,5 +1,7 @@
 import ArgumentParser
+import DropFolder
 import Exchange
+import Operations
 
 /// Rejected files, as a command line names them: one by one, or by what they are.
 struct OpenSubjectOptions: ParsableArguments {
@@ -19,10 +21,10 @@ struct OpenSubjectOptions: ParsableArguments {
   }
 
   func subjects(_ session: Session, _ configuration: Configuration, _ ledger: any Ledger) throws -> [OpenSubject] {
-    let open = OpenSubjects(session: session, ledger: ledger)
+    let open = OpenSubjects(ledger: ledger)
     if let filter = try which.openRejections(configuration) { return try open.matching(filter) }
     let subjects = try open.named(names)
-    open.tellOfOthers(subjects)
+    session.tellOfOthers(subjects)
     return subjects
   }
 
@@ -33,5 +35,16 @@ struct OpenSubjectOptions: ParsableArguments {
     let count = try SubjectCount(of: subjects, in: ledger).words
     if yes { session.err.line(count) }
     return try session.consents(to: "\(count): \(verb) \(them)?", isAgreed: yes)
+  }
+}
+
+extension Session {
+  /// Tells which attempts are meant where others were named.
+  func tellOfOthers(_ subjects: [OpenSubject]) {
+    for subject in subjects {
+      guard let named = subject.named else { continue }
+      err.line(
+        "\(named.fileName.display) (\(named.id)) was replaced by a newer attempt; \(subject.words) is meant")
+    }
   }
 }

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What is still to be put right, in lines for a person.
 struct RejectedText {
@@ -50,52 +51,5 @@ struct RejectedText {
       output.line("      file    \(Printable.line(path))")
     }
     if let path = places.report(on: interchange, rejection) { output.line("      report  \(Printable.line(path))") }
-  }
-}
-
-/// What `rejected --json` says of one cause.
-struct RejectedReport: Encodable {
-  struct File: Encodable {
-    var id: String
-    var file: String
-    var sender: String
-    var since: String
-    var ageInSeconds: Int64
-    /// Things that were wrong: records, or 1 for a file that was refused as a whole.
-    var count: Int
-    var open: Int
-    /// Of those, the ones with this cause.
-    var records: Int
-    /// Where what is to be put right lies.
-    var place: String?
-    var report: String?
-  }
-
-  var code: String
-  var path: String?
-  var message: String
-  var responsible: String
-  var records: Int
-  var firstSeen: String
-  var lastSeen: String
-  var files: [File]
-
-  init(_ group: CauseGroup, places: Places, now: Timestamp) {
-    code = group.cause.code
-    path = group.cause.path.isEmpty ? nil : group.cause.path
-    message = group.issue.message
-    responsible = group.cause.responsible.rawValue
-    records = group.records
-    firstSeen = group.firstSeen.description
-    lastSeen = group.lastSeen.description
-    files = group.files.map { file in
-      let (interchange, rejection) = (file.interchange, file.rejection)
-      return File(
-        id: interchange.id.text, file: interchange.fileName.display, sender: interchange.sender,
-        since: rejection.since.description,
-        ageInSeconds: max(0, (now.milliseconds - rejection.since.milliseconds) / 1000),
-        count: rejection.count, open: rejection.open, records: file.records,
-        place: places.rejectedFile(of: interchange, rejection), report: places.report(on: interchange, rejection))
-    }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 
 /// Interchanges by what they are.
 struct WhereOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What `replay --json` says, one object a line. `event` says which of the other keys are there.
 struct ReplayReport: Encodable {

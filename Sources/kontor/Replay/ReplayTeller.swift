@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// Tells what comes out otherwise as it is found, and what it comes to at the end. Keeps nothing of it.
 final class ReplayTeller {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What a replay found, in lines for a person.
 struct ReplayText {

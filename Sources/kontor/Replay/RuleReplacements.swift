@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Operations
 
 /// Schemas and stylesheets that are tried in the place of those of the configuration.
 struct RuleReplacements {

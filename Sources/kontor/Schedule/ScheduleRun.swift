@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Operations
 
 struct ScheduleRun: Action {
   static let configuration = CommandConfiguration(
@@ -23,8 +24,8 @@ struct ScheduleRun: Action {
   func perform(_ session: Session) throws -> Outcome {
     let desk = try DeskWork(session)
     // Documents may still wait for one that has left the configuration.
-    if try FlowQueue(session, desk.configuration).waiting[flow] == nil {
-      _ = try session.flow(named: flow, in: desk.configuration)
+    if try session.flowQueue(of: desk.configuration).waiting[flow] == nil {
+      _ = try desk.configuration.existingFlow(named: flow)
     }
     return try desk.decide(.run, onFlow: flow, "released", decision, json: shared.json)
   }
@@ -48,7 +49,7 @@ struct SchedulePause: Action {
 
   func perform(_ session: Session) throws -> Outcome {
     let desk = try DeskWork(session)
-    let flow = try session.flow(named: flow, in: desk.configuration)
+    let flow = try desk.configuration.existingFlow(named: flow)
     return try desk.decide(.pause, onFlow: flow.name, "paused", decision, json: shared.json)
   }
 }
@@ -72,8 +73,8 @@ struct ScheduleResume: Action {
 
   func perform(_ session: Session) throws -> Outcome {
     let desk = try DeskWork(session)
-    if try FlowQueue(session, desk.configuration).pauses[flow] == nil {
-      _ = try session.flow(named: flow, in: desk.configuration)
+    if try session.flowQueue(of: desk.configuration).pauses[flow] == nil {
+      _ = try desk.configuration.existingFlow(named: flow)
     }
     return try desk.decide(.resume, onFlow: flow, "resumed", decision, json: shared.json)
   }
@@ -85,16 +86,5 @@ extension DeskWork {
   ) throws -> Outcome {
     let decision = options.decision(action, .flow(flow))
     return try tell(try carry([decision]), of: [(decision, done)], json: json)
-  }
-}
-
-extension Session {
-  /// The flow that a command names.
-  func flow(named name: String, in configuration: Configuration) throws(Failure) -> Flow {
-    if let flow = configuration.flow(named: name) { return flow }
-    let names = configuration.flows.map(\.name)
-    let remedy =
-      NearestName.of(name, among: names).map { "did you mean \($0)?" } ?? "there are \(Phrase.list(names))"
-    throw Failure(.usage, "there is no flow \(name); \(remedy)")
   }
 }

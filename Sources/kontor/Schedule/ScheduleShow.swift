@@ -1,5 +1,7 @@
 import ArgumentParser
 import Exchange
+import LedgerSQLite
+import Operations
 
 struct ScheduleShow: Action {
   static let configuration = CommandConfiguration(
@@ -25,8 +27,8 @@ struct ScheduleShow: Action {
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.checkedConfiguration()
     let now = Timestamp.now()
-    let flows = try flow.map { [try session.flow(named: $0, in: configuration)] } ?? configuration.flows
-    let queue = try FlowQueue(session, configuration)
+    let flows = try flow.map { [try configuration.existingFlow(named: $0)] } ?? configuration.flows
+    let queue = try session.flowQueue(of: configuration)
     let outlooks = flows.map { flow in
       FlowOutlook(flow, at: now, count: count, waiting: queue.waiting[flow.name], pause: queue.pauses[flow.name])
     }
@@ -42,64 +44,10 @@ struct ScheduleShow: Action {
   }
 }
 
-/// What `schedule --json` says of one flow.
-private struct FlowReport: Encodable {
-  struct Change: Encodable {
-    var at: String
-    var local: String
-    var opens: Bool
-  }
-
-  var flow: String
-  var from: String
-  var to: String
-  var entities: [String]
-  var rule: String
-  var timeZone: String
-  /// `always`, `open`, `closed`, `paused`, or `runs`: it goes at points in time.
-  var state: String
-  var runs: [RunReport]
-  /// How many documents wait, and since when the oldest does.
-  var waiting: Int
-  var waitingSince: String?
-  /// Where somebody paused it.
-  var pausedBy: String?
-  var pausedSince: String?
-  var pausedBecause: String?
-  /// When it opens and closes. Only of a flow without points in time.
-  var changes: [Change]
-
-  init(_ outlook: FlowOutlook) {
-    let zone = outlook.flow.schedule.zone
-    flow = outlook.flow.name
-    from = outlook.flow.from.value
-    to = outlook.flow.to.value
-    entities = outlook.flow.entities.map(\.value.rawValue)
-    rule = outlook.flow.schedule.words
-    timeZone = zone.name
-    state = outlook.pause == nil ? outlook.state.rawValue : "paused"
-    waiting = outlook.waiting?.count ?? 0
-    waitingSince = outlook.waiting?.since.description
-    pausedBy = outlook.pause?.by
-    pausedSince = outlook.pause?.since.description
-    pausedBecause = outlook.pause?.reason
-    runs = outlook.runs.map { RunReport($0, from: outlook.moment, in: zone) }
-    changes = outlook.changes.map {
-      Change(at: $0.moment.description, local: LocalTime($0.moment, in: zone).description, opens: $0.opens)
-    }
-  }
-}
-
-/// What is said in JSON of one run.
-struct RunReport: Encodable {
-  var at: String
-  var local: String
-  /// Until then.
-  var seconds: Int64
-
-  init(_ run: Timestamp, from moment: Timestamp, in zone: Zone) {
-    at = run.description
-    local = LocalTime(run, in: zone).description
-    seconds = (run.milliseconds - moment.milliseconds) / 1000
+extension Session {
+  /// What waits, as the ledger has it; nothing where there is none yet.
+  func flowQueue(of configuration: Configuration) throws -> FlowQueue {
+    guard PathFacts(path: configuration.ledger.absolute).kind == .file else { return FlowQueue() }
+    return try FlowQueue(of: ledger(of: configuration, for: .reading))
   }
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// Schedules and what comes of them, in lines for a person.
 struct ScheduleText {

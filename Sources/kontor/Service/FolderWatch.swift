@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// The inboxes whose events shorten the wait for the next scan.
 struct FolderWatch: ~Copyable {

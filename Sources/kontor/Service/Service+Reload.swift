@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// Taking a changed configuration while the service runs: read and compiled as a whole first, taken only where it is
 /// right, and told where it is not.
@@ -11,7 +12,7 @@ extension Service {
     notice.reloading()
     defer { notice.ready(status) }
     do throws(Rules.Refusal) {
-      let new = try Rules.read(session, known: rulesWatch.paths)
+      let new = try Rules.read(from: session.options.configurationPath, known: rulesWatch.paths)
       let fixed = new.configuration.needingRestart(instead: rules.configuration)
       if !fixed.isEmpty {
         refuse(

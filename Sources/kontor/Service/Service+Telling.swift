@@ -1,6 +1,7 @@
 import DropFolder
 import Exchange
 import Foundation
+import Operations
 
 /// How others come to know how the service is: systemd, the heartbeat beside the ledger, metrics, and who asks by HTTP.
 extension Service {
@@ -39,7 +40,7 @@ extension Service {
   /// Puts up how things stand for all who ask.
   func tellStanding() {
     toldStanding = clock.now
-    heartbeat.moved = Moment(.now())
+    heartbeat.moved = Timestamp.now().moment
     heartbeat.away = standings.compactMap { standing in
       standing.fault.map { Heartbeat.Away(path: standing.path, reason: $0) }
     }

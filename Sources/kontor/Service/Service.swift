@@ -2,6 +2,7 @@ import Console
 import DropFolder
 import Exchange
 import LedgerSQLite
+import Operations
 
 /// `kontor run`: scans, says how it goes, waits for what comes, and takes changed rules between two scans, until it is
 /// asked to stop.
@@ -40,7 +41,7 @@ final class Service {
     self.session = session
     self.interval = interval
     do throws(Rules.Refusal) {
-      rules = try Rules.read(session, known: [session.configurationFile])
+      rules = try Rules.read(from: session.options.configurationPath, known: [session.configurationFile])
     } catch {
       throw error.cause
     }
@@ -108,7 +109,7 @@ final class Service {
       let tally = try processor.scan()
       decided += tally.interchanges
       metrics.noteScan(tally, took: clock.now - start, at: .now())
-      heartbeat.lastScan = Moment(.now())
+      heartbeat.lastScan = Timestamp.now().moment
       pause = min(processor.nextLook ?? interval, interval)
       scanLog.endScan()
     } catch let error as GivenUp {
@@ -182,7 +183,7 @@ final class Service {
   private func stop() {
     notice.stopping("stopping")
     server?.stop()
-    heartbeat.ended = Moment(.now())
+    heartbeat.ended = Timestamp.now().moment
     tellStanding()
     log.write(
       .info, "service stopped",

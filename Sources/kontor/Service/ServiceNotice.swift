@@ -1,4 +1,5 @@
 import Glibc
+import Operations
 
 /// Tells systemd how the service is, by the datagram protocol of sd_notify(3). Tells nobody where nobody asked.
 struct ServiceNotice {

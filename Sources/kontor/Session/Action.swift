@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 /// A command of Kontor: what it does, without how it ends.
 protocol Action: ParsableCommand {
@@ -19,6 +20,9 @@ extension Action {
     do {
       outcome = try perform(session)
     } catch {
+      if let unclear = error as? UnclearName, !unclear.found.isEmpty {
+        InterchangeTable(interchanges: unclear.found).print(to: session.err)
+      }
       guard let failure = Failure(error) else { throw error }
       session.complain(failure)
       outcome = failure.outcome

@@ -1,5 +1,6 @@
 import DropFolder
 import Glibc
+import Operations
 import Synchronization
 
 /// SIGHUP as the wish that the configuration be read anew. Global for the same reason as ``StopSignal``.

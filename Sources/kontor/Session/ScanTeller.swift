@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// Tells the events of a scan as they happen, each once however often the inboxes are looked at.
 final class ScanTeller {

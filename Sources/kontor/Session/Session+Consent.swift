@@ -1,5 +1,6 @@
 import Exchange
 import Glibc
+import Operations
 
 extension Session {
   /// Somebody sits at a terminal who can be asked.

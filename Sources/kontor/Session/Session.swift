@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import LedgerSQLite
+import Operations
 
 /// One run of one command: where it prints, and how it comes by configuration, formats and ledger.
 final class Session {
@@ -38,10 +39,7 @@ final class Session {
   ///
   /// - Parameter path: the file; nil for the one that the command line names.
   func checkedConfiguration(from path: String? = nil) throws(ConfigurationError) -> Configuration {
-    let configuration = try Configuration.read(from: path ?? options.configurationPath)
-    let errors = ConfigurationCheck.problems(in: configuration, folders: false).filter { $0.severity == .error }
-    if !errors.isEmpty { throw ConfigurationError(problems: errors) }
-    return configuration
+    try Configuration.checked(from: path ?? options.configurationPath)
   }
 
   /// - Parameter creating: make it where there is none. Only `init` does: a ledger that is gone was lost, and a new one

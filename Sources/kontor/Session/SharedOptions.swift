@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import Operations
 
 /// What every command understands.
 struct SharedOptions: ParsableArguments {

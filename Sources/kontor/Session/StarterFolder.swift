@@ -1,5 +1,6 @@
 import Exchange
 import Glibc
+import Operations
 
 /// Where the configuration lies that ships with Kontor.
 enum StarterFolder {

@@ -1,5 +1,6 @@
 import DropFolder
 import Glibc
+import Operations
 import Synchronization
 
 /// SIGTERM and SIGINT as a wish that the work in hand can be finished before.

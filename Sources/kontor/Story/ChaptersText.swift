@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What happened to a business object, one paragraph for each record that brought something about.
 struct ChaptersText {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// How a value is shown to a person.
 enum FieldValue {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// The story of a business object in lines for a person: how it stands, its fields, what happened.
 struct StoryText {
@@ -101,35 +102,5 @@ struct StoryText {
   private func fact(_ title: String, _ text: String, _ style: Style? = nil) {
     let head = title + String(repeating: " ", count: max(0, 12 - title.count))
     output.line((style.map { output.styled(head, $0) } ?? output.styled(head, .faint)) + text)
-  }
-}
-
-extension EntityStory.Source {
-  /// `1002-first-order.xml, line 10, of crm`.
-  var words: String {
-    let name = file.map(\.display) ?? reference.interchange.text
-    return Printable.line(
-      name + (line.map { ", line \($0)" } ?? ", record \(reference.position)")
-        + (system.isEmpty ? "" : ", of \(system)")
-    )
-  }
-}
-
-extension EntityStory.Status {
-  var key: String { entity.keys.sorted { $0.key < $1.key }.first?.value ?? "" }
-}
-
-extension FieldTerms {
-  /// The rule without the name of what it is about, which stands beside it.
-  var words: String { Phrase.withoutSubject(rule) }
-}
-
-extension Hold.Afterwards {
-  var words: String {
-    switch self {
-    case .reject: "then it is rejected"
-    case .send: "then it is sent as it is"
-    case .wait: "then it waits on, and should be looked at"
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// What `coverage --json` says of one entity.
 struct CoverageReport: Encodable {

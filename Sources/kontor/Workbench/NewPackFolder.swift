@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Glibc
+import Operations
 
 /// The folder that a new pack gets. It must not be there yet, so that nothing is ever overwritten.
 struct NewPackFolder {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// What `format new` made.
 struct NewPackReport: Encodable {

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Operations
 
 /// Where the commands of the workbench find packs, and the canonical schema.
 struct PackPlaces {

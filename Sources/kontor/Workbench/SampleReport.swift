@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// What `test-mappings` found out about one sample.
 struct SampleReport: Encodable {

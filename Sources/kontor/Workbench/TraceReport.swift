@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 import XMLEngine
 
 /// What `map --trace --json` says of one record.

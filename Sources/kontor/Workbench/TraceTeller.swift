@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 import XMLEngine
 
 /// Traces the records of files, and prints what came of it.

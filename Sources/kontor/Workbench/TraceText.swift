@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 import XMLEngine
 
 /// What `map --trace` prints of one record: each field of what it becomes, behind it the fields of the file that it is made

@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import Testing
 
+import Operations
 @testable import kontor
 
 @Suite("What a heartbeat says")

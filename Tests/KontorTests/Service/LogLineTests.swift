@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import Testing
 
+import Operations
 @testable import kontor
 
 @Suite("A line of the service's log")

@@ -1,5 +1,6 @@
 import Testing
 
+import Operations
 @testable import kontor
 
 @Suite("Metrics as Prometheus reads them")

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+import Operations
 @testable import kontor
 
 /// The expectation macro cannot call what changes a value.

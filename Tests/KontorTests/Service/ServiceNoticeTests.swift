@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
+import Operations
 @testable import kontor
 
 /// The end of the socket that systemd would have.

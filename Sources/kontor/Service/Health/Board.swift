@@ -1,6 +1,7 @@
 import Console
 import DropFolder
 import Exchange
+import Operations
 import Synchronization
 
 /// What the thread that carries files shows to those that answer others. Nobody waits for anybody: it puts up finished

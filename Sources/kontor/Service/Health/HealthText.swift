@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// Health in lines for a person.
 struct HealthText {

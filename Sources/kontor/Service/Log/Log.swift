@@ -1,5 +1,6 @@
 import Exchange
 import Glibc
+import Operations
 
 /// The log of the service, on standard error.
 final class Log {

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// One event of the service: a message that is always the same for the same kind of event, and what is particular to it.
 ///

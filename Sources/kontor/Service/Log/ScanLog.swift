@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// Logs what scans tell, and a trouble that lasts once and not every few seconds.
 final class ScanLog {

@@ -1,3 +1,5 @@
+import Operations
+
 /// What the service tells of itself. docs/operations.md has the same table, in the same order.
 extension MetricFamily {
   static let build = MetricFamily(.gauge, "kontor_build_info", "The version that runs; always 1.")

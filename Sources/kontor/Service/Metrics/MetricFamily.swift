@@ -1,3 +1,5 @@
+import Operations
+
 /// One metric by its name, with what its samples mean.
 struct MetricFamily: Hashable {
   enum Kind: Hashable {

@@ -1,3 +1,5 @@
+import Operations
+
 /// The numbers that an operator follows, family by family. A plain value: whoever counts owns it.
 struct MetricRegistry {
   typealias Labels = [String: String]

@@ -1,3 +1,5 @@
+import Operations
+
 /// A registry as Prometheus reads it: the text format, version 0.0.4.
 struct MetricText {
   /// The media type of the format.

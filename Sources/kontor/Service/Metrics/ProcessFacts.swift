@@ -1,5 +1,6 @@
 import Exchange
 import Glibc
+import Operations
 
 /// What the kernel says of this process.
 struct ProcessFacts {

@@ -1,5 +1,6 @@
 import DropFolder
 import Exchange
+import Operations
 
 /// Keeps the service's numbers. Counters are kept as things happen; what stands in the ledger and on disks is looked at
 /// now and then, so that neither a busy service nor a large ledger pays for it with every scan.

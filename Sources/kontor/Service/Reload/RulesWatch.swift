@@ -1,3 +1,5 @@
+import Operations
+
 /// Tells when changed files are worth reading: once they have stood still for the time between two looks, and only once
 /// each time they change.
 struct RulesWatch {

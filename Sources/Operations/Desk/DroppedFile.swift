@@ -1,0 +1,37 @@
+package import DropFolder
+package import Exchange
+
+/// A file of decisions that lies, or lay, on the desk.
+package struct DroppedFile: Hashable, Sendable {
+  /// Its control number.
+  package let number: String
+  /// As people see it.
+  package let name: String
+}
+
+/// Puts decisions on the desk, and does no more: whoever scans carries them out.
+package struct DeskPost {
+  package let configuration: Configuration
+
+  package init(_ configuration: Configuration) {
+    self.configuration = configuration
+  }
+
+  /// Drops one file; it must be of a size that the desk takes well (``DecisionFiles``).
+  ///
+  /// - Parameter number: its control number; nil makes one. The same decisions with the same number at the same moment
+  ///   are a repeat, so that nothing is decided twice.
+  package func drop(_ decisions: [Decision], as number: String? = nil, at moment: Timestamp = .now())
+    throws(FolderError)
+    -> DroppedFile
+  {
+    let number = number ?? InterchangeID.make(at: moment).text
+    let name = try Desk(configuration).drop(decisions, as: number, at: moment)
+    return DroppedFile(number: number, name: name.display)
+  }
+
+  /// Whether it still lies where it was dropped.
+  package func isLying(_ file: DroppedFile) -> Bool {
+    PathFacts(path: "\(configuration.desk.absolute)/\(file.name)").kind == .file
+  }
+}

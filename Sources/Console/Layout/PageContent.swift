@@ -44,15 +44,3 @@ package struct Step: Sendable {
     self.link = link
   }
 }
-
-/// A piece of a page that is swapped by its id.
-package struct Fragment: Sendable, Equatable {
-  package let id: String
-  /// One element, which bears the id.
-  package let markup: Markup
-
-  package init(_ id: String, _ markup: Markup) {
-    self.id = id
-    self.markup = markup
-  }
-}

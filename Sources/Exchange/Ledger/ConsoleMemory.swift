@@ -1,6 +1,6 @@
 /// What the console asks of a ledger beyond ``Ledger``: everything in it answers soon also where there are a million
 /// interchanges, and says so where it counted, or looked through, only so far.
-package protocol ConsoleMemory: JobMemory {
+package protocol ConsoleMemory: AnyObject, JobMemory {
   // MARK: What stands
 
   func overview(_ question: OverviewQuestion) throws(LedgerError) -> LedgerOverview

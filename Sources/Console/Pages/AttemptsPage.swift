@@ -1,3 +1,4 @@
+import Exchange
 package import Operations
 
 /// All attempts at one file: also where somebody who handed one in waits for what becomes of it.

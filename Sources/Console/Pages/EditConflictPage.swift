@@ -1,3 +1,4 @@
+import Exchange
 package import Operations
 
 /// 409: somebody was first. What was written is kept, to be copied from.

@@ -1,5 +1,22 @@
 package import DropFolder
 
+/// How much of a story is told, and what may be looked at for it.
+package struct StoryScope: Sendable {
+  /// So many chapters at most, the last of those before ``before``; nil for all.
+  package var limit: Int?
+  /// Only chapters before this one, counted from 0 as the first; nil for the end of the story.
+  package var before: Int?
+  /// Whether outboxes are asked what still lies there. Without, a document that nobody saw taken counts as lying there.
+  package var looksIntoOutboxes = true
+  /// What longer files say, in bytes, is not read again: it would take long. Nil for no limit.
+  package var longestFile: Int64?
+
+  package init() {}
+
+  /// All of it, whatever it takes.
+  package static let whole = StoryScope()
+}
+
 /// Everything that the ledger knows of one business object, in the order in which it happened: what holds, who said
 /// what, by which rule it was decided, which documents went out, and what came back.
 package struct EntityStory: Sendable {
@@ -15,6 +32,9 @@ package struct EntityStory: Sendable {
   package var references: [CrossReference] = []
   package var fields: [Field] = []
   package var chapters: [Chapter] = []
+  /// How many chapters there are before those that are told, and after them.
+  package var earlier = 0
+  package var later = 0
   /// Records of others that wait for this one.
   package var waiting: [Hold] = []
   /// The customer of an order, as far as the order can still be read.

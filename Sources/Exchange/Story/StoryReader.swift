@@ -7,12 +7,16 @@ package struct StoryReader {
   let ledger: any Ledger
   let content: ArchivedContent
   let sources: StorySources
+  let scope: StoryScope
 
-  package init(_ configuration: Configuration, _ catalogue: FormatCatalogue, ledger: any Ledger) {
+  package init(
+    _ configuration: Configuration, _ catalogue: FormatCatalogue, ledger: any Ledger, scope: StoryScope = .whole
+  ) {
     terms = AgreementTerms(configuration)
     self.ledger = ledger
+    self.scope = scope
     content = ArchivedContent(configuration, catalogue)
-    sources = StorySources(configuration, ledger)
+    sources = StorySources(configuration, ledger, looksIntoOutboxes: scope.looksIntoOutboxes)
   }
 
   /// By a key of any system, present or former. Nil where nothing is known of it, and nothing of it waits.
@@ -23,8 +27,12 @@ package struct StoryReader {
     guard entity != nil || hold != nil || !rejections.isEmpty else { return nil }
     var story = EntityStory(kind: kind, key: key, entity: entity, hold: hold)
     story.holdSource = try hold.map { try sources.source($0.record.source) }
-    if let entity { try tell(of: entity, &story) }
-    story.chapters = (story.chapters + rejections).sorted { $0.at < $1.at }
+    var happened = rejections
+    if let entity {
+      try tell(of: entity, &story)
+      happened = try self.happened(to: entity) + happened
+    }
+    try tell(happened.sorted { $0.at < $1.at }, &story)
     if kind == .order { try relate(&story) }
     return story
   }
@@ -40,7 +48,6 @@ package struct StoryReader {
   private func tell(of entity: EntityState, _ story: inout EntityStory) throws {
     story.references = try ledger.crossReferences(of: entity.id)
     story.fields = fields(of: entity)
-    story.chapters = try chapters(of: entity)
     story.content = try entity.content.map(sources.source)
     story.waiting = try ledger.holds(awaiting: .entity(entity.id))
     for (system, key) in entity.keys.sorted(by: { $0.key < $1.key }) {
@@ -61,47 +68,67 @@ package struct StoryReader {
 
   // MARK: - What happened
 
+  /// What one record brought about, before anything is looked up for it.
+  private struct Happening {
+    var at: Timestamp
+    var record: RecordReference
+    var events: [(event: EntityEvent, changes: [EntityStory.Change])] = []
+    var deliveries: [String: Delivery.State] = [:]
+  }
+
+  /// Files, documents and acknowledgements are looked up for those chapters alone that are told.
+  private func tell(_ happened: [Happening], _ story: inout EntityStory) throws {
+    let end = min(max(0, scope.before ?? happened.count), happened.count)
+    let start = scope.limit.map { max(0, end - $0) } ?? 0
+    story.earlier = start
+    story.later = happened.count - end
+    story.chapters = try happened[start..<end].map { happening in
+      var chapter = EntityStory.Chapter(at: happening.at, source: try sources.source(happening.record))
+      for (event, changes) in happening.events {
+        var told = EntityStory.Event(event: event, changes: changes)
+        if let id = event.documentID, let delivery = happening.deliveries[id] {
+          told.document = try sources.paper(id, delivery)
+        }
+        chapter.events.append(told)
+      }
+      return chapter
+    }
+    try sources.answer(&story.chapters, after: Set(happened[..<start].map(\.record.interchange)))
+  }
+
   /// Records that were rejected left nothing, but they happened: of the object itself, and what others said of it.
-  private func rejections(of kind: Entity, keys: Set<String>) throws -> [EntityStory.Chapter] {
-    var chapters: [EntityStory.Chapter] = []
+  private func rejections(of kind: Entity, keys: Set<String>) throws -> [Happening] {
+    var rejections: [Happening] = []
     for key in keys.sorted() {
       for record in try ledger.rejectedRecords([kind, .confirmation, .decision], key: key) {
-        let source = try sources.source(record)
         let issues = try ledger.issues(ofRecord: record.position, of: record.interchange)
         let event = EntityEvent(
           entity: 0, source: record, at: try ledger.interchange(record.interchange)?.decidedAt ?? .now(), .rejected,
           nil,
           "It was rejected: " + issues.map { "\($0.message) [\($0.code)]" }.joined(separator: " "))
-        var chapter = EntityStory.Chapter(at: event.at, source: source)
-        chapter.events = [EntityStory.Event(event: event)]
-        chapters.append(chapter)
+        rejections.append(Happening(at: event.at, record: record, events: [(event, [])]))
       }
     }
-    try sources.answer(&chapters)
-    return chapters
+    return rejections
   }
 
-  private func chapters(of entity: EntityState) throws -> [EntityStory.Chapter] {
+  private func happened(to entity: EntityState) throws -> [Happening] {
     let deliveries = Dictionary(
-      try ledger.deliveries(of: entity.id).map { ($0.document, $0) }, uniquingKeysWith: { _, later in later })
+      try ledger.deliveries(of: entity.id).map { ($0.document, $0.state) }, uniquingKeysWith: { _, later in later })
     var values = try firstValues(of: entity)
-    var chapters: [EntityStory.Chapter] = []
+    var happened: [Happening] = []
     for event in try ledger.events(of: entity.id) {
-      if chapters.last?.at != event.at || chapters.last?.source.reference != event.source {
-        chapters.append(EntityStory.Chapter(at: event.at, source: try sources.source(event.source)))
+      if happened.last?.at != event.at || happened.last?.record != event.source {
+        happened.append(Happening(at: event.at, record: event.source, deliveries: deliveries))
       }
-      var told = EntityStory.Event(event: event)
+      var changes: [EntityStory.Change] = []
       for outcome in event.fields {
-        told.changes.append(EntityStory.Change(outcome: outcome, before: values[outcome.field]))
+        changes.append(EntityStory.Change(outcome: outcome, before: values[outcome.field]))
         values[outcome.field] = outcome.value
       }
-      if let id = event.documentID, let delivery = deliveries[id] {
-        told.document = try sources.paper(id, delivery.state)
-      }
-      chapters[chapters.count - 1].events.append(told)
+      happened[happened.count - 1].events.append((event, changes))
     }
-    try sources.answer(&chapters)
-    return chapters
+    return happened
   }
 
   /// What its first record said: no event tells that again.
@@ -113,7 +140,8 @@ package struct StoryReader {
   }
 
   fileprivate func root(of kind: Entity, at reference: RecordReference) throws -> XMLElement? {
-    guard let interchange = try ledger.interchange(reference.interchange) else { return nil }
+    guard let interchange = try ledger.interchange(reference.interchange), interchange.size <= scope.longestFile ?? .max
+    else { return nil }
     do {
       guard let bytes = try content.record(of: interchange, kind, at: reference.position) else { return nil }
       return try XMLDocument.parse(bytes, location: kind.rawValue).root

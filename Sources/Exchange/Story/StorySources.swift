@@ -5,11 +5,13 @@ import XMLEngine
 final class StorySources {
   private let configuration: Configuration
   private let ledger: any Ledger
+  private let looksIntoOutboxes: Bool
   private var interchanges: [InterchangeID: Interchange?] = [:]
 
-  init(_ configuration: Configuration, _ ledger: any Ledger) {
+  init(_ configuration: Configuration, _ ledger: any Ledger, looksIntoOutboxes: Bool = true) {
     self.configuration = configuration
     self.ledger = ledger
+    self.looksIntoOutboxes = looksIntoOutboxes
   }
 
   private func interchange(_ id: InterchangeID) throws -> Interchange? {
@@ -47,6 +49,7 @@ final class StorySources {
       guard moments.takenAt == nil, let system = configuration.system(named: document.system),
         let folder = document.kind == .import ? system.outbox : system.acknowledge.to ?? system.outbox
       else { return .taken }
+      guard looksIntoOutboxes else { return .inOutbox }
       if PathFacts(path: "\(folder.absolute)/\(document.name.display)").kind == .file { return .inOutbox }
       // From a folder that is away now nothing has been taken, as far as anybody knows.
       let isAway = PathFacts(path: folder.absolute).kind == .missing
@@ -58,15 +61,18 @@ final class StorySources {
 
   /// Adds to each chapter the acknowledgements that told of it: that of the file itself where it is first told of, and
   /// later ones where something happened to a record of an earlier file.
-  func answer(_ chapters: inout [EntityStory.Chapter]) throws {
-    var answered: Set<InterchangeID> = []
-    let earlier = Set(chapters.map(\.source.reference.interchange))
+  ///
+  /// - Parameter told: interchanges of chapters before these, which need not be answered again.
+  func answer(_ chapters: inout [EntityStory.Chapter], after told: Set<InterchangeID> = []) throws {
+    var answered = told
+    let earlier = told.union(chapters.map(\.source.reference.interchange))
+    let later = try laterAnswers(to: earlier)
     for index in chapters.indices {
       let own = chapters[index].source.reference.interchange
       for id in deciders(of: chapters[index]) {
         guard let interchange = try interchange(id), interchange.decidedAt == chapters[index].at else { continue }
         if id == own, !answered.insert(id).inserted { continue }
-        chapters[index].answers += try answers(written: interchange, to: earlier)
+        chapters[index].answers += try answers(written: interchange, later)
       }
     }
   }
@@ -78,11 +84,14 @@ final class StorySources {
     return ids
   }
 
-  private func answers(written interchange: Interchange, to earlier: Set<InterchangeID>) throws
-    -> [EntityStory.Paper]
-  {
-    var wanted: Set<FileName> = [interchange.answerName()]
-    for id in earlier where id != interchange.id { wanted.formUnion(try ledger.laterAnswers(to: id)) }
+  private func laterAnswers(to interchanges: Set<InterchangeID>) throws -> Set<FileName> {
+    var names: Set<FileName> = []
+    for id in interchanges { names.formUnion(try ledger.laterAnswers(to: id)) }
+    return names
+  }
+
+  private func answers(written interchange: Interchange, _ later: Set<FileName>) throws -> [EntityStory.Paper] {
+    let wanted = later.union([interchange.answerName()])
     var found: [EntityStory.Paper] = []
     var last: Document?
     while case let page = try ledger.documents(of: interchange.id, kind: .acknowledgement, after: last, limit: 1000),

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// What `conflicts --json` says of one field.
-package struct ConflictReport: Encodable {
+package struct ConflictReport: Encodable, Sendable {
   package var entity: String
   /// The key that the command line takes.
   package var key: String

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// What `held --json` says of one record.
-package struct HoldReport: Encodable {
+package struct HoldReport: Encodable, Sendable {
   package var hold: Int64
   package var entity: String
   package var key: String

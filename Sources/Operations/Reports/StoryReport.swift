@@ -2,8 +2,8 @@ import DropFolder
 package import Exchange
 
 /// What `explain --json` says: everything that the text says, whole and uncut.
-package struct StoryReport: Encodable {
-  package struct Key: Encodable {
+package struct StoryReport: Encodable, Sendable {
+  package struct Key: Encodable, Sendable {
     package var system: String
     package var key: String
     /// `present`, `former` or `alias`.
@@ -11,7 +11,7 @@ package struct StoryReport: Encodable {
     package var since: Moment
   }
 
-  package struct Related: Encodable {
+  package struct Related: Encodable, Sendable {
     package var entity: String
     package var key: String
     package var known: Bool
@@ -27,7 +27,7 @@ package struct StoryReport: Encodable {
     }
   }
 
-  package struct Status: Encodable {
+  package struct Status: Encodable, Sendable {
     package var key: String
     package var state: String?
     package var date: String?
@@ -90,7 +90,7 @@ package struct StoryReport: Encodable {
   }
 }
 
-package struct StorySourceReport: Encodable {
+package struct StorySourceReport: Encodable, Sendable {
   package var interchange: String
   package var position: Int
   package var system: String
@@ -110,8 +110,8 @@ package struct StorySourceReport: Encodable {
   }
 }
 
-package struct StoryFieldReport: Encodable {
-  package struct Side: Encodable {
+package struct StoryFieldReport: Encodable, Sendable {
+  package struct Side: Encodable, Sendable {
     package var said: String?
     /// By all that is known.
     package var has: String?
@@ -146,8 +146,8 @@ package struct StoryFieldReport: Encodable {
   }
 }
 
-package struct StoryChapterReport: Encodable {
-  package struct Event: Encodable {
+package struct StoryChapterReport: Encodable, Sendable {
+  package struct Event: Encodable, Sendable {
     package var what: String
     package var sentence: String
     package var subject: String?
@@ -156,7 +156,7 @@ package struct StoryChapterReport: Encodable {
     package var document: Paper?
   }
 
-  package struct Field: Encodable {
+  package struct Field: Encodable, Sendable {
     package var field: String
     package var outcome: String
     package var before: String?
@@ -166,7 +166,7 @@ package struct StoryChapterReport: Encodable {
     package var rule: String
   }
 
-  package struct Paper: Encodable {
+  package struct Paper: Encodable, Sendable {
     package var id: String
     package var system: String
     package var name: String

@@ -205,7 +205,7 @@ extension AgreementTerms {
   }
 
   /// What holds for a field of which the value is known.
-  func terms(of entity: EntityState, _ name: FieldName) -> FieldTerms {
+  package func terms(of entity: EntityState, _ name: FieldName) -> FieldTerms {
     let place =
       EntityShape.of(entity.kind)?.place(of: name, value: entity.fields[name]?.agreed ?? "") ?? FieldPlace([])
     return terms(of: entity, name, place)

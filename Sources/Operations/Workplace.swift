@@ -22,3 +22,10 @@ package struct Reading {
   package let configuration: Configuration
   package let ledger: any Ledger & ConsoleMemory
 }
+
+/// TEMPORARY
+package struct Bench { 
+  package let configuration: Configuration
+  package let catalogue: FormatCatalogue
+  package let ledger: any Ledger & ConsoleMemory
+}

@@ -2,8 +2,8 @@ package import DropFolder
 package import Exchange
 
 /// What `doctor --json` says, and what `doctor` is written from.
-package struct DoctorReport: Encodable {
-  package struct Folder: Encodable {
+package struct DoctorReport: Encodable, Sendable {
+  package struct Folder: Encodable, Sendable {
     package var system: String?
     /// `inbox`, `outbox`, `acknowledgements`, `archive`, `rejected` or `ledger`.
     package var folder: String
@@ -20,6 +20,8 @@ package struct DoctorReport: Encodable {
     /// Sentences.
     package var verdict: [String]
     package var findings: [Finding]
+    /// Whether it is the same folder as another one.
+    var isClash = false
     /// Device and inode, for comparing; not told.
     package private(set) var identity: [UInt64] = []
 

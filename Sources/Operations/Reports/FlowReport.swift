@@ -1,8 +1,8 @@
 package import Exchange
 
 /// What `schedule --json` says of one flow.
-package struct FlowReport: Encodable {
-  package struct Change: Encodable {
+package struct FlowReport: Encodable, Sendable {
+  package struct Change: Encodable, Sendable {
     package var at: Moment
     package var local: String
     package var opens: Bool
@@ -49,7 +49,7 @@ package struct FlowReport: Encodable {
 }
 
 /// What is said in JSON of one run.
-package struct RunReport: Encodable {
+package struct RunReport: Encodable, Sendable {
   package var at: Moment
   package var local: String
   /// Until then.

@@ -1,8 +1,8 @@
 package import Exchange
 
 /// What the incident commands say of one with `--json`. Keys stay the same from version to version.
-package struct IncidentReport: Encodable {
-  package struct Word: Encodable {
+package struct IncidentReport: Encodable, Sendable {
+  package struct Word: Encodable, Sendable {
     package var by: String
     package var at: Moment
     package var reason: String?
@@ -14,7 +14,7 @@ package struct IncidentReport: Encodable {
     }
   }
 
-  package struct Notice: Encodable {
+  package struct Notice: Encodable, Sendable {
     package var way: String
     package var event: String
     package var at: Moment
@@ -81,7 +81,7 @@ package struct IncidentReport: Encodable {
 }
 
 /// What `incidents --json` says.
-package struct IncidentsReport: Encodable {
+package struct IncidentsReport: Encodable, Sendable {
   package var open: Int
   package var incidents: [IncidentReport]
 

@@ -2,8 +2,8 @@ import DropFolder
 package import Exchange
 
 /// What `explain --json` says: everything that the text says, whole and uncut.
-package struct StoryReport: Encodable {
-  package struct Key: Encodable {
+package struct StoryReport: Encodable, Sendable {
+  package struct Key: Encodable, Sendable {
     package var system: String
     package var key: String
     /// `present`, `former` or `alias`.
@@ -11,7 +11,7 @@ package struct StoryReport: Encodable {
     package var since: Moment
   }
 
-  package struct Related: Encodable {
+  package struct Related: Encodable, Sendable {
     package var entity: String
     package var key: String
     package var known: Bool
@@ -27,7 +27,7 @@ package struct StoryReport: Encodable {
     }
   }
 
-  package struct Status: Encodable {
+  package struct Status: Encodable, Sendable {
     package var key: String
     package var state: String?
     package var date: String?
@@ -58,6 +58,9 @@ package struct StoryReport: Encodable {
   package var conflicts: [String]
   package var fields: [StoryFieldReport]
   package var story: [StoryChapterReport]
+  /// How much happened before what is told here, and after it.
+  package var earlier: Int
+  package var later: Int
   /// Held records that wait for this one.
   package var awaitedBy: [HoldReport]
   package var customer: Related?
@@ -83,6 +86,8 @@ package struct StoryReport: Encodable {
     conflicts = story.fields.filter { $0.state.conflict != nil }.map(\.name.text)
     fields = story.fields.map(StoryFieldReport.init)
     self.story = story.chapters.map { StoryChapterReport($0) }
+    earlier = story.earlier
+    later = story.later
     awaitedBy = story.waiting.map(HoldReport.init)
     customer = story.customer.map { Related($0.kind, $0.key, $0.entity) }
     statuses = story.statuses.map(Status.init)
@@ -90,7 +95,7 @@ package struct StoryReport: Encodable {
   }
 }
 
-package struct StorySourceReport: Encodable {
+package struct StorySourceReport: Encodable, Sendable {
   package var interchange: String
   package var position: Int
   package var system: String
@@ -110,8 +115,8 @@ package struct StorySourceReport: Encodable {
   }
 }
 
-package struct StoryFieldReport: Encodable {
-  package struct Side: Encodable {
+package struct StoryFieldReport: Encodable, Sendable {
+  package struct Side: Encodable, Sendable {
     package var said: String?
     /// By all that is known.
     package var has: String?
@@ -146,8 +151,8 @@ package struct StoryFieldReport: Encodable {
   }
 }
 
-package struct StoryChapterReport: Encodable {
-  package struct Event: Encodable {
+package struct StoryChapterReport: Encodable, Sendable {
+  package struct Event: Encodable, Sendable {
     package var what: String
     package var sentence: String
     package var subject: String?
@@ -156,7 +161,7 @@ package struct StoryChapterReport: Encodable {
     package var document: Paper?
   }
 
-  package struct Field: Encodable {
+  package struct Field: Encodable, Sendable {
     package var field: String
     package var outcome: String
     package var before: String?
@@ -166,7 +171,7 @@ package struct StoryChapterReport: Encodable {
     package var rule: String
   }
 
-  package struct Paper: Encodable {
+  package struct Paper: Encodable, Sendable {
     package var id: String
     package var system: String
     package var name: String

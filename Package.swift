@@ -68,6 +68,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
+      resources: [.embedInCode("Style")],
       swiftSettings: strict),
     .executableTarget(
       name: "kontor",

@@ -52,9 +52,7 @@ final class SQLiteDecisions: Decisions {
   private static let release = Query("RELEASE attempt")
 
   func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
-    try perform {
-      try database.interchanges(from: sender, controlNumber: controlNumber)
-    }
+    try perform { try database.interchanges(from: sender, controlNumber: controlNumber) }
   }
 
   func highestControlNumber(from sender: String) throws(LedgerError) -> Int64? {

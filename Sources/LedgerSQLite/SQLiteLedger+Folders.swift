@@ -61,7 +61,7 @@ extension SQLiteLedger {
 }
 
 extension Database {
-  fileprivate func generation() throws -> Int64 {
+  func generation() throws -> Int64 {
     var number: Int64?
     try forEach("SELECT number FROM generation") { number = try $0.integer() }
     guard let number else { throw DamagedRow() }

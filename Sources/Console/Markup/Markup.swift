@@ -19,6 +19,11 @@ package struct Markup: Sendable, Equatable {
     Markup(html: one.html + other.html)
   }
 
+  /// Many pieces behind each other; the length of all is walked once.
+  package static func joined(_ pieces: [Markup], separator: Markup = .empty) -> Markup {
+    Markup(html: pieces.map(\.html).joined(separator: separator.html))
+  }
+
   /// An element with a start and an end.
   ///
   /// - Parameter name: of HTML or SVG; written in the program, never read from anywhere.
@@ -86,10 +91,10 @@ package enum MarkupBuilder {
   package static func buildExpression(_ markup: Markup) -> Markup { markup }
   package static func buildExpression(_ text: String) -> Markup { Markup(text) }
   package static func buildExpression(_ markup: Markup?) -> Markup { markup ?? .empty }
-  package static func buildExpression(_ pieces: [Markup]) -> Markup { pieces.reduce(.empty, +) }
-  package static func buildBlock(_ pieces: Markup...) -> Markup { pieces.reduce(.empty, +) }
+  package static func buildExpression(_ pieces: [Markup]) -> Markup { .joined(pieces) }
+  package static func buildBlock(_ pieces: Markup...) -> Markup { .joined(pieces) }
   package static func buildOptional(_ markup: Markup?) -> Markup { markup ?? .empty }
   package static func buildEither(first: Markup) -> Markup { first }
   package static func buildEither(second: Markup) -> Markup { second }
-  package static func buildArray(_ pieces: [Markup]) -> Markup { pieces.reduce(.empty, +) }
+  package static func buildArray(_ pieces: [Markup]) -> Markup { .joined(pieces) }
 }

@@ -59,7 +59,7 @@ final class FiledDecisions: WayBack {
     let lineage = try Lineage(of: named, in: log)
     let latest = lineage.latest
     let basis = record.root.token(at: "Basis").map { InterchangeID($0) }
-    if (basis ?? latest.id) != latest.id || latest.state != .done { throw try outdated(latest, lineage) }
+    try refuse(outdated: basis, lineage)
     guard let target = try lineage.open(in: log) else { throw try notRejected(lineage) }
     guard place.configuration.system(named: target.sender) != nil else {
       throw NotAgreed(
@@ -104,19 +104,9 @@ final class FiledDecisions: WayBack {
   }
 
   /// Somebody else was first.
-  private func outdated(_ latest: Interchange, _ lineage: Lineage) throws -> NotAgreed {
-    let number = lineage.number(of: latest.id) ?? 1
-    let how: String
-    if let decision = latest.handedIn, let who = try log.auditEntry(from: decision)?.who {
-      how = "\(who) handed it in"
-    } else {
-      how = number == 1 ? "it came" : "it came through the inbox as \(latest.fileName.display)"
-    }
-    let state = latest.state == .done ? "" : ", and is still under way"
-    return NotAgreed(
-      .attemptOutdated, value: latest.id.text,
-      "There is a newer attempt than yours: attempt \(number), \(latest.id); \(how) at \(latest.receivedAt)\(state). "
-        + "Nothing was changed. Look at that one first: kontor show \(latest.id).")
+  private func refuse(outdated basis: InterchangeID?, _ lineage: Lineage) throws {
+    guard let newer = try NewerAttempt(than: basis, in: lineage, log) else { return }
+    throw NotAgreed(.attemptOutdated, value: newer.id.text, newer.sentence)
   }
 
   private func notRejected(_ lineage: Lineage) throws -> NotAgreed {
@@ -140,7 +130,7 @@ final class FiledDecisions: WayBack {
       throw NotAgreed(.decisionUnfit, "Say why it is discarded: its sender is told.")
     }
     let lineage = try Lineage(of: named, in: log)
-    if lineage.latest.state != .done { throw try outdated(lineage.latest, lineage) }
+    try refuse(outdated: nil, lineage)
     guard let target = try lineage.open(in: log) else { throw try notRejected(lineage) }
     return try discard(open: target, because: reason, record, agreement)
   }

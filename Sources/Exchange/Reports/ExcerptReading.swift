@@ -72,7 +72,7 @@ struct ExcerptReading {
     guard scalar != "\n" else { return breakLine() }
     defer { column += 1 }
     guard isNear else { return }
-    let kept = isHidden ? Excerpts.hidden : scalar
+    let kept = isHidden ? ShownLine.hidden : scalar
     keep(kept, in: &lines[line, default: Piece()], until: Excerpts.width + 1)
     while let next = ahead.first, next.line == line, column >= next.column - Excerpts.width {
       open.append(ahead.removeFirst())

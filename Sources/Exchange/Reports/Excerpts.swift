@@ -21,8 +21,6 @@ package struct Excerpts: Sendable {
 
   /// What is shown of a line at most, in characters.
   package static let width = 120
-  /// Hidden content, until it is shown as dots. A private use character never comes out of a file: it is not harmless.
-  static let hidden: Unicode.Scalar = "\u{F8FF}"
 
   let context: Int
   /// The beginning of each line that is near a place.
@@ -78,7 +76,7 @@ package struct Excerpts: Sendable {
           number: number, text: Self.marked(piece, column: position.column), isMarked: true)
       }
       guard let line = lines[number] else { return nil }
-      let text = Self.shown(line.scalars, pointed: 0).text
+      let text = ShownLine(line.scalars).text
       return SourceExcerpt.Line(
         number: number, text: MarkedLine(text, at: nil, endsBehind: line.isLonger, width: Self.width), isMarked: false)
     }
@@ -86,26 +84,10 @@ package struct Excerpts: Sendable {
   }
 
   private static func marked(_ piece: Piece, column: Int) -> MarkedLine {
-    let (text, pointed) = shown(piece.scalars, pointed: column - 1 - piece.offset)
+    let line = ShownLine(piece.scalars)
     return MarkedLine(
-      text, at: pointed, beginsBefore: piece.offset > 0, endsBehind: piece.isLonger, width: width, marking: .element)
-  }
-
-  /// Harmless, and hidden content as three dots however long it is.
-  private static func shown(_ scalars: [Unicode.Scalar], pointed: Int) -> (text: [Unicode.Scalar], pointed: Int) {
-    let line = scalars.last == "\r" ? scalars.dropLast() : scalars[...]
-    let harmless = Printable.excerpt(line)
-    var text: [Unicode.Scalar] = []
-    var place = 0
-    for (index, scalar) in line.enumerated() {
-      if index == pointed { place = text.count }
-      if scalar != hidden {
-        text.append(harmless[index])
-      } else if index == 0 || line[line.startIndex + index - 1] != hidden {
-        text += Array(repeating: "•", count: 3)
-      }
-    }
-    return (text, pointed >= line.count ? text.count : place)
+      line.text, at: line.place(column - 1 - piece.offset), beginsBefore: piece.offset > 0, endsBehind: piece.isLonger,
+      width: width, marking: .element)
   }
 }
 

@@ -50,7 +50,8 @@ package struct MarkedLine: Hashable, Sendable {
     return scalars.contains { $0 != " " } && unreadable * 4 <= scalars.count
   }
 
-  private static func length(ofElementAt start: Int, in line: [Unicode.Scalar]) -> Int {
+  /// How much of a line belongs to the tag, or to the element, that begins there.
+  static func length(ofElementAt start: Int, in line: [Unicode.Scalar]) -> Int {
     guard start < line.count, line[start] == "<" else { return 1 }
     guard let tagEnd = endOfTag(at: start, in: line) else { return 1 }
     guard start + 1 < line.count, line[start + 1] != "/", line[start + 1] != "!", line[start + 1] != "?",

@@ -1,22 +1,24 @@
 package import XMLEngine
 
 /// One kind of problem in a rejected file, with every place where it was found.
-struct ReportProblem {
-  struct Occurrence {
-    var issue: Issue
+package struct ReportProblem: Sendable {
+  package struct Occurrence: Sendable {
+    package var issue: Issue
     /// Nil for the file as a whole.
-    var record: RecordOutcome?
+    package var record: RecordOutcome?
   }
 
   /// What the catalogue says of it; nil for a code of another version of Kontor.
-  let entry: CodeEntry?
-  private(set) var occurrences: [Occurrence]
+  package let entry: CodeEntry?
+  package private(set) var occurrences: [Occurrence]
 
-  var first: Issue { occurrences[0].issue }
+  package var first: Issue { occurrences[0].issue }
 
   /// Groups what has the same code, the same path but for the numbers in it, and the same expectation. What a person has
   /// to put right comes first, in the order of the file.
-  static func all(_ issues: [Issue], _ records: [(record: RecordOutcome, issues: [Issue])]) -> [ReportProblem] {
+  package static func all(
+    _ issues: [Issue], _ records: [(record: RecordOutcome, issues: [Issue])]
+  ) -> [ReportProblem] {
     var problems: [ReportProblem] = []
     var indices: [Kind: Int] = [:]
     let occurrences =

@@ -7,7 +7,7 @@ package struct Zone: Sendable, Hashable, CustomStringConvertible {
   /// As it was named.
   package let name: String
   /// Nil for UTC, which needs none.
-  private let rules: TimeZone?
+  let rules: TimeZone?
 
   package static let utc = Zone(name: "UTC", rules: nil)
 

@@ -39,6 +39,9 @@ enum Schema {
     migrator.registerMigration("0013-carried") { database in
       try database.execute(sql: carried)
     }
+    migrator.registerMigration("0014-console") { database in
+      try database.execute(sql: console)
+    }
     return migrator
   }()
 }

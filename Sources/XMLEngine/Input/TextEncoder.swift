@@ -1,10 +1,10 @@
 /// Writes text in one of the accepted encodings: the way back of ``InputDecoder``.
-struct TextEncoder {
-  let encoding: TextEncoding
+package struct TextEncoder {
+  package let encoding: TextEncoding
   /// Bytes from 0x80 on, by what they stand for.
   private let upper: [UInt16: UInt8]
 
-  init(_ encoding: TextEncoding) {
+  package init(_ encoding: TextEncoding) {
     self.encoding = encoding
     var upper: [UInt16: UInt8] = [:]
     for byte in UInt8(0x80)...0xFF {
@@ -14,7 +14,7 @@ struct TextEncoder {
   }
 
   /// Whether the encoding has the character.
-  func holds(_ scalar: Unicode.Scalar) -> Bool {
+  package func holds(_ scalar: Unicode.Scalar) -> Bool {
     switch encoding {
     case .utf8, .utf16LittleEndian, .utf16BigEndian: true
     case .ascii, .latin1, .latin9, .windows1252: byte(for: scalar) != nil
@@ -27,7 +27,7 @@ struct TextEncoder {
   }
 
   /// UTF-8 in this encoding. A character that it does not have becomes a question mark.
-  func encoded(_ text: [UInt8]) -> [UInt8] {
+  package func encoded(_ text: [UInt8]) -> [UInt8] {
     switch encoding {
     case .utf8: return text
     case .utf16LittleEndian, .utf16BigEndian:

@@ -1,0 +1,113 @@
+package import Exchange
+import GRDB
+
+extension SQLiteLedger {
+  package func page(
+    of query: InterchangeQuery, _ start: PageStart, limit: Int
+  ) throws(LedgerError) -> InterchangePage {
+    try connection.access { database in
+      try database.snapshot { try database.page(of: query, start, limit: max(1, limit)) }
+    }
+  }
+
+  package func newCount(
+    of query: InterchangeQuery, after place: InterchangePlace, most: Int
+  ) throws(LedgerError) -> Capped {
+    let page = try page(of: query, .after(place), limit: most + 1)
+    return Capped(found: page.interchanges.count, most: most)
+  }
+
+  package func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
+    try connection.access { try $0.interchanges(from: sender, controlNumber: controlNumber) }
+  }
+}
+
+/// So many candidates are looked at for one page, where something is asked for that no index answers.
+private let window = 20_000
+
+extension Database {
+  func page(of query: InterchangeQuery, _ start: PageStart, limit: Int) throws -> InterchangePage {
+    let listing = InterchangeListing(query)
+    var stretch = InterchangeListing.Stretch()
+    switch start {
+    case .newest: break
+    case .before(let place): stretch.start = place
+    case .after(let place): (stretch.start, stretch.isOlder) = (place, false)
+    }
+    let found: Found
+    if let text = query.text {
+      found = try self.found(by: text, listing, stretch, limit: limit + 1)
+    } else {
+      if !listing.rest.isEmpty {
+        let (sql, arguments) = listing.candidate(window, of: stretch)
+        try forEach(sql, arguments) { stretch.end = try listing.place(&$0) }
+      }
+      let (sql, arguments) = listing.rows(stretch, limit: limit + 1)
+      var rows: [(Interchange, Int64)] = []
+      try forEach(sql, arguments) { rows.append((try Interchange(columns: &$0), try $0.integer())) }
+      found = Found(rows: rows, end: stretch.end)
+    }
+    return try page(of: found, listing, stretch, limit: limit)
+  }
+
+  /// What was found on a stretch, in its direction, one more than a page takes; and up to where it was looked, if not to
+  /// its end.
+  struct Found {
+    var rows: [(interchange: Interchange, number: Int64)]
+    var end: InterchangePlace?
+  }
+
+  private func page(
+    of found: Found, _ listing: InterchangeListing, _ stretch: InterchangeListing.Stretch, limit: Int
+  ) throws -> InterchangePage {
+    let rows = found.rows.prefix(limit)
+    let places = rows.map { listing.place(of: $0.interchange, number: $0.number) }
+    // Where it goes on in the same direction.
+    let onward = found.rows.count > limit ? places.last : found.end
+    let isPartial = found.rows.count <= limit && found.end != nil
+    var page = InterchangePage(top: .number(0))
+    page.isPartial = isPartial
+    if stretch.isOlder {
+      page.interchanges = rows.map(\.interchange)
+      page.older = onward
+      if let start = stretch.start { page.newer = places.first ?? start }
+    } else {
+      page.interchanges = rows.reversed().map(\.interchange)
+      page.newer = onward
+      page.older = places.first ?? stretch.start?.next
+    }
+    let newest = stretch.isOlder ? places.first : places.last
+    if let newest { page.top = newest } else if let last = try newestPlace(listing) { page.top = last }
+    return page
+  }
+
+  /// The place of whatever was received last.
+  private func newestPlace(_ listing: InterchangeListing) throws -> InterchangePlace? {
+    var place: InterchangePlace?
+    try forEach("SELECT \(Interchange.columns), number FROM interchange ORDER BY number DESC LIMIT 1") { columns in
+      let newest = try Interchange(columns: &columns)
+      place = listing.place(of: newest, number: try columns.integer())
+    }
+    return place
+  }
+
+  /// Of a sender with a control number, oldest first, without repeats.
+  func interchanges(from sender: String, controlNumber: String) throws -> [Interchange] {
+    try interchanges(
+      """
+      SELECT \(Interchange.columns) FROM interchange INDEXED BY interchangeByControlNumber
+      WHERE sender = ? AND controlNumber = ? AND controlNumber IS NOT NULL AND repeats IS NULL ORDER BY number
+      """, [sender, controlNumber])
+  }
+}
+
+extension InterchangePlace {
+  /// Behind whatever has this place.
+  fileprivate var next: InterchangePlace {
+    switch self {
+    case .number(let number): .number(number &+ 1)
+    case .moment(let moment, let number): .moment(moment, number &+ 1)
+    case .id(let id): .id(InterchangeID(id.text + "~"))
+    }
+  }
+}

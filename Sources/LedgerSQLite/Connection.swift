@@ -15,7 +15,7 @@ final class Connection {
 
   /// Once, before the first database. Of a small file what a refusal would undo takes less than that; with SQLite's own
   /// 64 KiB nearly every file would write it to a temporary file.
-  private static let keepsUndoInMemory: Void = { _ = kontor_sqlite_keep_undo_in_memory(4 << 20) }()
+  static let keepsUndoInMemory: Void = { _ = kontor_sqlite_keep_undo_in_memory(4 << 20) }()
 
   init(path: String, readOnly: Bool) throws(LedgerError) {
     _ = Self.keepsUndoInMemory

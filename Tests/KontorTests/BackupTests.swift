@@ -1,4 +1,6 @@
+import Exchange
 import Foundation
+import LedgerSQLite
 import Testing
 
 @Suite("kontor backup")
@@ -33,6 +35,37 @@ struct BackupTests {
     #expect(try String(contentsOfFile: site.path + "/saved.sqlite", encoding: .utf8) == "mine")
   }
 
+  @Test("what the console keeps for itself goes along into a file of its own, and is not needed by anything")
+  func console() throws {
+    let site = try Site()
+    try site.drop("crm/1002-first-order.xml")
+    _ = try site.run("scan", "--settle", "0")
+    let book = try SQLiteConsoleBook(path: site.path + "/ledger/console.sqlite")
+    try book.note(AccessEntry(at: .now(), who: "ada", what: .loggedIn))
+    let backup = try site.run("backup", "saved.sqlite")
+    #expect(backup.code == 0)
+    #expect(backup.lines.last == "console    saved-console.sqlite")
+    #expect(try saved(in: site) == ["saved-console.sqlite", "saved.sqlite"])
+    let copy = try SQLiteConsoleBook(path: site.path + "/saved-console.sqlite")
+    #expect(try copy.access(matching: AccessFilter(), before: nil, limit: 9).map(\.who) == ["ada"])
+    #expect(try site.run("backup", "saved-console.sqlite").code == 2)
+    #expect(try site.run("verify").code == 0)
+    try FileManager.default.removeItem(atPath: site.path + "/ledger/console.sqlite")
+    #expect(try site.run("verify").code == 0)
+  }
+
+  @Test("a damaged book of the console does not keep the ledger from being saved")
+  func damagedConsole() throws {
+    let site = try Site()
+    try site.drop("crm/1002-first-order.xml")
+    _ = try site.run("scan", "--settle", "0")
+    try site.write(String(repeating: "These are the minutes of a meeting. ", count: 200), to: "ledger/console.sqlite")
+    let backup = try site.run("backup", "saved.sqlite")
+    #expect(backup.code == 74)
+    #expect(backup.err.contains("saved.sqlite is a whole backup of the ledger"))
+    #expect(try saved(in: site) == ["saved.sqlite"])
+  }
+
   @Test("a folder that is not there is told, and nothing is left behind")
   func noFolder() throws {
     let site = try Site()
@@ -55,6 +88,6 @@ struct BackupTests {
 
   /// What a backup left, drafts too.
   private func saved(in site: Site) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: site.path).filter { $0.contains("saved") }
+    try FileManager.default.contentsOfDirectory(atPath: site.path).filter { $0.contains("saved") }.sorted()
   }
 }

@@ -11,14 +11,25 @@ package struct Desk {
 
   /// Drops a file of decisions, and answers its name.
   ///
-  /// - Parameter number: its control number; nil makes one.
+  /// - Parameter number: its control number; nil makes one. The same decisions at the same moment under the same number are
+  ///   the same file, byte by byte: dropped twice, it is a repeat, and nothing is done a second time.
   package func drop(_ decisions: [Decision], as number: String? = nil, at moment: Timestamp) throws(FolderError)
     -> FileName
   {
     let number = number ?? InterchangeID.make(at: moment).text
-    let name = try FileName.safe("\(decisions.first?.action.rawValue ?? "decision")-\(number).xml")
+    let name = try Self.name(of: decisions.first?.action, number: number)
     try folder.drop(decisions.interchange(number, at: moment), as: name)
     return name
+  }
+
+  /// What a file of decisions is called: by the first of them, and by its number.
+  package static func name(of action: Decision.Action?, number: String) throws(FolderError) -> FileName {
+    try FileName.safe("\(action?.rawValue ?? "decision")-\(number).xml")
+  }
+
+  /// Whether a file of a name lies there that no scan has taken yet.
+  package func holds(_ name: FileName) throws(FolderError) -> Bool {
+    try folder.status(of: name) != nil
   }
 }
 

@@ -19,8 +19,8 @@ package struct DeskPost {
 
   /// Drops one file; it must be of a size that the desk takes well (``DecisionFiles``).
   ///
-  /// - Parameter number: its control number; nil makes one. A number that was used before is refused when it is carried
-  ///   out, so that nothing is decided twice.
+  /// - Parameter number: its control number; nil makes one. The same decisions with the same number at the same moment
+  ///   are a repeat, so that nothing is decided twice.
   package func drop(_ decisions: [Decision], as number: String? = nil, at moment: Timestamp = .now())
     throws(FolderError)
     -> DroppedFile

@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 
 extension Reading {
   /// The gravest first, and of those the one that opened first.

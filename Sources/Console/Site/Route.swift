@@ -29,16 +29,19 @@ package struct Route: Sendable {
   package var role: Role?
   /// Whether the right to see payloads is needed as well.
   package var needsPayloads: Bool
+  /// Whether asking for it shows that somebody is there. A stream that a page opens again by itself does not.
+  package var keepsSession: Bool
   package var answer: @Sendable (Visit) async throws -> WebAnswer
 
   package init(
     _ method: WebRequest.Method, _ pattern: String, for role: Role? = .viewer, needsPayloads: Bool = false,
-    _ answer: @escaping @Sendable (Visit) async throws -> WebAnswer
+    keepsSession: Bool = true, _ answer: @escaping @Sendable (Visit) async throws -> WebAnswer
   ) {
     self.method = method
     self.pattern = pattern
     self.role = role
     self.needsPayloads = needsPayloads
+    self.keepsSession = keepsSession
     self.answer = answer
   }
 }

@@ -38,6 +38,8 @@ package struct Configuration: Sendable, Equatable {
   /// How long things are kept. Default: for good, as they came.
   package var retention = RetentionRule()
   package var service = ServiceRule()
+  /// Nil where `kontor run` has no console. Default: none.
+  package var console: ConsoleRule?
   /// Default: production.
   package var environment = SiteEnvironment.production
   /// Files that stand in the place of texts, absolute.

@@ -34,6 +34,7 @@ package struct ConfigurationCheck {
     check.checkReceipts()
     check.checkIncidents(folders: folders)
     check.checkMetrics(folders: folders)
+    check.checkConsole(folders: folders)
     if folders { check.checkFolders() }
     check.checkFiles()
     check.checkMask()

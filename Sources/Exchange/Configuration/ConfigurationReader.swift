@@ -33,6 +33,7 @@ struct ConfigurationReader {
     case timeZone = "time-zone"
     case calendars
     case service
+    case console
     case environment
     case systems
     case formats
@@ -75,6 +76,7 @@ struct ConfigurationReader {
     configuration.incidents = section[.incidents].map { readIncidents($0) } ?? .standard
     configuration.retention = readRetention(section[.retention])
     configuration.service = readService(section[.service])
+    configuration.console = section[.console].map { readConsole($0, standard: configuration.standardConsole) }
     configuration.environment = choice(section[.environment], "environment", default: .production)
     configuration.maskedPlaces = readMask(section[.mask])
     configuration.masked = Set(configuration.maskedPlaces.keys)

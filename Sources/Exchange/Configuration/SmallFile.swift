@@ -1,18 +1,18 @@
 import Glibc
 
 /// A small text file, read whole: the configuration itself, or a value that it keeps elsewhere.
-struct SmallFile {
+package struct SmallFile {
   /// Why a file was not read, as a part of a sentence.
-  struct Refusal: Error {
-    var message: String
+  package struct Refusal: Error {
+    package var message: String
   }
 
-  var bytes: [UInt8]
+  package var bytes: [UInt8]
   /// The permission bits.
-  var mode: UInt32
+  package var mode: UInt32
 
   /// Reads a regular file of at most `limit` bytes.
-  init(path: String, limit: Int) throws(Refusal) {
+  package init(path: String, limit: Int) throws(Refusal) {
     // Without O_NONBLOCK a FIFO in the file's place would make Kontor wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Refusal(message: Self.lastError()) }

@@ -3,7 +3,7 @@
 package struct AccessEntry: Hashable, Sendable {
   package enum What: String, Sendable, CaseIterable {
     case loggedIn = "logged-in"
-    /// With the name as it was typed, which need not be a user's.
+    /// With the name where it is a user's. Other names are not kept: people type their password in the wrong field.
     case logInFailed = "log-in-failed"
     /// Not even looked at: there were too many that failed before it.
     case logInSlowed = "log-in-slowed"
@@ -30,12 +30,14 @@ package struct AccessEntry: Hashable, Sendable {
     case passwordChanged = "password-changed"
     case tokenIssued = "token-issued"
     case tokenWithdrawn = "token-withdrawn"
+    /// So many of people unknown came within a minute that they were only counted.
+    case leftOut = "left-out"
   }
 
   /// The book's own number, in the order of entry; 0 until it is noted.
   package var number: Int64
   package var at: Timestamp
-  /// The user's name, or the name that was tried; empty where nobody said any.
+  /// The user's name; empty where it is not known.
   package var who: String
   package var what: What
   /// What it was about: `interchange 01K…`, `Customer C-1001`, `/interchanges/…/edit`.

@@ -1,0 +1,53 @@
+import Exchange
+
+/// How the site says no.
+extension Site {
+  func refused(_ refusal: Refusal, _ guest: Guest) async -> WebAnswer {
+    let occasion = guest.occasion
+    if occasion.request.isOfAPI || guest.isProgram { return refusal.problem }
+    if refusal == .notLoggedIn { return refusal.plain }
+    var answer = WebAnswer.html(await pages.page(refusal, occasion), status: refusal.status)
+    answer.headers += refusal.headers
+    return answer
+  }
+
+  /// Somebody who has to log in first. A browser is sent to do so and comes back; a program or a stream is told.
+  func unknown(_ guest: Guest) async -> WebAnswer {
+    let request = guest.occasion.request
+    let isStream = request.headers["accept"]?.hasPrefix("text/event-stream") ?? false
+    guard !request.isOfAPI, !isStream else { return await refused(.notLoggedIn, guest) }
+    let back = request.method == .get || request.method == .head ? request.link : request.refererPath
+    let link = SafeLink.path(back)
+    return .seeOther(link == "/" ? "/login" : "/login?" + Fields([("back", link)]).encoded)
+  }
+
+  /// An error that is no refusal: told in the service's log, with nothing of it in the page.
+  func failed(_ error: any Error, _ guest: Guest) async -> WebAnswer {
+    if error is CancellationError { return await refused(.unavailable(seconds: 5), guest) }
+    if let error = error as? LedgerError, error.code == .busy {
+      return await refused(.unavailable(seconds: 5), guest)
+    }
+    let reference = String(Secret().text.prefix(8))
+    tell(Fault(reference: reference, path: guest.occasion.request.subject, error: error))
+    return await refused(.fault(reference: reference), guest)
+  }
+}
+
+extension WebRequest {
+  /// Asked by programs, which are answered in JSON.
+  var isOfAPI: Bool { path.first == "api" }
+
+  /// Its path for the logs: without the query, and never the secret of a link.
+  var subject: String {
+    if path.first == "enter" { return "/enter" }
+    return Printable.line(String(("/" + path.map { Fields.encoded($0) }.joined(separator: "/")).prefix(200)))
+  }
+
+  /// The page that a form stood on, as far as the browser tells.
+  var refererPath: String? {
+    guard let referer = headers["referer"] else { return nil }
+    let parts = referer.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count == 4 else { return nil }
+    return "/" + parts[3].prefix { $0 != "#" }
+  }
+}

@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 
 /// What makes conflicts alike: the same field, of the same systems, by the same rule.
 package struct ConflictKind: Hashable, Sendable, Comparable {

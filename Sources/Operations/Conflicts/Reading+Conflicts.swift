@@ -45,3 +45,14 @@ extension Reading {
     return try ConflictReport.all(of: entity, AgreementTerms(configuration), ledger).first { $0.field == field }
   }
 }
+
+extension Reading {
+  /// The conflicts of one business object, by a key of any system.
+  package func conflicts(of kind: Entity, key: String) throws -> ConflictPage {
+    let terms = AgreementTerms(configuration)
+    var page = ConflictPage()
+    guard let entity = try ledger.entity(kind, anyKey: key, by: terms) else { return page }
+    page.conflicts = try ConflictReport.all(of: entity, terms, ledger)
+    return page
+  }
+}

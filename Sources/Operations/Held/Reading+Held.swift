@@ -47,4 +47,7 @@ extension Reading {
     guard let hold = try ledger.hold(number), hold.state == .open else { return nil }
     return try HoldReport(hold, in: ledger)
   }
+
+  /// How many records wait.
+  package func heldCount() throws -> Int { try ledger.overview(OverviewQuestion()).held?.count ?? 0 }
 }

@@ -36,10 +36,4 @@ extension Reading {
       try ledger.holds(awaiting: .key(kind, system: system.name, key: key))
     }.map { try HoldReport($0, in: ledger) }
   }
-
-  /// The systems that some flow brings records of a kind to, in the order of the configuration.
-  package func receivers(of kind: Entity) -> [String] {
-    let names = Set(configuration.flows.filter { $0.carries(kind) }.map(\.to.value))
-    return configuration.systems.map(\.name).filter(names.contains)
-  }
 }

@@ -6,6 +6,8 @@ DESTDIR ?=
 ORDERS ?= 50000
 # Peers to run, all if empty: make peers PEERS=tryton
 PEERS ?=
+# Walks through the console, all if empty: make browser WALKS='morning live'
+WALKS ?=
 # Options of a benchmark, such as --size 10MB --rounds 5, or --full.
 BENCH ?=
 
@@ -16,7 +18,7 @@ zsh = $(share)/zsh/site-functions
 release = .build/release/kontor
 manual = .build/release/kontor.1
 
-.PHONY: help demo test build prove prove-short peers peers-short soak sanitize bench bench-docs bench-agreement lint install uninstall \
+.PHONY: help demo test build prove prove-short peers peers-short browser browser-short pictures soak sanitize bench bench-docs bench-agreement lint install uninstall \
   deb examples clean
 
 help: ## name the targets
@@ -51,6 +53,17 @@ peers-short: prepare-peers-short ## the same with the debug build, what fits int
 	swift build --product kontor
 	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Peers/peers.py --short $(PEERS)
 
+browser: prepare-browser build ## walk through the console in a real browser, on every page; WALKS=morning for one walk
+	python3 Tests/Browser/browse.py $(WALKS)
+
+browser-short: prepare-browser ## the same with the debug build, what fits into every change
+	swift build --product kontor
+	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Browser/browse.py --short $(WALKS)
+
+pictures: prepare-browser ## take the pictures of docs/console.md anew, with the debug build
+	swift build --product kontor
+	KONTOR=$(CURDIR)/.build/debug/kontor python3 Tests/Browser/pictures.py
+
 soak: prepare-proofs build ## an hour of files at a steady pace; KONTOR_SOAK_SECONDS says otherwise
 	python3 Tests/Harness/prove.py soak unrest
 
@@ -62,8 +75,8 @@ sanitize: ## run what uses threads and the bytes of files under the thread and t
 	  swift test --sanitize=$$kind --scratch-path .build/$$kind --filter 'XMLEngineTests.Batch|BothWays' || exit; \
 	done
 
-.PHONY: prepare-peers prepare-peers-short
-prepare-peers prepare-peers-short:
+.PHONY: prepare-peers prepare-peers-short prepare-browser
+prepare-peers prepare-peers-short prepare-browser:
 	@scripts/prepare.sh $(@:prepare-%=%)
 
 .PHONY: prepare-proofs

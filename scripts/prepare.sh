@@ -1,7 +1,8 @@
 #!/bin/sh
 # Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" for the proofs with the real
-# program, with "peers" or "peers-short" to run it against other systems, with "bench" to measure it beside other programs, with "deb" to make
-# a package of it: checks first, installs only what is missing, and says what to do where it cannot.
+# program, with "peers" or "peers-short" to run it against other systems, with "browser" to walk through its console, with
+# "bench" to measure it beside other programs, with "deb" to make a package of it: checks first, installs only what is
+# missing, and says what to do where it cannot.
 set -eu
 
 oldest_swift=6.2
@@ -67,6 +68,12 @@ case "${1-}" in
     # Odoo wants it, and is none of the short ones. Its scenario makes a cluster of its own.
     if [ "$1" = peers ]; then ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"; fi
     ;;
+  browser)
+    need_command python3 python3
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
+    # It speaks to the browser itself. No driver is needed.
+    command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || need_command chromium chromium
+    ;;
   deb)
     need_command dpkg-shlibdeps dpkg-dev
     need_command strip binutils
@@ -82,7 +89,7 @@ case "${1-}" in
     need_command strace strace
     ;;
   '') ;;
-  *) fail "There is nothing to prepare for $1." "Say test, prove, peers, peers-short, bench, deb, or nothing." ;;
+  *) fail "There is nothing to prepare for $1." "Say test, prove, peers, peers-short, browser, bench, deb, or nothing." ;;
 esac
 [ -n "$missing" ] || exit 0
 

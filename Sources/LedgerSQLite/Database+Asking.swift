@@ -14,15 +14,6 @@ extension Database {
     return found
   }
 
-  /// Oldest first, without repeats.
-  func interchanges(from sender: String, controlNumber: String) throws -> [Interchange] {
-    try interchanges(
-      """
-      SELECT \(Interchange.columns) FROM interchange
-      WHERE sender = ? AND controlNumber = ? AND repeats IS NULL ORDER BY number
-      """, [sender, controlNumber])
-  }
-
   func interchange(_ id: InterchangeID) throws -> Interchange? {
     try interchanges(Interchange.byID, [id.text]).first
   }

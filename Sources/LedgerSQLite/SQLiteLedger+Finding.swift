@@ -12,10 +12,6 @@ extension SQLiteLedger {
     }
   }
 
-  package func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
-    try connection.access { try $0.interchanges(from: sender, controlNumber: controlNumber) }
-  }
-
   package func count(matching filter: InterchangeFilter) throws(LedgerError) -> Int {
     let search = InterchangeSearch(filter)
     return try connection.access { database in

@@ -75,7 +75,7 @@
   }
 
   // The text area: a link to a line puts the cursor there, and leaving asks if something was changed.
-  const area = document.querySelector("textarea.src");
+  const area = document.querySelector("form textarea.src");
   if (area) {
     let sent = false;
     area.form.addEventListener("submit", () => { sent = true; });

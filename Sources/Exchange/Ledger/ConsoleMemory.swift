@@ -1,6 +1,6 @@
 /// What the console asks of a ledger beyond ``Ledger``: everything in it answers soon also where there are a million
 /// interchanges, and says so where it counted, or looked through, only so far.
-package protocol ConsoleMemory: JobMemory {
+package protocol ConsoleMemory: AnyObject, JobMemory {
   // MARK: What stands
 
   func overview(_ question: OverviewQuestion) throws(LedgerError) -> LedgerOverview
@@ -22,6 +22,9 @@ package protocol ConsoleMemory: JobMemory {
 
   /// How many a list has got before its first one since that was shown.
   func newCount(of query: InterchangeQuery, after place: InterchangePlace, most: Int) throws(LedgerError) -> Capped
+
+  /// Earlier interchanges of a sender with a control number, oldest first, without repeats.
+  func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange]
 
   /// Records of an interchange after a position, with all that belongs to each.
   func records(

@@ -16,6 +16,10 @@ extension SQLiteLedger {
     let page = try page(of: query, .after(place), limit: most + 1)
     return Capped(found: page.interchanges.count, most: most)
   }
+
+  package func interchanges(from sender: String, controlNumber: String) throws(LedgerError) -> [Interchange] {
+    try connection.access { try $0.interchanges(from: sender, controlNumber: controlNumber) }
+  }
 }
 
 /// So many candidates are looked at for one page, where something is asked for that no index answers.
@@ -85,6 +89,15 @@ extension Database {
       place = listing.place(of: newest, number: try columns.integer())
     }
     return place
+  }
+
+  /// Of a sender with a control number, oldest first, without repeats.
+  func interchanges(from sender: String, controlNumber: String) throws -> [Interchange] {
+    try interchanges(
+      """
+      SELECT \(Interchange.columns) FROM interchange INDEXED BY interchangeByControlNumber
+      WHERE sender = ? AND controlNumber = ? AND controlNumber IS NOT NULL AND repeats IS NULL ORDER BY number
+      """, [sender, controlNumber])
   }
 }
 

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// What became of one decision.
-package struct DeskAnswer {
+package struct DeskAnswer: Sendable {
   package var record: RecordOutcome
   package var issues: [Issue]
 
@@ -9,7 +9,7 @@ package struct DeskAnswer {
 }
 
 /// What became of decisions.
-package struct DeskResult {
+package struct DeskResult: Sendable {
   /// One for each decision, in their order.
   package var answers: [DeskAnswer] = []
   package var documents: [Document] = []

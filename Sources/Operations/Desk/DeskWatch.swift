@@ -5,7 +5,7 @@ package import Exchange
 package struct DeskWatch {
   package let ledger: any Ledger
 
-  package enum Course {
+  package enum Course: Sendable {
     /// Nobody has carried them out.
     case notTaken
     /// They are decided; so many of the further attempts that they handed in are done.

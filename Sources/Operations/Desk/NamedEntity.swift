@@ -1,7 +1,7 @@
 package import Exchange
 
 /// One business object by its kind and a key that any system gave it.
-package struct NamedEntity {
+package struct NamedEntity: Sendable {
   package let kind: Entity
   package let key: String
 

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// How it stands with one flow, and how it will go on by its schedule.
-package struct FlowOutlook {
+package struct FlowOutlook: Sendable {
   package enum State: String {
     case always, open, closed
     /// It goes at points in time, and not in between.

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// One file and what became of the attempt at it.
-package struct AttemptOutcome {
+package struct AttemptOutcome: Sendable {
   package let subject: OpenSubject
   package let answer: DeskAnswer
   package let attempt: Interchange?

@@ -2,7 +2,7 @@ import DropFolder
 package import Exchange
 
 /// What was wrong with a file and how that went on: all attempts at it, by whom, and what became of its rejection.
-package struct AttemptStory {
+package struct AttemptStory: Sendable {
   package struct Attempt {
     package var number: Int
     package var interchange: Interchange

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// Everything that is still to be put right for one reason.
-package struct CauseGroup {
+package struct CauseGroup: Sendable {
   package struct File {
     package var interchange: Interchange
     package var rejection: Rejection

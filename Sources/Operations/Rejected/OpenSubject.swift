@@ -2,7 +2,7 @@ import DropFolder
 package import Exchange
 
 /// A rejected file as a command is to work on it.
-package struct OpenSubject {
+package struct OpenSubject: Sendable {
   /// The newest attempt of which something is open; what was named, where nothing is open any more.
   package let interchange: Interchange
   /// Nil where nothing of it was rejected.

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// What is wrong, without the place in one file: the same in all files that have the same fault.
-package struct RejectionCause: Hashable {
+package struct RejectionCause: Hashable, Sendable {
   package let code: String
   /// The path without positions, `/Exchange/Order/Lines/Line/Unit`; empty for a file as a whole.
   package let path: String

@@ -2,7 +2,7 @@ import DropFolder
 package import Exchange
 
 /// Documents that can be sent once more, and how a decision names them.
-package struct ResendSubject {
+package struct ResendSubject: Sendable {
   package let subject: Decision.Subject
   /// Published import documents, in the order of publication.
   package let documents: [Document]

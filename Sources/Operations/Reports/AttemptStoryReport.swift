@@ -2,8 +2,8 @@ import DropFolder
 import Exchange
 
 /// What `show --json` says of that.
-package struct AttemptStoryReport: Encodable {
-  package struct Attempt: Encodable {
+package struct AttemptStoryReport: Encodable, Sendable {
+  package struct Attempt: Encodable, Sendable {
     package var number: Int
     package var id: String
     package var file: String
@@ -15,7 +15,7 @@ package struct AttemptStoryReport: Encodable {
     package var decision: AuditReport?
   }
 
-  package struct RejectionReport: Encodable {
+  package struct RejectionReport: Encodable, Sendable {
     package var state: String
     package var since: Moment
     package var closedAt: Moment?
@@ -23,7 +23,7 @@ package struct AttemptStoryReport: Encodable {
     package var open: Int
   }
 
-  package struct SettlementReport: Encodable {
+  package struct SettlementReport: Encodable, Sendable {
     package var position: Int?
     package var state: String
     package var by: String

@@ -1,7 +1,7 @@
 package import Exchange
 
 /// One decision in JSON and CSV.
-package struct AuditReport: Encodable {
+package struct AuditReport: Encodable, Sendable {
   package var number: Int64
   package var at: Moment
   package var who: String

@@ -2,8 +2,8 @@ import DropFolder
 package import Exchange
 
 /// What a command that decides something says with `--json`.
-package struct DeskReport: Encodable {
-  package struct One: Encodable {
+package struct DeskReport: Encodable, Sendable {
+  package struct One: Encodable, Sendable {
     package var subject: String
     package var action: String
     package var verdict: String

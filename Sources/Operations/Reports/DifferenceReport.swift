@@ -1,8 +1,8 @@
 package import Exchange
 
 /// What `show --diff --json` says.
-package struct DifferenceReport: Encodable {
-  package struct Hunk: Encodable {
+package struct DifferenceReport: Encodable, Sendable {
+  package struct Hunk: Encodable, Sendable {
     /// The element around the first difference.
     package var path: String?
     package var oldLine: Int

@@ -2,8 +2,8 @@ import DropFolder
 package import Exchange
 
 /// How a document went on.
-package struct DocumentCourseReport: Encodable {
-  package struct Answer: Encodable {
+package struct DocumentCourseReport: Encodable, Sendable {
+  package struct Answer: Encodable, Sendable {
     /// `imported` or `refused`.
     package var state: String
     package var at: Moment?

@@ -2,7 +2,7 @@ package import Exchange
 import XMLEngine
 
 /// What `validate --json` says of one file.
-package struct FileReport: Encodable {
+package struct FileReport: Encodable, Sendable {
   package var file: String
   package var format: String
   package var valid: Bool
@@ -34,7 +34,7 @@ package struct FileReport: Encodable {
 }
 
 /// An issue in JSON: the same in every command.
-package struct IssueReport: Encodable {
+package struct IssueReport: Encodable, Sendable {
   package var severity: String
   package var code: String
   package var phase: String

@@ -3,8 +3,8 @@ package import Exchange
 import XMLEngine
 
 /// What `show --json` says: the interchange, and what it came with and became.
-package struct InterchangeDetails: Encodable {
-  package struct Record: Encodable {
+package struct InterchangeDetails: Encodable, Sendable {
+  package struct Record: Encodable, Sendable {
     package var position: Int
     package var entity: String
     package var key: String?
@@ -16,7 +16,7 @@ package struct InterchangeDetails: Encodable {
     package var documents: [String]
   }
 
-  package struct Document: Encodable {
+  package struct Document: Encodable, Sendable {
     package var id: String
     package var kind: String
     package var system: String
@@ -43,7 +43,7 @@ package struct InterchangeDetails: Encodable {
     }
   }
 
-  package struct Version: Encodable {
+  package struct Version: Encodable, Sendable {
     package var kind: String
     package var name: String
     package var sha256: String?

@@ -2,7 +2,7 @@ import DropFolder
 package import Exchange
 
 /// An interchange in JSON: the same in every command.
-package struct InterchangeReport: Encodable {
+package struct InterchangeReport: Encodable, Sendable {
   package var id: String
   package var sender: String
   package var file: String

@@ -2,8 +2,8 @@ import DropFolder
 package import Exchange
 
 /// What `rejected --json` says of one cause.
-package struct RejectedReport: Encodable {
-  package struct File: Encodable {
+package struct RejectedReport: Encodable, Sendable {
+  package struct File: Encodable, Sendable {
     package var id: String
     package var file: String
     package var sender: String

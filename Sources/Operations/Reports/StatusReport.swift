@@ -2,8 +2,8 @@ import DropFolder
 package import Exchange
 
 /// What `status --json` says, and what `status` is written from.
-package struct StatusReport: Encodable {
-  package struct Folder: Encodable {
+package struct StatusReport: Encodable, Sendable {
+  package struct Folder: Encodable, Sendable {
     package var path: String
     /// Why it cannot be used; left out where it can.
     package var fault: String?
@@ -18,7 +18,7 @@ package struct StatusReport: Encodable {
     }
   }
 
-  package struct System: Encodable {
+  package struct System: Encodable, Sendable {
     package var name: String
     package var inbox: Folder?
     package var outbox: Folder?
@@ -28,7 +28,7 @@ package struct StatusReport: Encodable {
     package var standingForSeconds: Int64?
   }
 
-  package struct Open: Encodable {
+  package struct Open: Encodable, Sendable {
     package var state: String
     package var count: Int
     /// When the oldest of them was received.
@@ -36,7 +36,7 @@ package struct StatusReport: Encodable {
     package var ageInSeconds: Int64
   }
 
-  package struct PassedOver: Encodable {
+  package struct PassedOver: Encodable, Sendable {
     package var system: String
     package var name: String
     package var reason: String

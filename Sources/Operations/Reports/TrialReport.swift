@@ -2,7 +2,7 @@ import DropFolder
 import Exchange
 
 /// What `reprocess --dry-run --json` says of one file.
-package struct TrialReport: Encodable {
+package struct TrialReport: Encodable, Sendable {
   package var id: String
   package var file: String
   package var passes: Bool

@@ -3,7 +3,7 @@ package import Exchange
 import Glibc
 
 /// How full the disks are on which an installation lies.
-package struct DiskFacts {
+package struct DiskFacts: Sendable {
   /// The database with its log, in bytes.
   package var ledgerSize: Int64
   /// Bytes, by the first folder on each file system.

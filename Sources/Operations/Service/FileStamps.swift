@@ -2,7 +2,7 @@ import Glibc
 
 /// What some files look like without being read. Two that are equal were not written to in between, unless by somebody who
 /// put the clock back to the nanosecond.
-package struct FileStamps: Equatable {
+package struct FileStamps: Equatable, Sendable {
   private struct Stamp: Equatable {
     var device: UInt64
     var inode: UInt64

@@ -2,8 +2,8 @@ package import Exchange
 import Glibc
 
 /// What a heartbeat says of the process that left it.
-package struct Health: Encodable {
-  package enum Verdict: String, Encodable {
+package struct Health: Encodable, Sendable {
+  package enum Verdict: String, Encodable, Sendable {
     /// It moves, and all that it needs is there.
     case well
     /// It moves, and something is missing.

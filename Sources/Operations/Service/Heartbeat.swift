@@ -4,7 +4,7 @@ import Foundation
 import Glibc
 
 /// What the process that carries files leaves beside the ledger, so that others can tell how it is without asking it.
-package struct Heartbeat: Codable, Equatable {
+package struct Heartbeat: Codable, Equatable, Sendable {
   package enum Kind: String, Codable {
     /// `kontor run`, which leaves one after every scan, and now and then while it works on a long file.
     case service
@@ -12,7 +12,7 @@ package struct Heartbeat: Codable, Equatable {
     case scan
   }
 
-  package struct Away: Codable, Equatable {
+  package struct Away: Codable, Equatable, Sendable {
     package var path: String
     /// What is wrong, with the remedy.
     package var reason: String

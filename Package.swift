@@ -118,7 +118,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange"], swiftSettings: strict),
     .testTarget(
-      name: "KontorTests", dependencies: ["kontor", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb],
+      name: "KontorTests",
+      dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb],
       swiftSettings: strict),
   ]
 )

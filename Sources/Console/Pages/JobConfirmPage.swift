@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// Asks once more before something is done to many things: what it is, how many, and what they are.

@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// What somebody changed, to be looked at before it is handed in with a reason: the second step.
@@ -61,7 +61,7 @@ package struct ConfirmEditPage: PageContent {
           Status.well(words.say("No error found", "Kein Fehler gefunden"))
           words.say(
             ": \(records), by the schema and the mapping of today. What only the ledger knows, such as a customer who is missing, shows after submitting.",
-            ": \(records), nach Schema und Zuordnung von heute. Was nur das Hauptbuch weiß, etwa dass ein Kunde fehlt, zeigt sich nach dem Einreichen."
+            ": \(records), nach Schema und Umsetzung von heute. Was nur das Hauptbuch weiß, etwa dass ein Kunde fehlt, zeigt sich nach dem Einreichen."
           )
         }
       }

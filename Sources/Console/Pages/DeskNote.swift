@@ -1,5 +1,4 @@
-import Exchange
-package import Operations
+package import Exchange
 
 /// What became of decisions that somebody made on a page, told at the head of the next one.
 package struct DeskNote: Sendable {

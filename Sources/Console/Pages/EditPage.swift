@@ -83,11 +83,13 @@ package struct EditPage: PageContent {
       }
     case .tookTooLong:
       note(.bad, role: "alert") {
-        p(
+        p {
           words.say(
             "Validating took longer than 10 seconds and was given up. Validate once more, or on the command line: ",
             "Das Prüfen dauerte länger als 10 Sekunden und wurde abgebrochen. Prüfen Sie noch einmal, oder auf der Kommandozeile: "
-          ), code("kontor edit \(sheet.id)"))
+          )
+          code("kontor edit \(sheet.id)")
+        }
       }
     case .failed(let message):
       note(.bad, role: "alert") {
@@ -107,7 +109,7 @@ package struct EditPage: PageContent {
         p(
           words.say(
             "The schema and the mapping of today find nothing wrong with it. Why it was rejected stands on the page before.",
-            "Schema und Zuordnung von heute finden nichts zu bemängeln. Warum die Datei abgewiesen wurde, steht auf der Seite davor."
+            "Schema und Umsetzung von heute finden nichts zu bemängeln. Warum die Datei abgewiesen wurde, steht auf der Seite davor."
           ))
       }
     }

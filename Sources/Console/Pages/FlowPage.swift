@@ -1,4 +1,4 @@
-import Exchange
+package import Exchange
 package import Operations
 
 /// One flow: how it stands, what it is, and how long each step takes.

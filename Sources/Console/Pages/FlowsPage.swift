@@ -1,4 +1,4 @@
-import Exchange
+package import Exchange
 package import Operations
 
 /// A flow with what it did lately.
@@ -85,6 +85,6 @@ package struct FlowsPage: PageContent {
   private func waiting(_ flow: FlowReport, _ words: Words) -> Markup {
     guard flow.waiting > 0 else { return Markup(words.none) }
     let count = Markup(words.count(flow.waiting, .document))
-    return flow.waitingSince.map { count + br() + small { words.ago($0) } } ?? count
+    return flow.waitingSince.map { since in count + br() + small { words.ago(since) } } ?? count
   }
 }

@@ -1,4 +1,4 @@
-import Exchange
+package import Exchange
 package import Operations
 
 /// How the installation is made and how it stands. Who may only look sees the little that everybody may know.

@@ -1,5 +1,5 @@
 package import Exchange
-package import Operations
+import Operations
 
 /// What several pages say of putting a file right.
 extension Words {

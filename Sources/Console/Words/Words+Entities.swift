@@ -1,5 +1,5 @@
-package import Exchange
-package import Operations
+import Exchange
+import Operations
 
 /// What is said of business objects.
 extension Words {

@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// What is said of incidents.

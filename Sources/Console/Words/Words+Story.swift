@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// The story of a business object, in sentences.

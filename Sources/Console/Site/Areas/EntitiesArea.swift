@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// Customers, orders and the like: looking for them, their stories, and sending one now.

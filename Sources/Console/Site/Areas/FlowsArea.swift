@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// Flows: whether they go, how fast, and stopping and starting them.

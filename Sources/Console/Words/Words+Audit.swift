@@ -37,6 +37,7 @@ extension Words {
   package func deed(_ what: AccessEntry.What) -> String {
     switch what {
     case .loggedIn: say("log-in", "angemeldet")
+    case .leftOut: say("entries left out", "Einträge ausgelassen")
     case .logInFailed: say("log-in failed", "Anmeldung misslungen")
     case .logInSlowed: say("log-in slowed down", "Anmeldung gebremst")
     case .loggedOut: say("log-out", "abgemeldet")

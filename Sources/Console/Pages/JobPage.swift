@@ -125,7 +125,8 @@ package struct JobPage: PageContent {
         if let stopped = report.stoppedAt {
           Fact(words.say("Stopped", "Angehalten")) {
             words.moment(stopped.timestamp)
-            " \(words.say("by", "von")) \(report.stoppedBy ?? "")"
+            " "
+            words.say("by ", "von ") + (report.stoppedBy ?? "")
           }
         }
         if let ended = report.ended { Fact(words.say("Ended", "Beendet")) { words.moment(ended.timestamp) } }

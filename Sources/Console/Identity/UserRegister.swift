@@ -57,11 +57,12 @@ package final class UserRegister: Sendable {
         content.mode & 0o027 == 0
         ? nil
         : "\(file.path) can be read by everybody, or changed by others: chmod 0640 \(file.path)"
+    } catch let failure as Failure {
+      known.trouble = failure.message
     } catch {
-      let reason = (error as? UserListError).map {
-        "\(file.path) is no list of users: \($0). Put it right, or bring it back from a backup."
-      }
-      known.trouble = reason ?? "\(error)"
+      known.trouble =
+        "\(file.path) is no list of users: \(error). Put it right, or take it back from a backup; until then those who "
+        + "were in it before may log in."
     }
   }
 }

@@ -117,6 +117,6 @@ let package = Package(
       dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange"], swiftSettings: strict),
-    .testTarget(name: "KontorTests", dependencies: ["kontor", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb], swiftSettings: strict),
+    .testTarget(name: "KontorTests", dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb], swiftSettings: strict),
   ]
 )

@@ -12,6 +12,14 @@ package struct DocumentReport: Encodable, Sendable {
   /// The document itself; as JSON has it in UTF-8, whatever the encoding that it declares.
   package var content: String
 
+  package init(system: String, entity: String, key: String, name: String, content: String) {
+    self.system = system
+    self.entity = entity
+    self.key = key
+    self.name = name
+    self.content = content
+  }
+
   package init(_ document: DryRunDocument) {
     system = document.system
     entity = document.entity.rawValue

@@ -1,6 +1,6 @@
 import Console
-import Exchange
-import Operations
+@testable import Exchange
+@testable import Operations
 import Testing
 
 /// Pages of the areas as values: whole in both languages, whatever came out of files, and with nothing in them.

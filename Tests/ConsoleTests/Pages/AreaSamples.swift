@@ -1,6 +1,6 @@
 import Console
-import Exchange
-import Operations
+@testable import Exchange
+@testable import Operations
 
 /// Facts that pages of areas are made of, with something hostile wherever something came out of a file.
 enum AreaSample {

@@ -1,6 +1,6 @@
 import Console
-import Exchange
-import Operations
+@testable import Exchange
+@testable import Operations
 import Testing
 
 @Suite("Pages of business objects")

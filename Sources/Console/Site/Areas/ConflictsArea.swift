@@ -24,7 +24,7 @@ package struct ConflictsArea: FragmentSource {
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/conflicts") { visit in layout.fragments(try await page(visit), visit) }]
+    [LivePage("/conflicts") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
   }
 
   // MARK: - Seeing

@@ -23,7 +23,7 @@ package struct EntitiesArea: FragmentSource {
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/entities/{entity}/{key}") { visit in layout.fragments(try await page(visit), visit) }]
+    [LivePage("/entities/{entity}/{key}") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
   }
 
   // MARK: - Search

@@ -25,8 +25,8 @@ package struct FlowsArea: FragmentSource {
 
   package var livePages: [LivePage] {
     [
-      LivePage("/flows") { visit in layout.fragments(try await flows(visit), visit) },
-      LivePage("/flows/{flow}") { visit in layout.fragments(try await page(visit), visit) },
+      LivePage("/flows") { visit in try await layout.fragments(try await flows(visit), visit, workplace) },
+      LivePage("/flows/{flow}") { visit in try await layout.fragments(try await page(visit), visit, workplace) },
     ]
   }
 

@@ -22,7 +22,7 @@ package struct HeldArea: FragmentSource {
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/held") { visit in layout.fragments(try await page(visit), visit) }]
+    [LivePage("/held") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
   }
 
   private func list(_ visit: Visit) async throws -> WebAnswer {

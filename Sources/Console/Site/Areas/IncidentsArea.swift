@@ -21,7 +21,7 @@ package struct IncidentsArea: FragmentSource {
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/incidents") { visit in layout.fragments(try await page(visit), visit) }]
+    [LivePage("/incidents") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
   }
 
   private func list(_ visit: Visit) async throws -> WebAnswer {

@@ -24,7 +24,7 @@ package struct SystemArea: FragmentSource {
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/system") { visit in layout.fragments(try await page(visit), visit) }]
+    [LivePage("/system") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
   }
 
   private func page(_ visit: Visit) async throws -> SystemPage {

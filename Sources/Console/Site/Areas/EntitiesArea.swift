@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Customers, orders and the like: looking for them, their stories, and sending one now.
-package struct EntitiesArea: FragmentSource {
+package struct EntitiesArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let errand: DeskErrand

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// How the installation is made and how it stands.
-package struct SystemArea: FragmentSource {
+package struct SystemArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let findings: FolderFindings
@@ -40,7 +40,7 @@ package struct SystemArea: FragmentSource {
       page.users = users.users(at: now).users.map {
         SystemPage.User(name: $0.name, role: $0.role, seesPayloads: $0.seesPayloads, tokens: $0.tokens.count)
       }
-      page.usersTrouble = users.trouble(at: now)
+      page.usersTrouble = users.failure(at: now) ?? users.warning(at: now)
     }
     return page
   }

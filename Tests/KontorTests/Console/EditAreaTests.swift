@@ -51,8 +51,11 @@ struct EditAreaTests {
 
     let again = try await pages.post(
       "/interchanges/\(id)/edit",
-      ["basis": confirmation.hidden("basis"), "revision": confirmation.hidden("revision"), "content": confirmation.hidden("content")]
-        .compactMapValues { $0 })
+      [
+        "basis": confirmation.hidden("basis"), "revision": confirmation.hidden("revision"),
+        "content": confirmation.hidden("content"),
+      ]
+      .compactMapValues { $0 })
     #expect(again.area == corrected(form)["content"])
 
     let sent = try await pages.submit(id, confirmation, because: "five, says the CRM")
@@ -182,7 +185,9 @@ struct EditAreaTests {
   @Test("what no page gives back is not edited, and can be saved")
   func notEditable() async throws {
     let site = try Site()
-    let bytes = Data("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Exchange>\n <Name>M".utf8) + [0xFC] + Data("ller</Name></Exchange>".utf8)
+    let bytes =
+      Data("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Exchange>\n <Name>M".utf8) + [0xFC]
+      + Data("ller</Name></Exchange>".utf8)
     try bytes.write(to: URL(fileURLWithPath: site.path + "/inbox/crm/latin.xml"))
     _ = try site.run("scan", "--settle", "0")
     let (id, pages) = (try site.id(of: "latin.xml"), try EditPages(site))

@@ -116,7 +116,7 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange"], swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange", "XMLEngine"], swiftSettings: strict),
     .testTarget(name: "KontorTests", dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb], swiftSettings: strict),
   ]
 )

@@ -19,6 +19,7 @@ package final class SQLiteLedger: Ledger {
   let connection: Connection
   /// Held as long as the ledger, so that no second process takes the same steps. Nil for one that only reads, or is a process's own.
   private let lock: FolderLock?
+  var limits = ConsoleLimits()
 
   /// Opens the ledger at `path`, whose folder must exist.
   ///
@@ -55,6 +56,7 @@ package final class SQLiteLedger: Ledger {
       connection = try Connection(path: path, readOnly: true)
       try connection.requireOwn()
       try connection.requireCurrent()
+      try connection.keepPages()
     case .scratch:
       lock = nil
       try Connection.create(path)

@@ -17,7 +17,7 @@ struct SQLitePlanTests {
     let run: @Sendable (SQLiteLedger) throws -> Void
   }
 
-  private static let id = InterchangeID("A")
+  static let id = InterchangeID("A")
 
   private static func find(_ change: (inout InterchangeFilter) -> Void, in ledger: SQLiteLedger) throws {
     var filter = InterchangeFilter()
@@ -84,7 +84,7 @@ struct SQLitePlanTests {
 
   @Test(
     "a call looks up what it needs in an index",
-    arguments: calls + entityCalls + rejectionCalls + incidentCalls + retentionCalls)
+    arguments: calls + entityCalls + rejectionCalls + incidentCalls + retentionCalls + consoleCalls)
   func lookups(_ call: Call) throws {
     try withFolder { folder in
       let ledger = try SQLiteLedger(path: folder + "/ledger.sqlite", access: .processing)
@@ -103,7 +103,7 @@ struct SQLitePlanTests {
       try call.run(ledger)
       let plans = try ledger.connection.queue.inDatabase { database in
         database.trace()
-        return try statements.filter { $0.contains(/^(SELECT|INSERT|UPDATE|DELETE)/) }.flatMap { sql in
+        return try statements.filter { $0.contains(/^(SELECT|WITH|INSERT|UPDATE|DELETE)/) }.flatMap { sql in
           let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
           statement.setUncheckedArguments(StatementArguments())
           return try Row.fetchAll(statement).map { $0["detail"] as String }

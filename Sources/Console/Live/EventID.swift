@@ -44,19 +44,34 @@ package struct EventID: Sendable, Equatable, CustomStringConvertible {
 
 extension Fragment {
   /// Two pieces of the same digest show the same. How long ago something was is not counted: it is another with every
-  /// second, and the page goes on counting by itself.
+  /// second, and the page goes on counting by itself. Nor are form tokens, which are another for everybody.
   var digest: UInt64 {
     var hash = SHA256()
     var rest = html.utf8[...]
-    let mark = Array(" data-at=\"".utf8)
     // Text and values are escaped, so nothing but an attribute looks like that, and nothing but the end of its element's
     // start like ">".
-    while let found = rest.firstRange(of: mark) {
-      let end = rest[found.upperBound...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
-      hash.update(data: Array(rest[..<end]))
-      rest = rest[end...].drop { $0 != UInt8(ascii: "<") }
+    while let found = Self.next(in: rest) {
+      let shown = found.isAge ? rest[found.end...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex : found.end
+      hash.update(data: Array(rest[..<shown]))
+      let next = UInt8(ascii: found.isAge ? "<" : "\"")
+      rest = rest[shown...].drop { $0 != next }
     }
     hash.update(data: Array(rest))
     return hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private static let age = Array(" data-at=\"".utf8)
+  private static let token = Array(" name=\"token\" value=\"".utf8)
+
+  /// The next of what is not counted: where the attribute begins that leads to it.
+  private static func next(in text: Substring.UTF8View) -> (isAge: Bool, end: String.Index)? {
+    let ofAge = text.firstRange(of: age)?.upperBound
+    let ofToken = text.firstRange(of: token)?.upperBound
+    switch (ofAge, ofToken) {
+    case (let age?, let token?): return age < token ? (true, age) : (false, token)
+    case (let age?, nil): return (true, age)
+    case (nil, let token?): return (false, token)
+    case (nil, nil): return nil
+    }
   }
 }

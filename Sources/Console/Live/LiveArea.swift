@@ -10,16 +10,15 @@ package struct LiveArea: Sendable {
   }
 
   package var routes: [Route] {
-    [Route(.get, "/events", for: .viewer) { try answer($0) }]
+    [Route(.get, "/events", keepsSession: false) { try answer($0) }]
   }
 
   private func answer(_ visit: Visit) throws -> WebAnswer {
     guard let target = visit.request.query["page"].flatMap({ RequestTarget($0) }),
       let (page, parameters) = page(at: target.path)
-    else { return Self.text(404, "There is no such page that goes on changing.") }
-    guard visit.viewer.role >= page.role, visit.viewer.seesPayloads || !page.needsPayloads else {
-      return Self.text(403, "You may not look at that page.")
-    }
+    else { throw Refusal.notFound(what: nil) }
+    guard visit.viewer.role >= page.role else { throw Refusal.role(needed: page.role) }
+    guard visit.viewer.seesPayloads || !page.needsPayloads else { throw Refusal.payloads }
     var looking = visit
     looking.request.path = target.path
     looking.request.query = target.query
@@ -40,9 +39,5 @@ package struct LiveArea: Sendable {
   private func page(at path: [String]) -> (LivePage, [String: String])? {
     pages.compactMap { page in page.pattern.parameters(of: path).map { (page, $0) } }
       .max { $0.0.pattern.wordCount < $1.0.pattern.wordCount }
-  }
-
-  private static func text(_ status: Int, _ sentence: String) -> WebAnswer {
-    WebAnswer(status, type: "text/plain; charset=utf-8", sentence + "\n")
   }
 }

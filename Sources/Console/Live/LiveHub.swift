@@ -61,10 +61,15 @@ package final class LiveHub: Sendable {
   /// How many listen.
   package var count: Int { audience.withLock { $0.count } }
 
+  /// Ends all streams: browsers open them again.
+  package func endStreams() {
+    for stream in audience.withLock({ $0.streams }) { stream.finish() }
+  }
+
   /// Ends all streams, and lets nobody listen any more.
   package func stop() {
     alarm.ring(.over)
-    for stream in audience.withLock({ $0.streams }) { stream.finish() }
+    endStreams()
   }
 
   // MARK: - The thread

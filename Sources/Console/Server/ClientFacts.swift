@@ -1,3 +1,5 @@
+import Exchange
+
 /// Who is at the other end of a connection, and what of a request's headers may be believed.
 ///
 /// Only a proxy that the configuration names may speak for others. What anybody else says of that is taken out.
@@ -16,17 +18,20 @@ struct ClientFacts: Equatable {
   ///   - peer: the address of the connection's other end.
   ///   - isEncrypted: whether the connection itself is.
   ///   - headers: as they came.
-  ///   - proxies: addresses that may speak for others.
-  init(peer: String, isEncrypted: Bool, headers: [String: String], trusting proxies: Set<String>) {
+  ///   - proxies: who may speak for others.
+  init(peer: String, isEncrypted: Bool, headers: [String: String], trusting proxies: [AddressRange]) {
+    let isTrusted = { (text: String) in
+      IPAddress(text).map { address in proxies.contains { $0.contains(address) } } ?? false
+    }
     let peer = Self.plain(peer)
     address = peer
     isSecure = isEncrypted
     self.headers = headers.filter { !Self.spoken.contains($0.key) }
-    isLocal = Self.isLoopback(peer) && !headers.keys.contains(where: Self.spoken.contains)
-    guard proxies.contains(peer) else { return }
+    isLocal = IPAddress(peer)?.isLoopback == true && !headers.keys.contains(where: Self.spoken.contains)
+    guard isTrusted(peer) else { return }
     // Each proxy adds at the end whom it saw, so what stands before the first that is not trusted is only hearsay.
     let chain = Self.list(headers["x-forwarded-for"]).map(Self.plain)
-    if let client = chain.last(where: { !proxies.contains($0) }) ?? chain.first { address = client }
+    if let client = chain.last(where: { !isTrusted($0) }) ?? chain.first { address = client }
     if let word = Self.list(headers["x-forwarded-proto"]).last { isSecure = word.lowercased() == "https" }
     if let host = Self.list(headers["x-forwarded-host"]).last { self.headers["host"] = host }
   }
@@ -46,10 +51,6 @@ struct ClientFacts: Equatable {
     }
     if text.lowercased().hasPrefix("::ffff:"), text.contains(".") { text = text.dropFirst(7) }
     return String(text)
-  }
-
-  private static func isLoopback(_ address: String) -> Bool {
-    address == "::1" || address.hasPrefix("127.")
   }
 }
 

@@ -1,3 +1,4 @@
+package import Exchange
 import Hummingbird
 import HummingbirdCore
 import NIOCore
@@ -34,7 +35,7 @@ package final class ConsoleServer: Sendable {
 
   let service: Service
   let limits: ServerLimits
-  let proxies: Set<String>
+  let proxies: [AddressRange]
   let isEncrypted: Bool
   let threads: AnswerThreads
   let thread = OwnThread()
@@ -48,10 +49,10 @@ package final class ConsoleServer: Sendable {
   ///
   /// - Parameters:
   ///   - port: 0 lets the kernel choose one.
-  ///   - proxies: addresses whose word about others is believed.
+  ///   - proxies: whose word about others is believed.
   /// - Throws: ``ListeningError`` where the address cannot be had.
   package init(
-    host: String, port: Int, proxies: Set<String> = [], limits: ServerLimits = ServerLimits(), service: Service
+    host: String, port: Int, proxies: [AddressRange] = [], limits: ServerLimits = ServerLimits(), service: Service
   ) throws(ListeningError) {
     self.service = service
     self.limits = limits

@@ -33,7 +33,7 @@ extension Layout {
 
 extension Workplace {
   /// What stands beside the names of the pages.
-  fileprivate var counts: Frame.Counts {
+  var counts: Frame.Counts {
     get async throws {
       try await read { reading in
         let open = try reading.ledger.overview(OverviewQuestion())

@@ -9,6 +9,12 @@ package struct CauseTally {
     package var first: Int64
     /// It was found for a record, not only for the file.
     package var isOfRecord: Bool
+
+    package init(count: Int, first: Int64, isOfRecord: Bool) {
+      self.count = count
+      self.first = first
+      self.isOfRecord = isOfRecord
+    }
   }
 
   private var subject: Int?

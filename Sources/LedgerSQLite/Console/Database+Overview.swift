@@ -1,11 +1,9 @@
 import Exchange
 import GRDB
 
-/// How far the overview counts: as much as is read in a few milliseconds.
-private let most = 2000
-
 extension Database {
-  func overview(_ question: OverviewQuestion) throws -> LedgerOverview {
+  /// - Parameter most: so far it counts what may be any number.
+  func overview(_ question: OverviewQuestion, most: Int) throws -> LedgerOverview {
     var overview = LedgerOverview()
     try forEach(
       """
@@ -21,8 +19,9 @@ extension Database {
     overview.held = try backlog("SELECT count(*), min(since) FROM hold INDEXED BY holdOpen WHERE state = 'open'")
     overview.documentsWaiting = try backlog(
       "SELECT count(*), min(since) FROM waiting INDEXED BY waitingStill WHERE endedBy IS NULL")
-    overview.inConflict = try capped("SELECT 1 FROM entity INDEXED BY entityInConflict WHERE conflicts > 0")
-    overview.passedOver = try capped("SELECT 1 FROM passedOver")
+    overview.inConflict = try capped(
+      "SELECT 1 FROM entity INDEXED BY entityInConflict WHERE conflicts > 0", most)
+    overview.passedOver = try capped("SELECT 1 FROM passedOver", most)
     try forEach(
       """
       SELECT state, count(*) FROM document INDEXED BY documentUnpublished WHERE \(Document.isUnpublished) GROUP BY state
@@ -34,8 +33,8 @@ extension Database {
       case .published, .waiting, .superseded: break
       }
     }
-    for (system, moment) in question.confirming { overview.unconfirmed[system] = try unconfirmed(system, moment) }
-    for system in question.outboxes { overview.standing[system] = try standing(system) }
+    for (system, moment) in question.confirming { overview.unconfirmed[system] = try unconfirmed(system, moment, most) }
+    for system in question.outboxes { overview.standing[system] = try standing(system, most) }
     return overview
   }
 
@@ -49,7 +48,7 @@ extension Database {
   }
 
   /// - Parameter rows: a statement without its end.
-  private func capped(_ rows: String) throws -> Capped {
+  private func capped(_ rows: String, _ most: Int) throws -> Capped {
     var found = 0
     try forEach("SELECT count(*) FROM (\(rows) LIMIT ?)", [most + 1]) { found = try $0.int() }
     return Capped(found: found, most: most)
@@ -57,7 +56,7 @@ extension Database {
 
   /// As ``TroubleMemory/unconfirmed(by:publishedBy:)``, among the oldest deliveries that stand as sent: where a system
   /// never confirms anything, those are all that there ever were.
-  private func unconfirmed(_ system: String, _ moment: Timestamp) throws -> CappedBacklog {
+  private func unconfirmed(_ system: String, _ moment: Timestamp, _ most: Int) throws -> CappedBacklog {
     var backlog = CappedBacklog(count: Capped(0), since: nil)
     try forEach(
       """
@@ -80,7 +79,7 @@ extension Database {
   }
 
   /// As ``ReceiptKeeping/standing(inOutboxOf:)``, counted only so far.
-  private func standing(_ system: String) throws -> CappedBacklog {
+  private func standing(_ system: String, _ most: Int) throws -> CappedBacklog {
     var since: Timestamp?
     for kind in Document.Kind.allCases {
       // The oldest of a kind comes first in the index.

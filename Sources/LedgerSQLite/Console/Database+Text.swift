@@ -2,18 +2,14 @@ import Exchange
 import Foundation
 import GRDB
 
-/// Names that are looked at for one page.
-private let mostNames = 5000
-/// Interchanges that are found by anything else than a name.
-private let mostExact = 500
-
 extension Database {
   /// Interchanges that a person's text finds, in the direction of a stretch.
   func found(
-    by text: SearchText, _ listing: InterchangeListing, _ stretch: InterchangeListing.Stretch, limit: Int
+    by text: SearchText, _ listing: InterchangeListing, _ stretch: InterchangeListing.Stretch, limit: Int,
+    _ limits: ConsoleLimits
   ) throws -> Found {
     var exact: Set<Int64> = []
-    if !text.isPiece { exact = try numbers(by: text) }
+    if !text.isPiece { exact = try numbers(by: text, limits.exact) }
     let names: NameSearch
     if text.isPiece {
       names = .piece(text.text)
@@ -23,8 +19,8 @@ extension Database {
       let isMeant = try !exact.isEmpty || !numbers(by: beginning, InterchangeListing.Stretch(), limit: 1).isEmpty
       names = isMeant ? beginning : .piece(text.text)
     }
-    let named = try numbers(by: names, stretch, limit: mostNames)
-    let end = named.count == mostNames ? named.last : nil
+    let named = try numbers(by: names, stretch, limit: limits.names)
+    let end = named.count == limits.names ? named.last : nil
     let isBefore: (Int64, Int64) -> Bool = stretch.isOlder ? { $0 > $1 } : { $0 < $1 }
     var start: Int64?
     if case .number(let number)? = stretch.start { start = number }
@@ -100,10 +96,10 @@ extension Database {
   // MARK: - Everything else
 
   /// What a text says by its form, each looked up in an index.
-  private func numbers(by text: SearchText) throws -> Set<Int64> {
+  private func numbers(by text: SearchText, _ most: Int) throws -> Set<Int64> {
     var found: Set<Int64> = []
     func add(_ sql: String, _ arguments: StatementArguments) throws {
-      found.formUnion(try all(sql, arguments + [mostExact]) { try $0.integer() })
+      found.formUnion(try all(sql, arguments + [most]) { try $0.integer() })
     }
     if let prefix = text.idPrefix {
       try add(
@@ -132,7 +128,7 @@ extension Database {
           """, [sender, number])
       }
     }
-    for id in try interchanges(ofKey: text.text) {
+    for id in try interchanges(ofKey: text.text, most) {
       try add("SELECT number FROM interchange WHERE id = ? LIMIT ?", [id])
     }
     return found
@@ -153,7 +149,7 @@ extension Database {
   }
 
   /// The ids of interchanges that told of what has a key, that hold it back, or that were rejected with it.
-  private func interchanges(ofKey key: String) throws -> Set<String> {
+  private func interchanges(ofKey key: String, _ most: Int) throws -> Set<String> {
     var ids: Set<String> = []
     for entity in Set(try crossReferences(withKey: key).map(\.entity)) {
       ids.formUnion(
@@ -161,13 +157,13 @@ extension Database {
           """
           SELECT interchange FROM entityEvent INDEXED BY entityEventByEntity WHERE entity = ?
           ORDER BY number DESC LIMIT ?
-          """, [entity, mostExact]
+          """, [entity, most]
         ) { try $0.text() })
     }
     ids.formUnion(
       try all(
         "SELECT interchange FROM record INDEXED BY recordRejected WHERE verdict = 'rejected' AND key = ? LIMIT ?",
-        [key, mostExact]
+        [key, most]
       ) { try $0.text() })
     for kind in Entity.allCases {
       for sender in try senders() {

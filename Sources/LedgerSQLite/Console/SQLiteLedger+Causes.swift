@@ -7,7 +7,7 @@ extension SQLiteLedger {
       try database.snapshot {
         var sums: [CauseKey: CauseSum] = [:]
         var answer = OpenCauses()
-        let end = try database.walkCauses(filter, after: nil, with: nil) { rejection, causes in
+        let end = try database.walkCauses(filter, after: nil, with: nil, most: limits.errors) { rejection, causes in
           answer.files.count += 1
           for (key, found) in causes { sums[key, default: CauseSum()].add(found, rejection) }
           return true
@@ -34,7 +34,8 @@ extension SQLiteLedger {
       try database.snapshot {
         guard let cause else { return try database.openRejections(filter, after: place, limit: limit) }
         var found: [(CauseRejection, Int)] = []
-        let end = try database.walkCauses(filter, after: place, with: cause.code) { rejection, causes in
+        let end = try database.walkCauses(filter, after: place, with: cause.code, most: limits.errors) {
+          rejection, causes in
           if let one = causes.first(where: { $0.key == cause }) { found.append((rejection, one.found.count)) }
           return found.count <= limit
         }
@@ -81,9 +82,6 @@ private struct CauseSum {
   }
 }
 
-/// Errors that are read in one walk.
-private let mostErrors = 50_000
-
 extension Database {
   /// Walks over open rejections in the order in which they opened, and tells the causes of each.
   ///
@@ -92,10 +90,11 @@ extension Database {
   ///
   /// - Parameters:
   ///   - code: only rejections of which something was rejected with it.
+  ///   - most: so many errors are read.
   ///   - body: answers whether the walk goes on.
   /// - Returns: where the next walk goes on; nil where all were seen, or `body` ended it.
   func walkCauses(
-    _ filter: OpenRejectionFilter, after place: RejectionPlace?, with code: String?,
+    _ filter: OpenRejectionFilter, after place: RejectionPlace?, with code: String?, most: Int,
     _ body: (CauseRejection, [(key: CauseKey, found: CauseTally.Found)]) throws -> Bool
   ) throws -> RejectionPlace? {
     var (conditions, values) = Self.conditions(filter, after: place)
@@ -119,7 +118,7 @@ extension Database {
             AND NOT EXISTS (SELECT 1 FROM settlement INDEXED BY settlementOfRecord
               WHERE settlement.interchange = issue.interchange AND settlement.position = issue.record)))
           ORDER BY since, rejection.number, record, issue.number LIMIT ?
-          """), StatementArguments(values + [mostErrors]))
+          """), StatementArguments(values + [most]))
     var current: CauseRejection?
     var tally = CauseTally()
     var shapes: [String: String] = [:]
@@ -144,9 +143,9 @@ extension Database {
     }
     guard let current else { return nil }
     // The errors of the last one may not all have been read; of one that has more than all, no more will be.
-    if count == mostErrors, last != place { return last }
+    if count == most, last != place { return last }
     guard try body(current, tally.causes()) else { return nil }
-    return count == mostErrors ? current.place : nil
+    return count == most ? current.place : nil
   }
 
   private static func conditions(

@@ -4,7 +4,8 @@ import GRDB
 
 extension SQLiteLedger: ConsoleMemory {
   package func overview(_ question: OverviewQuestion) throws(LedgerError) -> LedgerOverview {
-    try connection.access { database in try database.snapshot { try database.overview(question) } }
+    try connection.access { database in try database.snapshot { try database.overview(question, most: limits.counted) }
+    }
   }
 
   package func arrivals(

@@ -6,7 +6,7 @@ extension SQLiteLedger {
     of query: InterchangeQuery, _ start: PageStart, limit: Int
   ) throws(LedgerError) -> InterchangePage {
     try connection.access { database in
-      try database.snapshot { try database.page(of: query, start, limit: max(1, limit)) }
+      try database.snapshot { try database.page(of: query, start, limit: max(1, limit), limits) }
     }
   }
 
@@ -22,11 +22,10 @@ extension SQLiteLedger {
   }
 }
 
-/// So many candidates are looked at for one page, where something is asked for that no index answers.
-private let window = 20_000
-
 extension Database {
-  func page(of query: InterchangeQuery, _ start: PageStart, limit: Int) throws -> InterchangePage {
+  func page(
+    of query: InterchangeQuery, _ start: PageStart, limit: Int, _ limits: ConsoleLimits
+  ) throws -> InterchangePage {
     let listing = InterchangeListing(query)
     var stretch = InterchangeListing.Stretch()
     switch start {
@@ -36,10 +35,10 @@ extension Database {
     }
     let found: Found
     if let text = query.text {
-      found = try self.found(by: text, listing, stretch, limit: limit + 1)
+      found = try self.found(by: text, listing, stretch, limit: limit + 1, limits)
     } else {
       if !listing.rest.isEmpty {
-        let (sql, arguments) = listing.candidate(window, of: stretch)
+        let (sql, arguments) = listing.candidate(limits.candidates, of: stretch)
         try forEach(sql, arguments) { stretch.end = try listing.place(&$0) }
       }
       let (sql, arguments) = listing.rows(stretch, limit: limit + 1)
@@ -64,7 +63,7 @@ extension Database {
     let places = rows.map { listing.place(of: $0.interchange, number: $0.number) }
     // Where it goes on in the same direction.
     let onward = found.rows.count > limit ? places.last : found.end
-    let isPartial = found.rows.count <= limit && found.end != nil
+    let isPartial = found.rows.count < limit && found.end != nil
     var page = InterchangePage(top: .number(0))
     page.isPartial = isPartial
     if stretch.isOlder {

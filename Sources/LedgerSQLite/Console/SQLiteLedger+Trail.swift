@@ -1,13 +1,6 @@
 package import Exchange
 import GRDB
 
-/// Entries that are looked at for one page.
-private let window: Int64 = 20_000
-/// Documents over which a flow is measured.
-private let mostMeasured = 1000
-/// Documents of a flow that are counted.
-private let mostPublished = 100_000
-
 extension SQLiteLedger {
   package func audit(
     matching filter: AuditFilter, before number: Int64?, limit: Int
@@ -19,7 +12,7 @@ extension SQLiteLedger {
         try database.forEach("SELECT max(number) FROM audit") { last = try $0.optionalInteger() ?? 0 }
         // Of those that are left only so many are looked at, where something is asked for.
         let before = min(number ?? .max, last &+ 1)
-        let first = filter == AuditFilter() ? Int64.min : before - window
+        let first = filter == AuditFilter() ? Int64.min : before - Int64(limits.candidates)
         var conditions = ["number < ?", "number >= ?"]
         var arguments: StatementArguments = [before, first]
         func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
@@ -55,7 +48,7 @@ extension SQLiteLedger {
           """
           SELECT count(*) FROM (SELECT 1 FROM document INDEXED BY documentOfFlow
             WHERE flow = ? AND publishedAt >= ? LIMIT ?)
-          """, [flow, moment.milliseconds, mostPublished + 1]
+          """, [flow, moment.milliseconds, limits.published + 1]
         ) { published = try $0.int() }
         var times = StepTimes()
         try database.forEach(
@@ -64,9 +57,9 @@ extension SQLiteLedger {
           CROSS JOIN interchange ON interchange.id = document.interchange
           LEFT JOIN waiting ON waiting.document = document.id
           WHERE document.flow = ? AND publishedAt >= ? ORDER BY publishedAt DESC LIMIT ?
-          """, [flow, moment.milliseconds, mostMeasured]
+          """, [flow, moment.milliseconds, limits.measured]
         ) { try times.add(&$0) }
-        var steps = FlowSteps(published: Capped(found: published, most: mostPublished))
+        var steps = FlowSteps(published: Capped(found: published, most: limits.published))
         steps.deciding = StepTime(milliseconds: times.deciding)
         steps.publishing = StepTime(milliseconds: times.publishing)
         steps.waiting = StepTime(milliseconds: times.waiting)

@@ -1,3 +1,4 @@
+import Exchange
 import Testing
 
 @testable import Console
@@ -5,7 +6,9 @@ import Testing
 @Suite("Who asks")
 struct ClientFactsTests {
   private func facts(_ peer: String, _ headers: [String: String] = [:], encrypted: Bool = false) -> ClientFacts {
-    ClientFacts(peer: peer, isEncrypted: encrypted, headers: headers, trusting: ["10.0.0.1", "10.0.0.2", "::1"])
+    ClientFacts(
+      peer: peer, isEncrypted: encrypted, headers: headers,
+      trusting: ["10.0.0.0/30", "::1"].compactMap { AddressRange($0) })
   }
 
   @Test("nobody but a trusted proxy speaks for others")

@@ -10,7 +10,7 @@ struct Serving {
   var port: Int { server.port }
 
   init(
-    _ limits: ServerLimits = ServerLimits(), proxies: Set<String> = [],
+    _ limits: ServerLimits = ServerLimits(), proxies: [AddressRange] = [],
     pages: [String: @Sendable (ConsoleServer.QuickRequest) -> Page] = [:],
     longestBody: @escaping @Sendable (WebRequest) -> Int = { _ in ServerLimits.shortBody },
     whenStopping: @escaping @Sendable () -> Void = {}, answer: @escaping ConsoleServer.Answer

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Putting a rejected file right: edit, validate, look at the changes, hand in, wait.
-package struct EditArea: FragmentSource {
+package struct EditArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   let work: EditWork

@@ -60,7 +60,7 @@ struct JobPagesTests {
     ] {
       #expect(html[0].contains(text), "\(text)")
     }
-    #expect(html[1].contains("1.840 Dateien noch einmal versuchen?"))
+    #expect(html[1].contains("1.840 Dateien erneut verarbeiten?"))
   }
 
   @Test("one file alone needs no reason, unless it is discarded")
@@ -256,7 +256,7 @@ struct JobPagesTests {
     ] {
       #expect(html[0].contains(text), "\(text)")
     }
-    #expect(html[1].contains("noch einmal versuchen"))
+    #expect(html[1].contains("erneut verarbeiten"))
     #expect(check(AuditPage(TrailPage(), query: Fields()))[0].contains("Nobody has decided anything yet."))
   }
 

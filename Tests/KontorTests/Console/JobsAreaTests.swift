@@ -60,7 +60,7 @@ struct JobsAreaTests {
     }
     #expect(try site.documents("-Order-").count == 3)
     #expect(try await areas.get("/jobs").html.contains("/jobs/\(id)"))
-    #expect(try await areas.get("/jobs/\(id)", in: .german).html.contains("3 Dateien noch einmal versucht"))
+    #expect(try await areas.get("/jobs/\(id)", in: .german).html.contains("3 Dateien erneut verarbeitet"))
     #expect(try await areas.get("/jobs/01M8KBZZZZZZZZZZ").status == 404)
     #expect(try await areas.get("/jobs/\(id)?outcome=sold").status == 400)
     #expect(try await areas.fragments("/jobs/\(id)").map(\.id).contains("progress"))

@@ -97,7 +97,8 @@ extension ConflictsPage {
           ? words.say("both; a person decides", "beide; jemand entscheidet") : conflict.owner) + br()
       + small(conflict.rule)
     if let proposal = conflict.proposal {
-      text = text + br() + small(words.say("proposed: ", "Vorschlag: ") + proposal.system + ", " + cause(proposal, words))
+      text =
+        text + br() + small(words.say("proposed: ", "Vorschlag: ") + proposal.system + ", " + cause(proposal, words))
     }
     return text
   }

@@ -66,7 +66,9 @@ package struct ConflictsPage: PageContent {
   package var canRefresh: Bool { problem == nil }
 
   package func fragments(_ words: Words) -> [Fragment] {
-    items.isEmpty ? [] : [Fragment("say", sentence(words))] + items.map { Fragment($0.id, tableRow(row($0, words), columns(words))) }
+    items.isEmpty
+      ? []
+      : [Fragment("say", sentence(words))] + items.map { Fragment($0.id, tableRow(row($0, words), columns(words))) }
   }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
@@ -95,7 +97,9 @@ package struct ConflictsPage: PageContent {
       }
       if let next {
         pager(words.furtherPages) {
-          a(words.say("Further conflicts", "Weitere Widersprüche"), .href(Link("conflicts", query: Fields([("after", String(next))]))))
+          a(
+            words.say("Further conflicts", "Weitere Widersprüche"),
+            .href(Link("conflicts", query: Fields([("after", String(next))]))))
         }
       }
     }
@@ -122,7 +126,8 @@ package struct ConflictsPage: PageContent {
           b(words.say("Nothing was decided. ", "Nichts wurde entschieden. "))
           words.say(
             "Something changed after the page was shown. Look at the marked values and decide again.",
-            "Seit die Seite gezeigt wurde, hat sich etwas geändert. Bitte die gekennzeichneten Werte ansehen und neu entscheiden.")
+            "Seit die Seite gezeigt wurde, hat sich etwas geändert. Bitte die gekennzeichneten Werte ansehen und neu entscheiden."
+          )
         }
         for field in gone {
           p(
@@ -132,7 +137,9 @@ package struct ConflictsPage: PageContent {
         }
       case .noReason: p(words.say("Say why. Nothing was decided.", "Bitte begründen. Nichts wurde entschieden."))
       case .nothingChosen:
-        p(words.say("No value was chosen, so nothing was decided.", "Kein Wert wurde gewählt, also nichts entschieden."))
+        p(
+          words.say("No value was chosen, so nothing was decided.", "Kein Wert wurde gewählt, also nichts entschieden.")
+        )
       case .unfit(let sentence): p(sentence)
       }
     }
@@ -165,7 +172,8 @@ package struct ConflictsPage: PageContent {
             all.map { kind, count in
               let more = isCountedWhole ? "" : "+"
               return (
-                kind.text, "\(words.kind(kind.entity)) \(kind.field), \(words.list(kind.systems)) (\(words.number(count))\(more))"
+                kind.text,
+                "\(words.kind(kind.entity)) \(kind.field), \(words.list(kind.systems)) (\(words.number(count))\(more))"
               )
             })
           choice(

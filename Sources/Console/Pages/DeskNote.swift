@@ -59,7 +59,8 @@ package struct DeskNote: Sendable {
         p(
           words.say(
             "The decision is neither on the desk nor in the ledger. If the page does not show it, decide again.",
-            "Die Entscheidung liegt weder bereit noch ist sie ausgeführt. Wenn die Seite sie nicht zeigt, bitte noch einmal."))
+            "Die Entscheidung liegt weder bereit noch ist sie ausgeführt. Wenn die Seite sie nicht zeigt, bitte noch einmal."
+          ))
       }
     }
   }

@@ -20,13 +20,16 @@ package struct EntitiesPage: PageContent {
   package var section: Section? { .interchanges }
   package var live: String? { nil }
 
-  package func title(_ words: Words) -> String { words.say("Customers, orders and the like", "Kunden, Aufträge und anderes") }
+  package func title(_ words: Words) -> String {
+    words.say("Customers, orders and the like", "Kunden, Aufträge und anderes")
+  }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
     say {
       words.say(
         "Look one up by a key that any system gave it, also a former one: its whole story stands there.",
-        "Nach einem Schlüssel suchen, den irgendein System vergeben hat, auch einem früheren: dort steht die ganze Geschichte.")
+        "Nach einem Schlüssel suchen, den irgendein System vergeben hat, auch einem früheren: dort steht die ganze Geschichte."
+      )
     }
     getForm(to: Link("entities"), .role("search")) {
       div(.class("line")) {
@@ -70,12 +73,16 @@ package struct EntitiesPage: PageContent {
     } else {
       table(
         words.say("What is called so", "Was so heißt"),
-        [Column(words.what, isHeading: true), Column(words.say("Keys", "Schlüssel"), .long), Column(words.say("Stage", "Stufe"))],
+        [
+          Column(words.what, isHeading: true), Column(words.say("Keys", "Schlüssel"), .long),
+          Column(words.say("Stage", "Stufe")),
+        ],
         rows: found.map { one in
           Row {
             a(words.object(one.entity, key), .href(.entity(one.entity, key)))
             one.keys.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-            one.number == nil ? Status.held(words.say("held", "zurückgestellt")) : Markup(one.stage.map(words.stage) ?? "")
+            one.number == nil
+              ? Status.held(words.say("held", "zurückgestellt")) : Markup(one.stage.map(words.stage) ?? "")
           }
         })
     }

@@ -14,7 +14,8 @@ extension EntityPage {
       + table(
         words.say(
           "Fields, whose word each is, and what each system was last known to have: \(shown.count) of \(fields.count)",
-          "Felder, wer bei jedem das letzte Wort hat, und was jedes System zuletzt hatte: \(shown.count) von \(fields.count)"),
+          "Felder, wer bei jedem das letzte Wort hat, und was jedes System zuletzt hatte: \(shown.count) von \(fields.count)"
+        ),
         columns(words), id: "fields", rows: shown.map { row($0, words) })
       + (shown.count < fields.count
         ? p {
@@ -66,11 +67,14 @@ extension EntityPage {
   private func holds(_ field: StoryFieldReport, _ words: Words) -> Markup {
     guard field.conflict != nil else { return words.value(field.value) }
     return Status.doubt(words.say("to be decided", "zu entscheiden")) + Markup(" ")
-      + a(words.say("decide", "entscheiden"), .href(Link("conflicts", query: Fields([("entity", entity), ("key", key)]))))
+      + a(
+        words.say("decide", "entscheiden"), .href(Link("conflicts", query: Fields([("entity", entity), ("key", key)]))))
   }
 
   private func side(_ side: StoryFieldReport.Side?, of field: StoryFieldReport, _ words: Words) -> Markup {
-    guard let said = side?.said else { return span(words.say("has said nothing", "hat nichts gesagt"), .class("faint")) }
+    guard let said = side?.said else {
+      return span(words.say("has said nothing", "hat nichts gesagt"), .class("faint"))
+    }
     let isSame = field.conflict == nil && said == (field.value ?? "") && said != ShownValues.hidden
     let value = isSame ? span(words.say("the same", "dasselbe"), .class("faint")) : words.value(said)
     guard let changed = side?.changed else { return value }

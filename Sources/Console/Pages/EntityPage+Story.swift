@@ -41,7 +41,9 @@ extension EntityPage {
   }
 
   private func event(_ event: StoryChapterReport.Event, _ words: Words) -> Markup {
-    if event.what == EntityEvent.What.sent.rawValue, let document = event.document { return paper(document, "→", words) }
+    if event.what == EntityEvent.What.sent.rawValue, let document = event.document {
+      return paper(document, "→", words)
+    }
     let changes = event.fields.filter { !saysNothing($0) }
     return br() + Markup(words.sentence(event)) + Markup.joined(changes.map { br() + change($0, words) })
   }

@@ -67,7 +67,8 @@ package struct EntityPage: PageContent {
     emptyState {
       p(
         words.say(
-          "No file has told of \(words.object(entity, key)).", "Keine Datei hat von \(words.object(entity, key)) berichtet."
+          "No file has told of \(words.object(entity, key)).",
+          "Keine Datei hat von \(words.object(entity, key)) berichtet."
         ))
       if !awaitedBy.isEmpty {
         p {
@@ -98,7 +99,9 @@ package struct EntityPage: PageContent {
   func sentence(_ story: StoryReport, _ words: Words) -> Markup {
     say {
       if !story.known {
-        words.say("Its first record waits; nothing else is known of it. ", "Der erste Datensatz wartet; mehr ist nicht bekannt. ")
+        words.say(
+          "Its first record waits; nothing else is known of it. ",
+          "Der erste Datensatz wartet; mehr ist nicht bekannt. ")
       } else {
         knownTo(story, words)
         " "

@@ -67,7 +67,8 @@ package struct FlowsPage: PageContent {
   private func row(_ facts: FlowFacts, _ words: Words) -> Row {
     let flow = facts.flow
     return Row(Self.id(of: facts)) {
-      a(flow.flow, .href(Link("flows", flow.flow))) + br() + small(flow.entities.map(words.kind).joined(separator: ", "))
+      a(flow.flow, .href(Link("flows", flow.flow))) + br()
+        + small(flow.entities.map(words.kind).joined(separator: ", "))
       Markup("\(flow.from) → \(flow.to)")
       state(flow, words)
       words.nextRun(flow)

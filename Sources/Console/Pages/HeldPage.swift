@@ -25,7 +25,9 @@ package struct HeldPage: PageContent {
 
   package func fragments(_ words: Words) -> [Fragment] {
     total == 0
-      ? [] : [Fragment("say", sentence(words))] + page.holds.map { Fragment("h\($0.hold)", tableRow(row($0, words), columns(words))) }
+      ? []
+      : [Fragment("say", sentence(words))]
+        + page.holds.map { Fragment("h\($0.hold)", tableRow(row($0, words), columns(words))) }
   }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
@@ -98,7 +100,8 @@ package struct HeldPage: PageContent {
   }
 
   private func listing(_ words: Words) -> Markup {
-    table(words.say("Oldest first", "Älteste zuerst"), columns(words), id: "held", rows: page.holds.map { row($0, words) })
+    table(
+      words.say("Oldest first", "Älteste zuerst"), columns(words), id: "held", rows: page.holds.map { row($0, words) })
   }
 
   private func further(_ words: Words) -> Markup {
@@ -107,7 +110,9 @@ package struct HeldPage: PageContent {
     if let reason = filter.reason { query = query.setting("reason", to: reason.rawValue) }
     if let entity = filter.entity { query = query.setting("entity", to: entity.rawValue) }
     return pager(words.furtherPages) {
-      a(words.say("Those that came later", "Später gekommene"), .href(Link("held", query: query.setting("after", to: String(next)))))
+      a(
+        words.say("Those that came later", "Später gekommene"),
+        .href(Link("held", query: query.setting("after", to: String(next)))))
     }
   }
 
@@ -140,11 +145,14 @@ package struct HeldPage: PageContent {
     let reason = Hold.Reason(rawValue: hold.reason)
     let word = Status.held(reason.map { words.reason($0) } ?? hold.reason) + Markup(" ") + words.awaited(hold)
     guard reason == .decision, decides else { return word }
-    return word + Markup(" ") + a(words.say("Say who it is", "Sagen, wer es ist"), .href(Link("held", String(hold.hold))))
+    return word + Markup(" ")
+      + a(words.say("Say who it is", "Sagen, wer es ist"), .href(Link("held", String(hold.hold))))
   }
 
   private func until(_ hold: HoldReport, _ words: Words) -> Markup {
-    guard let deadline = hold.deadline else { return Markup(words.say("for as long as it takes", "so lange es dauert")) }
+    guard let deadline = hold.deadline else {
+      return Markup(words.say("for as long as it takes", "so lange es dauert"))
+    }
     return words.instant(deadline) + br() + small(words.afterwards(hold.afterwards))
   }
 }

@@ -64,7 +64,10 @@ package struct IncidentsPage: PageContent {
   }
 
   private func one(_ incident: IncidentReport, _ words: Words) -> Markup {
-    card("i\(incident.id)", words.severity(incident.severity) + Markup(" \(words.title(of: incident)): \(incident.subject)")) {
+    card(
+      "i\(incident.id)",
+      words.severity(incident.severity) + Markup(" \(words.title(of: incident)): \(incident.subject)")
+    ) {
       p(incident.detail)
       facts {
         Fact(words.since) { words.moment(incident.since) }
@@ -105,7 +108,8 @@ package struct IncidentsPage: PageContent {
         p(
           words.say(
             "It closes by itself when it is over; closed by hand, it opens again if it goes on.",
-            "Sie schließt sich von selbst, wenn sie vorbei ist; von Hand geschlossen, öffnet sie sich wieder, wenn sie andauert."),
+            "Sie schließt sich von selbst, wenn sie vorbei ist; von Hand geschlossen, öffnet sie sich wieder, wenn sie andauert."
+          ),
           .class("faint"))
       }
     }

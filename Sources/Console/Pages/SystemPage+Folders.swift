@@ -21,7 +21,8 @@ extension SystemPage {
           submit(words.say("Probe the folders now", "Ordner jetzt prüfen"))
           span(
             words.say(
-              "Takes some seconds; nothing that lies there is touched.", "Dauert einige Sekunden; was dort liegt, bleibt unberührt."),
+              "Takes some seconds; nothing that lies there is touched.",
+              "Dauert einige Sekunden; was dort liegt, bleibt unberührt."),
             .class("faint"))
         }
       }
@@ -86,7 +87,8 @@ extension SystemPage {
       details {
         summary(words.say("All findings", "Alle Befunde"))
         for folder in told {
-          h3([folder.system, title(folder.title, words)].compactMap(\.self).joined(separator: " ") + ", " + folder.path)
+          h3(
+            [folder.system, title(folder.title, words)].compactMap(\.self).joined(separator: " ") + ", " + folder.path)
           ul {
             for finding in folder.findings where finding.weight != .good {
               li {

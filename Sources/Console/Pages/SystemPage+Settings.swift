@@ -7,7 +7,9 @@ extension SystemPage {
     h2(words.say("Configuration", "Konfiguration"), .id("configuration"))
     if let problem = report.settingsProblem { note(.bad) { p(problem) } }
     table(
-      words.say("Each value and where it comes from; secrets are hidden", "Jeder Wert und woher er kommt; Geheimes ist verborgen"),
+      words.say(
+        "Each value and where it comes from; secrets are hidden",
+        "Jeder Wert und woher er kommt; Geheimes ist verborgen"),
       [
         Column(words.say("Setting", "Einstellung"), .long, isHeading: true), Column(words.say("Value", "Wert"), .long),
         Column(words.say("From", "Aus"), .long),

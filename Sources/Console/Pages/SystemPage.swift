@@ -148,7 +148,8 @@ package struct SystemPage: PageContent {
         words.say("Who may use the console", "Wer die Konsole benutzen darf"),
         [
           Column(words.say("Name", "Name"), isHeading: true), Column(words.say("Role", "Rolle")),
-          Column(words.say("Sees values", "Sieht Werte")), Column(words.say("Tokens of programs", "Zugänge für Programme"), .number),
+          Column(words.say("Sees values", "Sieht Werte")),
+          Column(words.say("Tokens of programs", "Zugänge für Programme"), .number),
         ], isStacked: false,
         rows: users.map { user in
           Row {

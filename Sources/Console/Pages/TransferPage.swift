@@ -33,7 +33,11 @@ package struct TransferPage: PageContent {
   package var canRefresh: Bool { !lacksReason }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
-    if lacksReason { note(.bad, role: "alert") { p(words.say("Say why. Nothing was sent.", "Bitte begründen. Nichts wurde gesendet.")) } }
+    if lacksReason {
+      note(.bad, role: "alert") {
+        p(words.say("Say why. Nothing was sent.", "Bitte begründen. Nichts wurde gesendet."))
+      }
+    }
     switch preview {
     case .refused(let sentence):
       note(.warned) {
@@ -44,7 +48,8 @@ package struct TransferPage: PageContent {
       say {
         words.say(
           "\(words.count(documents.count, .document)) would go now, whatever the schedule says.",
-          "\(words.count(documents.count, .document)) würde\(documents.count == 1 ? "" : "n") sofort gesendet, was immer der Zeitplan sagt.")
+          "\(words.count(documents.count, .document)) würde\(documents.count == 1 ? "" : "n") sofort gesendet, was immer der Zeitplan sagt."
+        )
       }
       confirmForm(
         to: Link("entities", entity, key, "transfer"), viewer, Fields([("to", system)]),

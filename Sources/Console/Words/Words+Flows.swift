@@ -20,7 +20,8 @@ extension Words {
     if let run = flow.runs.first { return instant(run.at) }
     if flow.state == "open" {
       let end = flow.changes.first { !$0.opens }
-      return Markup(say("at once", "sofort")) + (end.map { Markup(say(", until ", ", bis ")) + instant($0.at) } ?? .empty)
+      return Markup(say("at once", "sofort"))
+        + (end.map { Markup(say(", until ", ", bis ")) + instant($0.at) } ?? .empty)
     }
     if let opening = flow.changes.first(where: \.opens) { return instant(opening.at) }
     return Markup(say("no run ahead", "kein Lauf in Sicht"))
@@ -38,7 +39,8 @@ extension Words {
   package func accepts(_ acceptance: Flow.Acceptance) -> String {
     switch acceptance {
     case .perRecord: say("per record: good ones pass", "je Datensatz: gute gehen durch")
-    case .wholeFile: say("whole files: one bad record rejects all", "ganze Dateien: ein schlechter Datensatz weist alle ab")
+    case .wholeFile:
+      say("whole files: one bad record rejects all", "ganze Dateien: ein schlechter Datensatz weist alle ab")
     }
   }
 }

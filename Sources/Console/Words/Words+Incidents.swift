@@ -59,14 +59,18 @@ extension Words {
   private func germanRemedy(_ cause: IncidentCause) -> String {
     switch cause {
     case .fileMissing: "Beim sendenden System nachsehen, ob der Export lief und wohin er geschrieben hat."
-    case .numberGap: "Den Absender bitten, die fehlenden Dateien noch einmal zu senden, oder bestätigen, dass es sie nie gab."
-    case .numberReversal: "Beim Absender klären, ob der Zähler zurückgesetzt oder eine alte Datei erneut gesendet wurde."
+    case .numberGap:
+      "Den Absender bitten, die fehlenden Dateien noch einmal zu senden, oder bestätigen, dass es sie nie gab."
+    case .numberReversal:
+      "Beim Absender klären, ob der Zähler zurückgesetzt oder eine alte Datei erneut gesendet wurde."
     case .fileUnfinished: "Beim Absender nachsehen, ob der Export abgebrochen ist; die Datei neu schreiben lassen."
     case .fileUndecided: "Nachsehen, ob der Dienst läuft und was sein Protokoll zu dieser Datei sagt."
     case .fileQuarantined: "Die Datei mit kontor show ansehen und den Fehler melden; andere Dateien gehen weiter."
-    case .documentsWaiting: "Nachsehen, ob der Ausgang voll oder nicht erreichbar ist oder ob der Fluss angehalten wurde."
+    case .documentsWaiting:
+      "Nachsehen, ob der Ausgang voll oder nicht erreichbar ist oder ob der Fluss angehalten wurde."
     case .documentsNotTaken: "Beim empfangenden System nachsehen, ob dessen Import läuft."
-    case .documentsUnconfirmed: "Beim empfangenden System nachsehen, ob der Import gelungen ist und Rückmeldungen schreibt."
+    case .documentsUnconfirmed:
+      "Beim empfangenden System nachsehen, ob der Import gelungen ist und Rückmeldungen schreibt."
     case .documentsInDoubt: "Den Empfänger fragen, ob die Dokumente angekommen sind, und es mit kontor resolve sagen."
     case .folderAway: "Dateiserver, Netz und Einbindung prüfen; danach geht es von selbst weiter."
     case .folderWrong: "Prüfen, ob der richtige Ordner eingebunden ist."

@@ -1,6 +1,6 @@
-package import Exchange
 import Dispatch
 import DropFolder
+package import Exchange
 import Synchronization
 
 /// What the probe of folders found last, kept as long as the process lives. Nobody who only wants to look waits for a share.
@@ -25,7 +25,8 @@ package final class FolderFindings: Sendable {
   private let examine: @Sendable (Configuration) throws -> DoctorReport
 
   /// - Parameter examine: takes its time, and is called on a thread of its own.
-  package init(examine: @escaping @Sendable (Configuration) throws -> DoctorReport = { try DoctorReport.examining($0) }) {
+  package init(examine: @escaping @Sendable (Configuration) throws -> DoctorReport = { try DoctorReport.examining($0) })
+  {
     self.examine = examine
   }
 

@@ -43,7 +43,8 @@ extension Bench {
   }
 
   private func add(
-    _ names: [String], _ schema: FlowVersions.File.Use, _ mapping: FlowVersions.File.Use, _ versions: inout FlowVersions,
+    _ names: [String], _ schema: FlowVersions.File.Use, _ mapping: FlowVersions.File.Use,
+    _ versions: inout FlowVersions,
     isMapping: (Format, String) -> Bool
   ) {
     for name in names {

@@ -75,7 +75,8 @@ extension ConflictReport {
     return try keys.first { try ledger.entity(entity.kind, anyKey: $0, by: terms)?.id == entity.id } ?? keys.first ?? ""
   }
 
-  private static func side(_ system: String, _ value: String, of state: FieldState, _ ledger: any Ledger) throws -> Side {
+  private static func side(_ system: String, _ value: String, of state: FieldState, _ ledger: any Ledger) throws -> Side
+  {
     var side = Side(value: value)
     if let own = state.sides[system], own.said == value {
       side.changed = own.version?.changed.moment

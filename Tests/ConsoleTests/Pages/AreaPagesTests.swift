@@ -1,7 +1,8 @@
 import Console
+import Testing
+
 @testable import Exchange
 @testable import Operations
-import Testing
 
 /// Pages of the areas as values: whole in both languages, whatever came out of files, and with nothing in them.
 @Suite("Pages of the areas")
@@ -64,7 +65,9 @@ struct AreaPagesTests {
       [ConflictsPage.Item(conflict, seen: "5eal")], kinds: [ConflictKind(conflict): 1], viewer: Sample.viewer)
     page.next = 7
     let html = check(page)
-    for text in ["+49451700140", "+49451700141", "+49451700177", "proposed: erp, the later one", "Customer Phone, crm and erp (1)"] {
+    for text in [
+      "+49451700140", "+49451700141", "+49451700177", "proposed: erp, the later one", "Customer Phone, crm and erp (1)",
+    ] {
       #expect(html[0].contains(text), "\(text)")
     }
     #expect(html[0].contains(#"value="5eal""#))
@@ -85,7 +88,8 @@ struct AreaPagesTests {
   @Test("a value that is shown to nobody stays hidden from all")
   func maskedConflict() {
     let conflict = AreaSample.conflict().showing(ShownValues(seesPayloads: true, masked: ["Phone"]))
-    #expect(!check(ConflictsPage([ConflictsPage.Item(conflict, seen: "s")], viewer: Sample.viewer))[0].contains("+4945"))
+    #expect(
+      !check(ConflictsPage([ConflictsPage.Item(conflict, seen: "s")], viewer: Sample.viewer))[0].contains("+4945"))
   }
 
   @Test("a conflict that changed meanwhile is marked, and what is gone is named")
@@ -134,7 +138,9 @@ struct AreaPagesTests {
   @Test("an incident says what to do, and can be taken care of and closed")
   func incidents() {
     let html = check(
-      IncidentsPage(open: IncidentCause.allCases.enumerated().map { AreaSample.incident(Int64($0 + 1), $1) }, viewer: Sample.viewer))
+      IncidentsPage(
+        open: IncidentCause.allCases.enumerated().map { AreaSample.incident(Int64($0 + 1), $1) }, viewer: Sample.viewer)
+    )
     #expect(html[0].contains(#"name="verb" value="acknowledge""#))
     #expect(html[1].contains("Ein Ordner ist nicht erreichbar"))
     #expect(check(IncidentsPage(open: [], viewer: Sample.viewer))[0].contains("Nothing is wrong."))
@@ -193,6 +199,7 @@ struct AreaPagesTests {
     #expect(PageCheck(html, isWhole: false).faults == [])
     #expect(html.contains("1 of 2 decisions"))
     #expect(DeskNote(.waiting, link: link).markup(Sample.words(.german)).html.contains("/held?desk=release-1.xml"))
-    #expect(DeskNote(.decided([.init(.accepted)]), link: link).markup(Sample.words(.english)).html.contains("carried out"))
+    #expect(
+      DeskNote(.decided([.init(.accepted)]), link: link).markup(Sample.words(.english)).html.contains("carried out"))
   }
 }

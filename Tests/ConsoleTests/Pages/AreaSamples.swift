@@ -1,4 +1,5 @@
 import Console
+
 @testable import Exchange
 @testable import Operations
 
@@ -40,7 +41,8 @@ enum AreaSample {
 
   static func incident(_ number: Int64, _ cause: IncidentCause = .folderAway) -> IncidentReport {
     var incident = Incident(
-      Trouble(cause, Sample.hostile, since: Sample.before(seconds: 900), Sample.hostile), at: Sample.before(seconds: 600))
+      Trouble(cause, Sample.hostile, since: Sample.before(seconds: 900), Sample.hostile),
+      at: Sample.before(seconds: 600))
     incident.id = number
     return IncidentReport(incident)
   }

@@ -1,7 +1,8 @@
 import Console
+import Testing
+
 @testable import Exchange
 @testable import Operations
-import Testing
 
 @Suite("Pages of business objects")
 struct EntityPagesTests {

@@ -148,6 +148,8 @@ struct AreasTests {
   @Test("an incident is taken care of and closed, with a reason")
   func incidents() async throws {
     let site = try Site()
+    let yaml = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
+    try site.write(yaml + "\nincidents:\n  grace: 0\n", to: "kontor.yaml")
     let areas = try Areas(site)
     #expect(try await areas.get("/incidents").html.contains("Nothing is wrong."))
     // A control number is left out.

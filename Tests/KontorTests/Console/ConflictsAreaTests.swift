@@ -11,7 +11,8 @@ struct ConflictsAreaTests {
     let id = try #require(page.hidden("conflict"))
     return [
       ("conflict", id), (id, choice), ("\(id).of", try #require(page.hidden("\(id).of"))),
-      ("\(id).field", try #require(page.hidden("\(id).field"))), ("\(id).seen", try #require(page.hidden("\(id).seen"))),
+      ("\(id).field", try #require(page.hidden("\(id).field"))),
+      ("\(id).seen", try #require(page.hidden("\(id).seen"))),
       ("\(id).value", value), ("reason", reason),
     ]
   }

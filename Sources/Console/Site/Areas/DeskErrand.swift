@@ -31,7 +31,9 @@ struct DeskErrand: Sendable {
     let course = try await workplace.course(of: file)
     switch course.course {
     case .decided(let result):
-      let lines = result.answers.map { DeskNote.Line($0.record.verdict, $0.issues.map { "\($0.message) [\($0.code)]" }) }
+      let lines = result.answers.map {
+        DeskNote.Line($0.record.verdict, $0.issues.map { "\($0.message) [\($0.code)]" })
+      }
       return DeskNote(.decided(lines), link: link)
     case .underWay: return DeskNote(.waiting, link: link)
     case .notTaken:

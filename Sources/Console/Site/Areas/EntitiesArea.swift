@@ -23,7 +23,11 @@ package struct EntitiesArea: FragmentSource {
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/entities/{entity}/{key}") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
+    [
+      LivePage("/entities/{entity}/{key}") { visit in
+        try await layout.fragments(try await page(visit), visit, workplace)
+      }
+    ]
   }
 
   // MARK: - Search

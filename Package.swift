@@ -114,9 +114,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
+      dependencies: ["Operations", "LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange"], swiftSettings: strict),
-    .testTarget(name: "KontorTests", dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb], swiftSettings: strict),
+    .testTarget(
+      name: "KontorTests",
+      dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb],
+      swiftSettings: strict),
   ]
 )

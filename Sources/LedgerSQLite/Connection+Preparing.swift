@@ -75,6 +75,12 @@ extension Connection {
     }
   }
 
+  /// For a connection that only reads: what it asks again and again is spread over a large file.
+  func keepPages() throws(LedgerError) {
+    // KiB.
+    try access { try $0.execute(sql: "PRAGMA cache_size = -8192") }
+  }
+
   /// Spares what only a crash would need.
   func forgoDurability() throws(LedgerError) {
     try access { database in

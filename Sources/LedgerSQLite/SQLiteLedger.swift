@@ -56,6 +56,7 @@ package final class SQLiteLedger: Ledger {
       connection = try Connection(path: path, readOnly: true)
       try connection.requireOwn()
       try connection.requireCurrent()
+      try connection.keepPages()
     case .scratch:
       lock = nil
       try Connection.create(path)

@@ -43,7 +43,9 @@ package struct AttemptsPage: PageContent {
   private func standing(_ words: Words) -> Markup {
     if let pending = sheet.pending { return waiting(pending, words) }
     guard let latest = sheet.attempts.last else { return note(.plain, id: "attempt") {} }
-    let name = latest.number == 1 ? words.say("The file", "Die Datei") : words.say("Attempt \(latest.number)", "Versuch \(latest.number)")
+    let name =
+      latest.number == 1
+      ? words.say("The file", "Die Datei") : words.say("Attempt \(latest.number)", "Versuch \(latest.number)")
     guard latest.state == .done, let verdict = latest.verdict else {
       return note(.plain, id: "attempt", role: "status") {
         p {
@@ -100,11 +102,13 @@ package struct AttemptsPage: PageContent {
 
   private func attempts(_ words: Words) -> Markup {
     table(
-      words.say("All attempts, the newest first; the original stays", "Alle Versuche, der neueste zuerst; das Original bleibt"),
+      words.say(
+        "All attempts, the newest first; the original stays", "Alle Versuche, der neueste zuerst; das Original bleibt"),
       [
         Column(words.attempt, isHeading: true), Column(words.state), Column(words.records), Column(words.received),
         Column(words.say("By", "Durch")), Column(words.reason, .long),
-      ], id: "attempts", rows: (sheet.pending.map { [row($0, words)] } ?? []) + sheet.attempts.reversed().map { row($0, words) })
+      ], id: "attempts",
+      rows: (sheet.pending.map { [row($0, words)] } ?? []) + sheet.attempts.reversed().map { row($0, words) })
   }
 
   private func row(_ pending: PendingAttempt, _ words: Words) -> Row {

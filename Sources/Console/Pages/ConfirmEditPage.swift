@@ -10,7 +10,9 @@ package struct ConfirmEditPage: PageContent {
   /// It was handed in without a reason.
   let lacksReason: Bool
 
-  package init(_ sheet: EditSheet, _ text: String, _ version: JudgedVersion, _ viewer: Viewer, lacksReason: Bool = false) {
+  package init(
+    _ sheet: EditSheet, _ text: String, _ version: JudgedVersion, _ viewer: Viewer, lacksReason: Bool = false
+  ) {
     self.sheet = sheet
     self.text = text
     self.version = version

@@ -56,7 +56,10 @@ package struct EditConflictPage: PageContent {
       return words.sentence(newer)
     case .pending(let attempt):
       return Markup.joined([
-        Markup(words.say("\(attempt.by) handed in attempt \(attempt.number) at ", "\(attempt.by) hat Versuch \(attempt.number) eingereicht, ")),
+        Markup(
+          words.say(
+            "\(attempt.by) handed in attempt \(attempt.number) at ",
+            "\(attempt.by) hat Versuch \(attempt.number) eingereicht, ")),
         words.instant(attempt.at),
         Markup(words.say(". Reason: ", ". Begründung: ") + words.quoted(attempt.reason) + "."),
       ])

@@ -132,7 +132,9 @@ package struct EditPage: PageContent {
   @MarkupBuilder private func hints(_ hiddenValues: Int, _ words: Words) -> Markup {
     if sheet.isRejectFile {
       p {
-        words.say("Only the rejected records are here. Leave the line ", "Hier stehen nur die abgewiesenen Datensätze. Lassen Sie die Zeile ")
+        words.say(
+          "Only the rejected records are here. Leave the line ",
+          "Hier stehen nur die abgewiesenen Datensätze. Lassen Sie die Zeile ")
         code("<?kontor-reject …?>")
         words.say(
           " and the control number as they are. The original stays as it came.",

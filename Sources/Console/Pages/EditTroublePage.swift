@@ -27,7 +27,9 @@ package struct EditTroublePage: PageContent {
     note(.bad, role: "alert") {
       p {
         b(words.say("Nothing was handed in. ", "Es wurde nichts eingereicht. "))
-        if text != nil { words.say("Your text is below, and not lost.", "Ihr Text steht unten und ist nicht verloren.") }
+        if text != nil {
+          words.say("Your text is below, and not lost.", "Ihr Text steht unten und ist nicht verloren.")
+        }
       }
       p(message, .language("en"))
     }

@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// Asks once more before something is done to many things: what it is, how many, and what they are.
@@ -8,6 +8,7 @@ package struct JobConfirmPage: PageContent {
     /// When it was confirmed, there were so many.
     case changed(Int)
     case noReason
+    case nothingChosen
   }
 
   package var selection: JobSelection
@@ -60,7 +61,9 @@ package struct JobConfirmPage: PageContent {
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
     complaint(words)
-    if selection.count == 0 {
+    if problem == .nothingChosen {
+      p { a(.href(back)) { words.back } }
+    } else if selection.count == 0 {
       emptyState {
         p(
           words.say(
@@ -91,6 +94,13 @@ package struct JobConfirmPage: PageContent {
     case .noReason:
       note(.bad, role: "alert") {
         p(words.say("Say why. Nothing was done.", "Bitte begründen. Es wurde nichts getan."))
+      }
+    case .nothingChosen:
+      note(.bad, role: "alert") {
+        p(
+          words.say(
+            "Nothing was chosen. Go back and tick what is meant.",
+            "Es war nichts ausgewählt. Gehen Sie zurück und kreuzen Sie an, was gemeint ist."))
       }
     case nil: Markup.empty
     }

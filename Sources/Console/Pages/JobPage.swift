@@ -124,7 +124,9 @@ package struct JobPage: PageContent {
         if let began = report.began { Fact(words.say("Began", "Begonnen")) { words.moment(began.timestamp) } }
         if let stopped = report.stoppedAt {
           Fact(words.say("Stopped", "Angehalten")) {
-            words.moment(stopped.timestamp) + " " + words.say("by ", "von ") + (report.stoppedBy ?? "")
+            words.moment(stopped.timestamp)
+            " "
+            words.say("by ", "von ") + (report.stoppedBy ?? "")
           }
         }
         if let ended = report.ended { Fact(words.say("Ended", "Beendet")) { words.moment(ended.timestamp) } }

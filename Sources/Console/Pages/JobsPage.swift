@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// All jobs, newest first.

@@ -204,7 +204,9 @@ package struct RejectedItemPage: PageContent {
       sourceListing(
         words.say("Source of \(item.file)", "Inhalt von \(item.file)"), source.listing.lines.map { line($0, words) })
       end(of: source, words)
-      p(words.say("That you looked is noted in the audit.", "Dass Sie das ansehen, wird protokolliert."), .class("faint"))
+      p(
+        words.say("That you looked is noted in the audit.", "Dass Sie das ansehen, wird protokolliert."),
+        .class("faint"))
     }
   }
 

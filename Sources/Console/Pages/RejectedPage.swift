@@ -181,7 +181,9 @@ package struct RejectedPage: PageContent {
       actions {
         submit(words.say("Try again", "Erneut verarbeiten"), name: "verb", value: "reprocess")
         submit(words.say("Discard", "Verwerfen"), name: "verb", value: "discard")
-        span(words.say("the chosen ones; asks first, with the count", "die ausgewählten; fragt zuerst, mit der Anzahl"), .class("faint"))
+        span(
+          words.say("the chosen ones; asks first, with the count", "die ausgewählten; fragt zuerst, mit der Anzahl"),
+          .class("faint"))
       }
     }
   }
@@ -230,7 +232,8 @@ package struct RejectedPage: PageContent {
           hidden: Fields([("cause", cause.id)]).setting("sender", to: list.filter.sender)
         ) {
           submit(
-            words.say("Try all \(files) again …", "Alle \(files) erneut verarbeiten …"), name: "verb", value: "reprocess")
+            words.say("Try all \(files) again …", "Alle \(files) erneut verarbeiten …"), name: "verb",
+            value: "reprocess")
           submit(words.say("Discard all …", "Alle verwerfen …"), .plain, name: "verb", value: "discard")
         }
       }

@@ -48,6 +48,7 @@ package struct SitePages: ErrorPages {
       case .busy: .busy
       case .stale: .outdated
       case .usedLink: .linkUsed
+      case .left: .signedOut
       case nil: form.hasUsers ? nil : .noUsers
       }
     let page = LogInPage(

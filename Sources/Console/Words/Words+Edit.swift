@@ -35,11 +35,14 @@ extension Words {
       return Markup(say("The file itself came at ", "Die Datei selbst kam um ")) + time + Markup(".")
     case .inbox(let name):
       return Markup(
-        say("\(name) came through the inbox as attempt \(newer.number), at ", "\(name) kam über den Eingang als Versuch \(newer.number), "))
+        say(
+          "\(name) came through the inbox as attempt \(newer.number), at ",
+          "\(name) kam über den Eingang als Versuch \(newer.number), "))
         + time + Markup(".")
     case .handedIn(let by, let reason):
       let why = reason.map { say(" Reason: ", " Begründung: ") + quoted($0) + "." } ?? ""
-      return Markup(say("\(by) handed in attempt \(newer.number) at ", "\(by) hat Versuch \(newer.number) eingereicht, ")) + time
+      return Markup(
+        say("\(by) handed in attempt \(newer.number) at ", "\(by) hat Versuch \(newer.number) eingereicht, ")) + time
         + Markup("." + why)
     }
   }

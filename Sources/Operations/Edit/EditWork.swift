@@ -81,7 +81,9 @@ package struct EditWork: Sendable {
     guard let answer = result.answers.first, !answer.isDone else { return .handedIn }
     if answer.issues.contains(where: { $0.code == IssueCode.attemptOutdated.rawValue }) {
       let newer = try await workplace.read { reading -> NewerAttempt? in
-        guard let id = InterchangeID(written: form.id), let named = try reading.ledger.interchange(id) else { return nil }
+        guard let id = InterchangeID(written: form.id), let named = try reading.ledger.interchange(id) else {
+          return nil
+        }
         return try NewerAttempt(
           than: InterchangeID(form.basis), in: Lineage(of: named, in: reading.ledger), reading.ledger)
       }

@@ -4,14 +4,14 @@ import XMLEngine
 
 /// What is to be put right of one file, open on a page.
 struct Opened {
-  let correction: Correction
+  let correction: FileCorrection
   let sheet: EditSheet
   private let editable: EditableText?
   private let hidden: HiddenValues
 
   init(_ subject: OpenSubject, _ desk: EditDesk) throws {
     let (configuration, interchange) = (desk.configuration, subject.interchange)
-    correction = try Correction(of: subject, desk.trial, configuration)
+    correction = try FileCorrection(of: subject, desk.trial, configuration)
     let system = configuration.system(named: interchange.sender)
     let content: EditSheet.Content
     switch Self.editable(correction.original, system?.encoding.flatMap(TextEncoding.init)) {

@@ -69,7 +69,7 @@ package struct JobSelection: Sendable {
 
   package static let mostShown = 20
 
-  init(_ action: Decision.Action) {
+  package init(_ action: Decision.Action) {
     self.action = action
   }
 

@@ -40,6 +40,9 @@ package struct OwnFile: Sendable {
     package var bytes: [UInt8]
     /// The permission bits.
     package var mode: UInt32
+
+    /// Whether nobody but its user may write it, and nobody but the group may read it.
+    package var isGuarded: Bool { mode & 0o027 == 0 }
   }
 
   /// Nil where there is no such file.

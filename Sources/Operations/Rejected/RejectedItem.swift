@@ -118,7 +118,7 @@ extension Reading {
   package func content(of item: RejectedItem) throws -> (name: String, bytes: [UInt8])? {
     do {
       let file = try RejectedContent(configuration).open(item.interchange, item.rejection)
-      guard file.size <= Correction.largest else { return nil }
+      guard file.size <= FileCorrection.largest else { return nil }
       return (item.place?.split(separator: "/").last.map(String.init) ?? item.file, file.contents)
     } catch {
       guard let failure = Failure(error), failure.outcome == .noInput else { throw error }

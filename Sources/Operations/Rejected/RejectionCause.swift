@@ -8,18 +8,7 @@ package struct RejectionCause: Hashable, Sendable {
 
   package init(_ issue: Issue) {
     code = issue.code
-    path = issue.path.map(Self.shape) ?? ""
-  }
-
-  /// A path without what stands in brackets.
-  package static func shape(of path: String) -> String {
-    var depth = 0
-    return String(
-      path.filter { character in
-        if character == "[" { depth += 1 }
-        defer { if character == "]" { depth -= 1 } }
-        return depth == 0
-      })
+    path = CauseKey(code: issue.code, path: issue.path).path
   }
 
   /// Who can put it right; whoever works with Kontor has to find out where nobody knows.

@@ -47,7 +47,7 @@ struct Edit: Action {
       try open.requireOpen(subject)
       session.tellOfOthers([subject])
       let trial = AttemptTrial(configuration, ledger)
-      let correction = try Correction(of: subject, trial, configuration)
+      let correction = try FileCorrection(of: subject, trial, configuration)
       if !yes, !session.isInteractive {
         throw Failure(
           .usage, "there is no terminal to ask on; hand in a file that is put right: --file corrected.xml --yes")
@@ -66,7 +66,7 @@ struct Edit: Action {
   ) throws -> Outcome {
     let session = work.session
     let corrected = try InputFile(path)
-    try Correction.check(corrected, of: subject, configuration)
+    try FileCorrection.check(corrected, of: subject, configuration)
     let bytes = corrected.contents
     if work.correction.isUnchanged(bytes) {
       session.out.line("nothing was changed")
@@ -103,7 +103,7 @@ struct Edit: Action {
           session.out.line("nothing was changed")
           return .done
         }
-        try Correction.check(file, of: subject, configuration)
+        try FileCorrection.check(file, of: subject, configuration)
         let errors = try work.show(file, bytes)
         switch yes ? .submit : work.choose(errors: errors) {
         case .again: continue

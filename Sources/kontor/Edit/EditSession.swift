@@ -5,7 +5,7 @@ import Operations
 struct EditSession {
   let session: Session
   let trial: FileTrial
-  let correction: Correction
+  let correction: FileCorrection
 
   enum Choice {
     case submit, again, leave

@@ -138,7 +138,7 @@ package struct EditArea: FragmentSource {
 
   private func attemptsPage(_ visit: Visit) async throws -> AttemptsPage? {
     guard let sheet = try await work.attempts(at: visit.id) else { return nil }
-    let isServed = try workplace.heartbeat.map { !Health($0, at: visit.now).isSilent } ?? false
+    let isServed = Health(try workplace.heartbeat, at: visit.now).verdict != .down
     return AttemptsPage(sheet, Link(visit.request), visit.viewer, isServed: isServed)
   }
 

@@ -3,7 +3,9 @@ import Operations
 
 /// What a form that asks for a job holds.
 struct JobForm: Sendable {
-  let question: JobQuestion
+  let action: Decision.Action
+  /// Nil where nothing was chosen.
+  let question: JobQuestion?
   /// What tells which things are meant, to be sent along once more.
   let fields: Fields
   /// As it is kept with the job; nil for things that were ticked one by one.
@@ -23,12 +25,12 @@ struct JobForm: Sendable {
     guard let action = form["verb"].flatMap(Decision.Action.init(rawValue:)) else {
       throw .badRequest(why: "It does not say what is to be done.")
     }
-    guard let subject = try Self.subject(form), case let question = JobQuestion(action, subject), question.isFit else {
-      throw .badRequest(why: "That cannot be done to what was chosen, or nothing was chosen.")
-    }
-    self.question = question
+    let subject = try Self.subject(form)
+    question = subject.map { JobQuestion(action, $0) }
+    if let question, !question.isFit { throw .badRequest(why: "That cannot be done to what was chosen.") }
+    self.action = action
     fields = Fields(form.pairs.filter { !Self.own.contains($0.name) })
-    if case .rejections = subject { query = Self.filter(form).encoded } else { query = nil }
+    if case .rejections? = subject { query = Self.filter(form).encoded } else { query = nil }
     isTrial = form["try"] != nil
     confirmed = isTrial ? nil : form["confirmed"].flatMap { Int($0) }
     reason = form.reason

@@ -34,16 +34,19 @@ package struct JobsArea: FragmentSource {
 
   private func ask(_ visit: Visit) async throws -> WebAnswer {
     let form = try JobForm(visit.request.form, at: visit.now)
-    if form.question.action == .resolve, !visit.viewer.seesPayloads { throw Refusal.payloads }
+    guard let question = form.question else {
+      var page = page(asking: JobSelection(form.action), form, visit)
+      page.problem = .nothingChosen
+      return try await layout.answer(page, visit, workplace, status: 422)
+    }
+    if form.action == .resolve, !visit.viewer.seesPayloads { throw Refusal.payloads }
     let selection: JobSelection
     do {
-      selection = try await workplace.read { try $0.selection(form.question) }
+      selection = try await workplace.read { try $0.selection(question) }
     } catch let failure as Failure where failure.outcome == .usage {
       throw Refusal.badRequest(why: failure.message)
     }
-    var page = JobConfirmPage(
-      selection, viewer: visit.viewer, fields: form.fields, id: form.id ?? InterchangeID.make(at: visit.now).text,
-      reason: form.reason ?? "", back: form.question.action.section.link)
+    var page = page(asking: selection, form, visit)
     if form.isTrial {
       page.trial = try await workplace.atBench { try $0.trial(of: selection, most: JobConfirmPage.mostTried) }
     }
@@ -61,6 +64,12 @@ package struct JobsArea: FragmentSource {
     return selection.count == 1
       ? try await decide(selection, form, visit)
       : try await begin(selection, form, id: page.id, visit)
+  }
+
+  private func page(asking selection: JobSelection, _ form: JobForm, _ visit: Visit) -> JobConfirmPage {
+    JobConfirmPage(
+      selection, viewer: visit.viewer, fields: form.fields, id: form.id ?? InterchangeID.make(at: visit.now).text,
+      reason: form.reason ?? "", back: form.action.section.link)
   }
 
   private func begin(_ selection: JobSelection, _ form: JobForm, id: String, _ visit: Visit) async throws -> WebAnswer {

@@ -1,4 +1,4 @@
-package import Exchange
+import Exchange
 package import Operations
 
 /// What is to be put right: by cause, and file by file.

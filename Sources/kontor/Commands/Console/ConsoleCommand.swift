@@ -89,7 +89,7 @@ struct ConsoleCommand: Action {
     _ server: ConsoleServer, _ site: ConsoleSite, _ rule: ConsoleRule, _ heartbeat: Heartbeat?, _ session: Session
   ) throws {
     let url = server.url(isEncrypted: rule.encryption != nil)
-    let link = site.gate.invite(at: .now()).map { url.dropLast() + $0 }
+    let link = site.gate.invite(at: .now()).map { String(url.dropLast()) + $0 }
     let health = Health(heartbeat, at: .now())
     let warning = health.verdict == .down ? "\(health.summary) Until then decisions wait on the desk." : nil
     if shared.json {

@@ -54,7 +54,8 @@ struct ConsoleUserAdd: Action {
       try Self.requireNew(name, in: list)
       list.put(user)
     }
-    session.out.line("added \(name) as \(role.rawValue)\(payloads ? ", who may see what files hold" : "")")
+    try change.tell(
+      .userAdded, of: name, "added \(name) as \(role.rawValue)\(payloads ? ", who may see what files hold" : "")")
     return .done
   }
 

@@ -37,7 +37,7 @@ struct ConsoleUserChange: Action {
       user.language = language?.language ?? user.language
       list.put(user)
     }
-    session.out.line("changed \(user.name): \(detail)")
+    try change.tell(.userChanged, of: user.name, "changed \(user.name): \(detail)")
     return .done
   }
 

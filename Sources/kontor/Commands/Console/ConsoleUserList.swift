@@ -39,7 +39,7 @@ struct ConsoleUserList: Action {
     } else {
       table(list).print(to: session.out)
     }
-    if let mode = try change.file.content()?.mode, mode & 0o027 != 0 {
+    if try change.file.content()?.isGuarded == false {
       session.err.line(
         "kontor: \(change.file.path) can be read by everybody, or changed by others: chmod 0640 \(change.file.path)")
       return .attention

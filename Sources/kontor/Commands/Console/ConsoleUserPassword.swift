@@ -25,7 +25,7 @@ struct ConsoleUserPassword: Action {
       user.password = hash
       list.put(user)
     }
-    session.out.line("\(user.name) has another password")
+    try change.tell(.passwordChanged, of: user.name, "\(user.name) has another password")
     return .done
   }
 }

@@ -21,7 +21,7 @@ struct ConsoleUserRemove: Action {
       _ = try UserChange.user(name, in: list)
       _ = list.remove(name)
     }
-    session.out.line("removed \(user.name)")
+    try change.tell(.userRemoved, of: user.name, "removed \(user.name)")
     if try change.users().isEmpty {
       session.err.line("kontor: nobody can log in any more; where others reach the console, it will not start again")
     }

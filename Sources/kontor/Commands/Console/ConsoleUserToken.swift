@@ -48,8 +48,7 @@ struct ConsoleUserToken: Action {
       user.tokens.append(ConsoleUser.Token(name: name, digest: secret.digest, issued: .now()))
       list.put(user)
     }
-    change.session.out.line(secret.text)
-    change.session.err.line("it is shown only now")
+    try change.tell(.tokenIssued, of: owner, "it is shown only now", secret: secret.text)
     return .done
   }
 
@@ -62,7 +61,7 @@ struct ConsoleUserToken: Action {
       user.tokens.removeAll { $0.name == name }
       list.put(user)
     }
-    change.session.out.line("withdrew \(name) of \(owner)")
+    try change.tell(.tokenWithdrawn, of: owner, "withdrew \(name) of \(owner)")
     return .done
   }
 }

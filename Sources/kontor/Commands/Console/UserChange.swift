@@ -52,6 +52,25 @@ struct UserChange {
     }
   }
 
+  /// What was done, for people and programs.
+  private struct Done: Encodable {
+    var user: String
+    var what: String
+    var token: String?
+  }
+
+  /// Tells what was done.
+  ///
+  /// - Parameter secret: a new token, which is told only once.
+  func tell(_ what: AccessEntry.What, of name: String, _ sentence: String, secret: String? = nil) throws {
+    if session.options.json {
+      try session.out.json(Done(user: name, what: what.rawValue, token: secret))
+    } else {
+      session.out.line(secret ?? sentence)
+      if secret != nil { session.err.line(sentence) }
+    }
+  }
+
   /// The user of a name, or a sentence with the nearest one.
   static func user(_ name: String, in list: UserList) throws(Failure) -> ConsoleUser {
     if let user = list[name] { return user }

@@ -2,7 +2,7 @@ import DropFolder
 package import Exchange
 
 /// What is to be put right of a rejected file, as a person gets it to edit.
-package struct Correction {
+package struct FileCorrection {
   package let subject: OpenSubject
   /// As it lies there: the file, or of one that passed in part the reject file with only its bad records.
   package let original: [UInt8]

@@ -46,11 +46,7 @@ package final class ConsoleSite: Sendable {
     _ workplace: Workplace, _ layout: Layout, _ gate: Gate, _ pages: SitePages
   ) -> ([Route], [LivePage]) {
     let own = AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes
-    let areas: [any FragmentSource & RouteSource] = [
-      EntitiesArea(workplace, layout), HeldArea(workplace, layout), ConflictsArea(workplace, layout),
-      FlowsArea(workplace, layout), IncidentsArea(workplace, layout),
-      SystemArea(workplace, layout, findings: FolderFindings(), users: gate.users),
-    ]
+    let areas: [any FragmentSource & RouteSource] = []
     return (own + areas.flatMap(\.routes), areas.flatMap(\.livePages))
   }
 

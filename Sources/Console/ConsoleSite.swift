@@ -46,7 +46,11 @@ package final class ConsoleSite: Sendable {
     _ workplace: Workplace, _ layout: Layout, _ gate: Gate, _ pages: SitePages
   ) -> ([Route], [LivePage]) {
     let own = AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes
-    let areas: [any FragmentSource & RouteSource] = []
+    let pending = PendingAttempts()
+    let areas: [any FragmentSource & RouteSource] = [
+      RejectedArea(workplace, layout, pending),
+      EditArea(workplace, layout, pending),
+    ]
     return (own + areas.flatMap(\.routes), areas.flatMap(\.livePages))
   }
 

@@ -247,7 +247,7 @@ struct JobPagesTests {
     var trail = TrailPage()
     trail.entries = [visit(.loggedIn), decision(7, "reprocess", before: "attempt 1", after: "attempt 2")]
     trail.next = TrailPlace(decisions: 7, access: 3)
-    var page = AuditPage(trail, query: Fields([("who", Sample.hostile), ("since", "2026-11-01")]))
+    var page = AuditTrailPage(trail, query: Fields([("who", Sample.hostile), ("since", "2026-11-01")]))
     page.fresh = 12
     let html = check(page)
     for text in [
@@ -257,7 +257,7 @@ struct JobPagesTests {
       #expect(html[0].contains(text), "\(text)")
     }
     #expect(html[1].contains("erneut verarbeiten"))
-    #expect(check(AuditPage(TrailPage(), query: Fields()))[0].contains("Nobody has decided anything yet."))
+    #expect(check(AuditTrailPage(TrailPage(), query: Fields()))[0].contains("Nobody has decided anything yet."))
   }
 
   @Test("values, addresses and names that were tried are shown to those who may see them")

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Who decided what, who came in and who looked: one trail, newest first.
-package struct AuditPage: PageContent {
+package struct AuditTrailPage: PageContent {
   package var trail: TrailPage
   /// As the form has it.
   package var query: Fields

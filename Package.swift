@@ -116,7 +116,8 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["Operations", "LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange"], swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange", "XMLEngine"], swiftSettings: strict),
     .testTarget(
       name: "KontorTests",
       dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb],

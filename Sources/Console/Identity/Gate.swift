@@ -11,6 +11,7 @@ package final class Gate: Sendable {
   private let currentRule: @Sendable () -> ConsoleRule
   private let localOperator: String
   private let fail: @Sendable (any Error) -> Void
+  private let strangers: PasswordHash
   private let derivations = Derivations()
   private let state = Mutex(State())
   /// For the tokens of forms that come before a session. Another one after each start.
@@ -26,15 +27,17 @@ package final class Gate: Sendable {
   /// - Parameters:
   ///   - rule: the one in force.
   ///   - localOperator: the name of whoever comes in by a link.
+  ///   - strangers: with what the password of somebody is compared who is no user: as dear as those of users.
   ///   - fail: told where the access log cannot be written. The console goes on: whoever comes to see why the disk is full
   ///     must get in.
   package init(
-    users: UserRegister, book: any ConsoleBook, localOperator: String,
+    users: UserRegister, book: any ConsoleBook, localOperator: String, strangers: PasswordHash = .nobodys,
     rule: @escaping @Sendable () -> ConsoleRule, fail: @escaping @Sendable (any Error) -> Void = { _ in }
   ) {
     self.users = users
     self.book = book
     self.localOperator = localOperator
+    self.strangers = strangers
     currentRule = rule
     self.fail = fail
   }
@@ -140,7 +143,7 @@ package final class Gate: Sendable {
 
   func logIn(_ name: String, _ password: String, _ request: WebRequest, at now: Timestamp) async -> LogIn {
     let list = users.users(at: now)
-    let user = list[name]
+    let user = ConsoleUser.isName(name) ? list[name] : nil
     let who = user?.name ?? ""
     let wait = state.withLock { $0.throttle.begin(name, from: request.address, at: now) }
     if let wait {
@@ -152,7 +155,7 @@ package final class Gate: Sendable {
     do {
       let asked = password.utf8.count <= PasswordHash.longestPassword ? password : ""
       // Somebody who is no user takes as long.
-      fits = try await derivations.check(asked, against: hash ?? .nobodys) && hash != nil && !asked.isEmpty
+      fits = try await derivations.check(asked, against: hash ?? strangers) && hash != nil && !asked.isEmpty
     } catch {
       if !(error is Derivations.Busy) { fail(error) }
       return .busy

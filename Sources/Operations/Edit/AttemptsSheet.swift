@@ -29,7 +29,9 @@ package struct AttemptsSheet: Sendable {
   package var pending: PendingAttempt?
   /// The attempt of which something is still to be put right.
   package var open: String?
+}
 
+extension AttemptsSheet {
   /// Nil for what is no interchange.
   ///
   /// - Parameter pending: of the same process.
@@ -37,11 +39,8 @@ package struct AttemptsSheet: Sendable {
     guard let written = InterchangeID(written: id), let interchange = try ledger.interchange(written),
       interchange.sender != System.desk
     else { return nil }
-    self.id = id
-    file = interchange.fileName.display
-    sender = interchange.sender
     let story = try AttemptStory(of: interchange, in: ledger)
-    attempts = story.attempts.map { attempt in
+    let attempts = story.attempts.map { attempt in
       let one = attempt.interchange
       return Attempt(
         number: attempt.number, id: one.id.text, file: one.fileName.display, state: one.state, verdict: one.verdict,
@@ -49,9 +48,10 @@ package struct AttemptsSheet: Sendable {
         rejected: one.totals[.rejected])
     }
     let lineage = try Lineage(of: interchange, in: ledger)
-    open = try lineage.open(in: ledger)?.id.text
-    self.pending = pending.attempt(at: lineage.first.id)
-    // It came while nobody looked: then it stands among the others.
-    if let number = self.pending?.number, attempts.count >= number { self.pending = nil }
+    // Of one that came meanwhile the ledger knows.
+    let waiting = pending.attempt(at: lineage.first.id).flatMap { attempts.count >= $0.number ? nil : $0 }
+    self.init(
+      id: id, file: interchange.fileName.display, sender: interchange.sender, attempts: attempts, pending: waiting,
+      open: try lineage.open(in: ledger)?.id.text)
   }
 }

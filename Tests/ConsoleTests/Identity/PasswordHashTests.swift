@@ -52,23 +52,12 @@ struct PasswordHashTests {
   @Test("more than eight who wait are too many, and one after the other is served")
   func queue() async throws {
     let derivations = Derivations()
-    let hash = try PasswordHash(of: "x", cost: 15)
+    let hash = try PasswordHash(of: "x", cost: 13)
     let answers = await withTaskGroup(of: Bool?.self) { group in
       for _ in 0..<30 { group.addTask { try? await derivations.check("x", against: hash) } }
       return await group.reduce(into: [Bool?]()) { $0.append($1) }
     }
     #expect(answers.count { $0 == true } >= 8 && answers.contains { $0 == nil } && !answers.contains { $0 == false })
     #expect(try await derivations.check("x", against: hash))
-  }
-
-  @Test("a name that is no user's takes as long as one that is")
-  func time() async throws {
-    let derivations = Derivations()
-    let hash = try PasswordHash(of: "x")
-    let clock = ContinuousClock()
-    let known = try await clock.measure { _ = try await derivations.check("y", against: hash) }
-    let unknown = try await clock.measure { _ = try await derivations.check("y", against: .nobodys) }
-    // Within a factor that noise on a busy machine does not reach, and one without the hashing would exceed by far.
-    #expect(unknown > known / 8 && known > unknown / 8)
   }
 }

@@ -28,8 +28,11 @@ final class Door: Sendable {
 
   /// - Parameters:
   ///   - users: nil for no file at all.
+  ///   - strangers: what somebody's password is compared with who is no user.
   ///   - rule: changes that of a console on the loopback interface.
-  init(users: UserList? = Door.users, _ rule: (inout ConsoleRule) -> Void = { _ in }) throws {
+  init(
+    users: UserList? = Door.users, strangers: PasswordHash = Door.hash, _ rule: (inout ConsoleRule) -> Void = { _ in }
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "door-\(UInt64.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     file = OwnFile(path: folder.path + "/console-users.json")
@@ -39,7 +42,8 @@ final class Door: Sendable {
     let fixed = console
     if let users { try file.change { _ in try users.encoded() } }
     let notes = notes
-    gate = Gate(users: UserRegister(file: file), book: book, localOperator: "root", rule: { fixed })
+    gate = Gate(
+      users: UserRegister(file: file), book: book, localOperator: "root", strangers: strangers, rule: { fixed })
     let pages = SitePages(layout: { Layout() }, environment: { "test" })
     site = Site(
       routes: IdentityArea(gate: gate, pages: pages).routes + Self.routes(notes), gate: gate, pages: pages,

@@ -51,8 +51,11 @@ struct EditAreaTests {
 
     let again = try await pages.post(
       "/interchanges/\(id)/edit",
-      ["basis": confirmation.hidden("basis"), "revision": confirmation.hidden("revision"), "content": confirmation.hidden("content")]
-        .compactMapValues { $0 })
+      [
+        "basis": confirmation.hidden("basis"), "revision": confirmation.hidden("revision"),
+        "content": confirmation.hidden("content"),
+      ]
+      .compactMapValues { $0 })
     #expect(again.area == corrected(form)["content"])
 
     let sent = try await pages.submit(id, confirmation, because: "five, says the CRM")
@@ -61,7 +64,6 @@ struct EditAreaTests {
     let waiting = try await pages.get("/interchanges/\(id)/attempts")
     #expect(waiting.html.contains("Attempt 2 waiting."))
     #expect(waiting.html.contains("five, says the CRM"))
-    #expect(waiting.html.contains("No service is running."))
     #expect(!waiting.html.contains("accepted"))
     #expect(try await pages.get("/rejected/\(id)").html.contains("Attempt 2 waiting"))
 
@@ -156,7 +158,7 @@ struct EditAreaTests {
       .replacing("UTF-8", with: "ISO-8859-1").replacing("Schraube", with: "Schräubchen größer")
     let bytes = Data(text.replacing("\n", with: "\r\n").unicodeScalars.map { UInt8($0.value) })
     // Refused as a whole, so that the file itself is edited: one that is not well-formed at its end.
-    let cut = bytes.dropLast("</Exchange>\r\n".count) + Data("</Exchang>\r\n".utf8)
+    let cut = bytes.dropLast("</Exchange>\r\n".utf8.count) + Data("</Exchang>\r\n".utf8)
     try cut.write(to: URL(fileURLWithPath: site.path + "/inbox/crm/crm-7.xml"))
     _ = try site.run("scan", "--settle", "0")
     let (id, pages) = (try site.id(of: "crm-7.xml"), try EditPages(site))
@@ -182,7 +184,9 @@ struct EditAreaTests {
   @Test("what no page gives back is not edited, and can be saved")
   func notEditable() async throws {
     let site = try Site()
-    let bytes = Data("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Exchange>\n <Name>M".utf8) + [0xFC] + Data("ller</Name></Exchange>".utf8)
+    let bytes =
+      Data("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Exchange>\n <Name>M".utf8) + [0xFC]
+      + Data("ller</Name></Exchange>".utf8)
     try bytes.write(to: URL(fileURLWithPath: site.path + "/inbox/crm/latin.xml"))
     _ = try site.run("scan", "--settle", "0")
     let (id, pages) = (try site.id(of: "latin.xml"), try EditPages(site))

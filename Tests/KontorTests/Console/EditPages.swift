@@ -39,11 +39,14 @@ struct EditPages {
   static let bob = Viewer(name: "bob", role: .operator, seesPayloads: true, formToken: "t")
   static let lou = Viewer(name: "lou", role: .viewer, seesPayloads: false, formToken: "t")
 
+  /// Which is gone with the last who has it.
+  let site: Site
   let workplace: Workplace
   let routes: [Route]
   let live: [LivePage]
 
   init(_ site: Site) throws {
+    self.site = site
     workplace = try Workplace(configurationFile: site.path + "/kontor.yaml")
     let pending = PendingAttempts()
     let rejected = RejectedArea(workplace, Layout(), pending)

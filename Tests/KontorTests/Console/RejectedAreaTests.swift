@@ -91,7 +91,7 @@ struct RejectedAreaTests {
     let events = try #require(page.html.firstMatch(of: /data-events="([^"]+)"/)?.output.1)
     let name = try #require(Fields(encoded: events.split(separator: "?")[1].replacing("&amp;", with: "&"))["page"])
     #expect(name.hasPrefix("/rejected?seen="))
-    #expect(try await pages.fragments(name)["news"]?.contains("new") == false)
+    #expect(try await pages.fragments(name)["news"]?.contains("show") == false)
     try await Task.sleep(for: .milliseconds(5))
     try site.send(from: "crm", 8, Site.badOrder("A-3"))
     let after = try await pages.fragments(name)

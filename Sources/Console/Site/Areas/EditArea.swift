@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Putting a rejected file right: edit, validate, look at the changes, hand in, wait.
-package struct EditArea: FragmentSource {
+package struct EditArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   let work: EditWork
@@ -138,7 +138,9 @@ package struct EditArea: FragmentSource {
 
   private func attemptsPage(_ visit: Visit) async throws -> AttemptsPage? {
     guard let sheet = try await work.attempts(at: visit.id) else { return nil }
-    let isServed = Health(try workplace.heartbeat, at: visit.now).verdict != .down
+    let health = Health(try workplace.heartbeat, at: visit.now)
+    // A scan that was long ago says nothing of the next one.
+    let isServed = health.verdict != .down && !(health.verdict == .stuck && health.heartbeat?.kind == .scan)
     return AttemptsPage(sheet, Link(visit.request), visit.viewer, isServed: isServed)
   }
 

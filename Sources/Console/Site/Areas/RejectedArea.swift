@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// What is to be put right: by cause, and file by file.
-package struct RejectedArea: FragmentSource {
+package struct RejectedArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   let pending: PendingAttempts

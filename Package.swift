@@ -116,9 +116,11 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["Operations", "LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange"], swiftSettings: strict),
     .testTarget(
-      name: "KontorTests", dependencies: ["kontor", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb],
+      name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange", "XMLEngine"], swiftSettings: strict),
+    .testTarget(
+      name: "KontorTests",
+      dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb],
       swiftSettings: strict),
   ]
 )

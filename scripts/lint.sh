@@ -39,7 +39,10 @@ rule 'XMLEngine and DropFolder know nothing of the rooms above them, nor of each
 rule 'Exchange knows neither the ledger behind the protocol nor the terminal' "$(
   code 'import (LedgerSQLite|ArgumentParser)' Sources/Exchange
 )"
-rule 'Console knows neither folders nor ledgers: it is handed finished texts' "$(
+rule 'Operations knows neither the terminal nor HTTP: command line and console are two faces of it' "$(
+  code 'import (ArgumentParser|Console|Hummingbird|HummingbirdCore|NIO[A-Za-z]*|Logging)' Sources/Operations
+)"
+rule 'Console knows neither folders nor ledgers: it asks the workplace' "$(
   code 'import (LedgerSQLite|DropFolder|XMLEngine|ArgumentParser)' Sources/Console
 )"
 rule 'only Console may see what answers by HTTP' "$(

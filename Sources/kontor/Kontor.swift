@@ -37,7 +37,7 @@ struct Kontor: ParsableCommand {
       Resend.self,
       Held.self, Release.self, Discard.self, Conflicts.self, Resolve.self, Transfer.self, Reconcile.self, Audit.self,
       ScheduleCommand.self, ReplayCommand.self, Verify.self, Backup.self, RebuildCommand.self, Prune.self, Erase.self,
-      ProbeFolder.self,
+      ConsoleCommand.self, ProbeFolder.self,
     ])
 
   static func main() {

@@ -34,8 +34,8 @@ class Words:
 ENGLISH = Words()
 GERMAN = Words(
     password="Passwort", log_in="Anmelden", content="Inhalt", validate="Prüfen", reason="Begründung",
-    submit="Als neuen Versuch einreichen", decide="Entscheiden", release="Freigeben, wie sie sind", waiting="wartet",
-    mapping="Umsetzung", try_again="^(Alle )?[Ee]rneut", try_again_now="erneut",
+    submit="Als neuen Versuch einreichen", decide="Entscheiden", release="So freigeben, wie sie sind", waiting="wartet",
+    mapping="Umsetzung", try_again="^(Alle .*)?[Ee]rneut", try_again_now="erneut",
     example_reason="24.11.2026 ist der 24. November, sagt der Vertrieb",
     example_job_reason="Die Umsetzung kennt die Zahlungsbedingung jetzt")
 WORDS = {"en": ENGLISH, "de": GERMAN}
@@ -85,7 +85,7 @@ def submit(tab, reason=REASON, words=ENGLISH):
 
 
 def decide_conflict(tab, field, system, reason=REASON, words=ENGLISH):
-    tab.tick("radio", re.compile(rf"^{re.escape(field)}, {system}: "))
+    tab.tick("radio", re.compile(rf"^{re.escape(field)}: {system}: "))
     tab.fill(words.reason, reason)
     return tab.press(words.decide)
 

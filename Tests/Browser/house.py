@@ -64,7 +64,7 @@ def fresh():
 
 
 def add(company, user):
-    arguments = ["console", "user", "add", user.name, "--role", user.role]
+    arguments = ["console", "user", "add", user.name, "--role", user.role, "--password-stdin"]
     if user.sees_payloads:
         arguments.append("--payloads")
     done = subprocess.run(

@@ -11,6 +11,7 @@ package final class Gate: Sendable {
   private let currentRule: @Sendable () -> ConsoleRule
   private let localOperator: String
   private let fail: @Sendable (any Error) -> Void
+  private let strangers: PasswordHash
   private let derivations = Derivations()
   private let state = Mutex(State())
   /// For the tokens of forms that come before a session. Another one after each start.
@@ -26,15 +27,17 @@ package final class Gate: Sendable {
   /// - Parameters:
   ///   - rule: the one in force.
   ///   - localOperator: the name of whoever comes in by a link.
+  ///   - strangers: with what the password of somebody is compared who is no user: as dear as those of users.
   ///   - fail: told where the access log cannot be written. The console goes on: whoever comes to see why the disk is full
   ///     must get in.
   package init(
-    users: UserRegister, book: any ConsoleBook, localOperator: String,
+    users: UserRegister, book: any ConsoleBook, localOperator: String, strangers: PasswordHash = .nobodys,
     rule: @escaping @Sendable () -> ConsoleRule, fail: @escaping @Sendable (any Error) -> Void = { _ in }
   ) {
     self.users = users
     self.book = book
     self.localOperator = localOperator
+    self.strangers = strangers
     currentRule = rule
     self.fail = fail
   }
@@ -59,7 +62,7 @@ package final class Gate: Sendable {
     }
     guard let cookie = request.cookie(Self.sessionCookie(request)), !cookie.isEmpty else { return .nobody }
     let answer = state.withLock { state in
-      state.sessions.answer(to: cookie, at: now, keeping: keeping) { credential(of: $0, list) }
+      state.sessions.answer(to: cookie, at: now, keeping: keeping) { credential(of: $0, list, at: now) }
     }
     switch answer {
     case .unknown: return .ended(user: "")
@@ -82,8 +85,8 @@ package final class Gate: Sendable {
 
   /// What lets a user in now. Who changes his password, or loses it, ends his sessions; so does the first user that is
   /// added, for whoever came by a link.
-  private func credential(of name: String, _ list: UserList) -> [UInt8]? {
-    if list.isEmpty { return admitsByLink(list) && name == localOperator ? Secret.digest(of: "link") : nil }
+  private func credential(of name: String, _ list: UserList, at now: Timestamp) -> [UInt8]? {
+    if list.isEmpty { return admitsByLink(list, at: now) && name == localOperator ? Secret.digest(of: "link") : nil }
     return list[name]?.password.map { Secret.digest(of: $0.text) }
   }
 
@@ -99,14 +102,17 @@ package final class Gate: Sendable {
   // MARK: - Links
 
   /// Whether the person at this machine may come in without a password.
-  private func admitsByLink(_ list: UserList) -> Bool { list.isEmpty && !rule.isOpenToOthers }
+  /// A file of users that cannot be read is none that has no users.
+  private func admitsByLink(_ list: UserList, at now: Timestamp) -> Bool {
+    list.isEmpty && !rule.isOpenToOthers && users.failure(at: now) == nil
+  }
 
   package func hasUsers(at now: Timestamp) -> Bool { !users.users(at: now).isEmpty }
 
   /// The path of a link that lets the person at this machine in, once, within ten minutes. Nil where there are users, or
   /// others can reach the console.
   package func invite(at now: Timestamp) -> String? {
-    guard admitsByLink(users.users(at: now)) else { return nil }
+    guard admitsByLink(users.users(at: now), at: now) else { return nil }
     return "/enter/" + state.withLock { $0.links.make(at: now) }.text
   }
 
@@ -115,7 +121,8 @@ package final class Gate: Sendable {
     let list = users.users(at: now)
     let secret = state.withLock { state -> Secret? in
       // Used up in any case.
-      guard state.links.use(link, at: now), admitsByLink(list), let credential = credential(of: localOperator, list)
+      guard state.links.use(link, at: now), admitsByLink(list, at: now),
+        let credential = credential(of: localOperator, list, at: now)
       else { return nil }
       return state.sessions.begin(localOperator, credential: credential, at: now)
     }
@@ -136,7 +143,7 @@ package final class Gate: Sendable {
 
   func logIn(_ name: String, _ password: String, _ request: WebRequest, at now: Timestamp) async -> LogIn {
     let list = users.users(at: now)
-    let user = list[name]
+    let user = ConsoleUser.isName(name) ? list[name] : nil
     let who = user?.name ?? ""
     let wait = state.withLock { $0.throttle.begin(name, from: request.address, at: now) }
     if let wait {
@@ -148,7 +155,7 @@ package final class Gate: Sendable {
     do {
       let asked = password.utf8.count <= PasswordHash.longestPassword ? password : ""
       // Somebody who is no user takes as long.
-      fits = try await derivations.check(asked, against: hash ?? .nobodys) && hash != nil && !asked.isEmpty
+      fits = try await derivations.check(asked, against: hash ?? strangers) && hash != nil && !asked.isEmpty
     } catch {
       if !(error is Derivations.Busy) { fail(error) }
       return .busy

@@ -8,13 +8,14 @@ import Synchronization
 /// Thread-safe.
 package final class UserRegister: Sendable {
   package let file: OwnFile
-  private let known: Mutex<Known>
+  private let known = Mutex(Known())
 
   private struct Known {
     var users = UserList()
     var stamp: OwnFile.Stamp?
     var looked: Timestamp?
-    var trouble: String?
+    var failure: String?
+    var warning: String?
   }
 
   /// How long a change may go unnoticed, in milliseconds.
@@ -22,21 +23,26 @@ package final class UserRegister: Sendable {
 
   package init(file: OwnFile) {
     self.file = file
-    known = Mutex(Known())
   }
 
   package func users(at now: Timestamp) -> UserList {
-    known.withLock { known in
-      look(&known, at: now)
-      return known.users
-    }
+    look(at: now) { $0.users }
   }
 
-  /// Why the users in force are not those of the file, or what is wrong with it otherwise; nil where all is well.
+  /// Why the users in force are not those of the file, with the remedy; nil where they are.
+  package func failure(at now: Timestamp) -> String? {
+    look(at: now) { $0.failure }
+  }
+
+  /// That, or what is wrong with a file that was read all the same; nil where all is well.
   package func trouble(at now: Timestamp) -> String? {
+    look(at: now) { $0.failure ?? $0.warning }
+  }
+
+  private func look<Value: Sendable>(at now: Timestamp, _ value: (Known) -> Value) -> Value {
     known.withLock { known in
       look(&known, at: now)
-      return known.trouble
+      return value(known)
     }
   }
 
@@ -47,21 +53,18 @@ package final class UserRegister: Sendable {
     if known.looked != nil, stamp == known.stamp, stamp != nil { return }
     known.stamp = stamp
     do {
-      guard let content = try file.content() else {
-        known.users = UserList()
-        known.trouble = nil
-        return
-      }
-      known.users = try UserList(encoded: content.bytes)
-      known.trouble =
-        content.mode & 0o027 == 0
-        ? nil
-        : "\(file.path) can be read by everybody, or changed by others: chmod 0640 \(file.path)"
+      let content = try file.content()
+      known.users = try content.map { try UserList(encoded: $0.bytes) } ?? UserList()
+      known.failure = nil
+      known.warning =
+        content?.isGuarded ?? true
+        ? nil : "\(file.path) can be read by everybody, or changed by others: chmod 0640 \(file.path)"
+    } catch let failure as Failure {
+      known.failure = failure.message
     } catch {
-      let reason = (error as? UserListError).map {
-        "\(file.path) is no list of users: \($0). Put it right, or bring it back from a backup."
-      }
-      known.trouble = reason ?? "\(error)"
+      known.failure =
+        "\(file.path) is no list of users: \(error). Put it right, or take it back from a backup; until then those who "
+        + "were in it before may log in."
     }
   }
 }

@@ -25,6 +25,11 @@ package struct Link: Sendable, Hashable, CustomStringConvertible {
     self.init(path: request.path, query: request.query, at: nil)
   }
 
+  /// Where somebody came from, or wants to go after the log-in; the overview where that is no page of the console.
+  package init(returningTo path: String?) {
+    text = SafeLink.path(path)
+  }
+
   /// An element of the page it stands on.
   package init(at fragment: String) {
     text = "#" + Fields.encoded(fragment)

@@ -12,6 +12,10 @@ package struct LogInPage: PageContent {
     /// It was in time, but the form was of another start of Kontor.
     case outdated
     case signedOut
+    /// More log in at a time than passwords can be looked at.
+    case busy
+    /// There is nobody who could.
+    case noUsers
   }
 
   /// Of the form before there is a session.
@@ -79,6 +83,16 @@ package struct LogInPage: PageContent {
       return words.say(
         "The form was out of date. Fill it in once more.", "Das Formular war veraltet. Bitte noch einmal ausfüllen.")
     case .signedOut: return words.say("You are logged out.", "Sie sind abgemeldet.")
+    case .busy:
+      return words.say(
+        "Many log in just now. Try it again in a few seconds.",
+        "Gerade melden sich viele an. Versuchen Sie es in einigen Sekunden noch einmal.")
+    case .noUsers:
+      return words.say(
+        "Nobody can log in yet. An administrator adds users with kontor console user add; at this machine, each start of "
+          + "kontor console prints a link that lets you in.",
+        "Noch kann sich niemand anmelden. Die Verwaltung legt Benutzer mit kontor console user add an; an diesem Rechner "
+          + "gibt jeder Start von kontor console einen Link aus, der Sie einlässt.")
     }
   }
 }

@@ -28,6 +28,8 @@ package struct LogInForm: Sendable, Equatable {
     case stale
     /// The link was used before, or is too old.
     case usedLink
+    /// The session was ended by its user.
+    case left
   }
 
   /// In the form's field `token`.

@@ -66,7 +66,7 @@ extension CompiledFormat {
 
 extension TextEncoding {
   /// UTF-16 is told apart by its byte order mark, so naming it overrides nothing.
-  init?(_ configured: System.Encoding) {
+  package init?(_ configured: System.Encoding) {
     switch configured {
     case .utf8: self = .utf8
     case .utf16: return nil

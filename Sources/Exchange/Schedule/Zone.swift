@@ -112,4 +112,9 @@ package struct Zone: Sendable, Hashable, CustomStringConvertible {
     let date = Int((second + offset(at: second)).floorDivided(by: Self.day))
     return moment(on: date + 1, at: 0) <= second ? date + 1 : date
   }
+
+  /// When a date begins.
+  package func start(of date: CivilDate) -> Timestamp {
+    Timestamp(milliseconds: moment(on: date.days, at: 0) * 1000)
+  }
 }

@@ -7,6 +7,22 @@ package struct DroppedFile: Hashable, Sendable {
   package let number: String
   /// As people see it.
   package let name: String
+
+  package init(number: String, name: String) {
+    self.number = number
+    self.name = name
+  }
+
+  /// By the name alone, which holds the number; nil for a name that the desk gives to none.
+  package init?(named name: String) {
+    guard name.utf8.count <= 80, name.hasSuffix(".xml"), let dash = name.lastIndex(of: "-") else { return nil }
+    let number = name[name.index(after: dash)...].dropLast(4)
+    let action = name[..<dash]
+    guard !number.isEmpty, number.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }),
+      action.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "-") })
+    else { return nil }
+    self.init(number: String(number), name: name)
+  }
 }
 
 /// Puts decisions on the desk, and does no more: whoever scans carries them out.

@@ -9,6 +9,14 @@ package struct FileTrial {
   package let formats: SentFormats?
   package let sender: System?
 
+  /// For files of a system, with what is compiled already.
+  package init(_ configuration: Configuration, _ catalogue: FormatCatalogue, sender: System) {
+    self.configuration = configuration
+    self.catalogue = catalogue
+    self.sender = sender
+    formats = catalogue.sent(by: sender)
+  }
+
   package init(
     _ configuration: Configuration, formatName: String?, sender: System?
   ) throws {

@@ -40,17 +40,21 @@ package struct OwnFile: Sendable {
     package var bytes: [UInt8]
     /// The permission bits.
     package var mode: UInt32
+
+    /// Whether nobody but its user may write it, and nobody but the group may read it.
+    package var isGuarded: Bool { mode & 0o027 == 0 }
   }
 
   /// Nil where there is no such file.
-  package func content() throws(OwnFileError) -> Content? {
+  package func content() throws(Failure) -> Content? {
     do throws(SmallFile.Refusal) {
       let file = try SmallFile(path: path, limit: Self.longest)
       return Content(bytes: file.bytes, mode: file.mode)
     } catch {
       if PathFacts(path: path).kind == .missing, access(path, F_OK) != 0, errno == ENOENT { return nil }
-      throw OwnFileError(
-        message: "\(path) cannot be read: \(error.message). Do it as the user of the service, or one of its group.")
+      throw Failure(
+        .ioError,
+        "\(path) cannot be read: \(error.message). Do it as the user of the service, or one of its group.")
     }
   }
 
@@ -60,19 +64,20 @@ package struct OwnFile: Sendable {
   package func change(_ change: (Content?) throws -> [UInt8]?) throws {
     let own = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else {
-      throw OwnFileError(message: "\(folder): \(String(cString: strerror(errno)).lowercased()). kontor init makes it.")
+      throw Failure(.ioError, "\(folder): \(String(cString: strerror(errno)).lowercased()). kontor init makes it.")
     }
     defer { close(own) }
     // The kernel takes the lock back with the descriptor, however this ends.
     guard flock(own, LOCK_EX) == 0 else {
-      throw OwnFileError(message: "\(folder) cannot be locked: \(String(cString: strerror(errno)).lowercased()).")
+      throw Failure(.ioError, "\(folder) cannot be locked: \(String(cString: strerror(errno)).lowercased()).")
     }
     var facts = stat()
     // What root wrote there the service could not read.
     if geteuid() == 0, fstat(own, &facts) == 0, facts.st_uid != 0 {
       let owner = getpwuid(facts.st_uid).map { String(cString: $0.pointee.pw_name) } ?? "#\(facts.st_uid)"
-      throw OwnFileError(
-        message: "\(folder) belongs to \(owner), who could not read what root writes there: sudo -u \(owner) kontor …")
+      throw Failure(
+        .ioError,
+        "\(folder) belongs to \(owner), who could not read what root writes there: sudo -u \(owner) kontor …")
     }
     if let bytes = try change(content()) { try put(bytes) }
   }
@@ -86,10 +91,4 @@ package struct OwnFile: Sendable {
     try folder.replace(FileName(name), in: folder, with: draft)
     try folder.synchronize()
   }
-}
-
-/// Why a file of Kontor's own cannot be read or changed, with the remedy.
-package struct OwnFileError: Error, Sendable, CustomStringConvertible {
-  package let message: String
-  package var description: String { message }
 }

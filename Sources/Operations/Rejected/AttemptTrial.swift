@@ -21,9 +21,13 @@ package final class AttemptTrial {
   /// By sender: compiling schemas and mappings takes longer than judging a small file.
   private var trials: [String: FileTrial] = [:]
 
-  package init(_ configuration: Configuration, _ ledger: any Ledger) {
+  private let catalogue: FormatCatalogue?
+
+  /// - Parameter catalogue: what is compiled already; nil compiles it when something is judged.
+  package init(_ configuration: Configuration, _ ledger: any Ledger, catalogue: FormatCatalogue? = nil) {
     self.configuration = configuration
     self.ledger = ledger
+    self.catalogue = catalogue
   }
 
   package func judge(_ subject: OpenSubject) throws -> Answer {
@@ -96,7 +100,9 @@ package final class AttemptTrial {
         .configuration, "the configuration has no system \(sender) any more, so its files cannot be judged; put it back"
       )
     }
-    let trial = try FileTrial(configuration, formatName: nil, sender: system)
+    let trial =
+      try catalogue.map { FileTrial(configuration, $0, sender: system) }
+      ?? FileTrial(configuration, formatName: nil, sender: system)
     trials[sender] = trial
     return trial
   }

@@ -70,12 +70,19 @@ package struct OpenSubjects {
     guard found.allSatisfy({ lineage.number(of: $0.id) != nil }) else {
       throw UnclearName(text: text, found: found)
     }
-    let named = found.count == 1 ? one : lineage.latest
+    return try subject(named: found.count == 1 ? one : lineage.latest, isOne: found.count == 1, lineage)
+  }
+
+  /// What is to be put right of an interchange, or of what took its place.
+  package func replacing(_ interchange: Interchange) throws -> OpenSubject {
+    try subject(named: interchange, isOne: true, Lineage(of: interchange, in: ledger))
+  }
+
+  private func subject(named: Interchange, isOne: Bool, _ lineage: Lineage) throws -> OpenSubject {
     let meant = try open(instead: named, lineage) ?? named
     return OpenSubject(
       interchange: meant, rejection: try ledger.rejection(of: meant.id),
-      basis: try Lineage(of: meant, in: ledger).latest.id,
-      named: found.count == 1 && named.id != meant.id ? named : nil)
+      basis: try Lineage(of: meant, in: ledger).latest.id, named: isOne && named.id != meant.id ? named : nil)
   }
 
   /// What of a file, or of what took its place, is still open.

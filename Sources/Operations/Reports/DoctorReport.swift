@@ -20,6 +20,8 @@ package struct DoctorReport: Encodable, Sendable {
     /// Sentences.
     package var verdict: [String]
     package var findings: [Finding]
+    /// Whether it is the same folder as another one.
+    var isClash = false
     /// Device and inode, for comparing; not told.
     package private(set) var identity: [UInt64] = []
 

@@ -58,6 +58,9 @@ package struct StoryReport: Encodable, Sendable {
   package var conflicts: [String]
   package var fields: [StoryFieldReport]
   package var story: [StoryChapterReport]
+  /// How much happened before what is told here, and after it.
+  package var earlier: Int
+  package var later: Int
   /// Held records that wait for this one.
   package var awaitedBy: [HoldReport]
   package var customer: Related?
@@ -83,6 +86,8 @@ package struct StoryReport: Encodable, Sendable {
     conflicts = story.fields.filter { $0.state.conflict != nil }.map(\.name.text)
     fields = story.fields.map(StoryFieldReport.init)
     self.story = story.chapters.map { StoryChapterReport($0) }
+    earlier = story.earlier
+    later = story.later
     awaitedBy = story.waiting.map(HoldReport.init)
     customer = story.customer.map { Related($0.kind, $0.key, $0.entity) }
     statuses = story.statuses.map(Status.init)

@@ -55,6 +55,16 @@ extension Configuration {
     if rejected.absolute != of.rejected.absolute { keys.append("rejected") }
     if desk.absolute != of.desk.absolute { keys.append("desk") }
     if service.http != of.service.http { keys.append("service: http") }
+    if console?.fixed != of.console?.fixed { keys.append("console") }
     return keys
+  }
+}
+
+extension ConsoleRule {
+  /// What of it cannot become another while it listens, wherever it stands in the file.
+  fileprivate var fixed: [String] {
+    let parts =
+      [listen.description, users.absolute] + trustedProxies.map(\.description) + ["hosts"] + hosts + ["tls"]
+    return parts + (encryption.map { [$0.certificate.absolute, $0.key.absolute] } ?? [])
   }
 }

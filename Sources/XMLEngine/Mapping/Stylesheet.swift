@@ -86,10 +86,17 @@ package final class Stylesheet: @unchecked Sendable {
       xsltFreeStylesheet(compiled)
       throw XMLEngineError(.stylesheet, reason(or: "the stylesheet has errors"), subject: path)
     }
+    var names: Set<String> = []
+    do {
+      for part in [Array(bytes)] + parts.loaded { names.formUnion(try Self.parameters(of: part, path)) }
+    } catch {
+      xsltFreeStylesheet(compiled)
+      throw XMLEngineError(.stylesheet, error.message, subject: path)
+    }
     pointer = compiled
     output = OutputForm(compiled)
     isCompiling = compiling
-    parameters = ([Array(bytes)] + parts.loaded).reduce(into: []) { $0.formUnion(Self.parameters(of: $1, path)) }
+    parameters = names
     sorting = ([bytes] + parts.loaded.map { Data($0) }).contains(where: Self.worksOutSorting) ? NSLock() : nil
     guard compiling else {
       (program, interpretedBecause) = (nil, Reason(file: path, line: 0, construct: "compiling is switched off"))
@@ -113,8 +120,9 @@ package final class Stylesheet: @unchecked Sendable {
   }
 
   /// The parameters at the top of one file, which was compiled already.
-  private static func parameters(of bytes: [UInt8], _ path: String) -> [String] {
-    guard let root = (try? XMLDocument.parse(bytes, location: path))?.root else { return [] }
+  private static func parameters(of bytes: [UInt8], _ path: String) throws(XMLEngineError) -> [String] {
+    let tree = try XMLDocument.tree(of: bytes, location: path, options: Library.stylesheetOptions)
+    guard let root = XMLDocument(owning: tree).root else { return [] }
     return root.children.filter { $0.name == "param" && $0.namespace == "http://www.w3.org/1999/XSL/Transform" }
       .compactMap { $0.attribute("name") }
   }

@@ -17,12 +17,13 @@ struct Conflicts: Action {
   @OptionGroup var shared: SharedOptions
 
   func perform(_ session: Session) throws -> Outcome {
-    let ledger = try session.ledger(of: try session.configuration(), for: .reading)
+    let configuration = try session.configuration()
+    let ledger = try session.ledger(of: configuration, for: .reading)
     var reports: [ConflictReport] = []
     var last: Int64 = 0
     while case let page = try ledger.entitiesInConflict(after: last, limit: 500), !page.isEmpty {
       last = page[page.count - 1].id
-      reports += page.flatMap(ConflictReport.all)
+      for entity in page { reports += try ConflictReport.all(of: entity, in: configuration, ledger) }
     }
     if shared.json {
       try session.out.json(reports)

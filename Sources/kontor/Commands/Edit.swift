@@ -36,9 +36,6 @@ struct Edit: Action {
   @OptionGroup var decision: DecisionOptions
   @OptionGroup var shared: SharedOptions
 
-  /// Bytes that a decision carries; Base64 makes a third more of it.
-  private static let largest = 8_000_000
-
   func perform(_ session: Session) throws -> Outcome {
     let configuration = try session.checkedConfiguration()
     let subject: OpenSubject
@@ -50,15 +47,13 @@ struct Edit: Action {
       try open.requireOpen(subject)
       session.tellOfOthers([subject])
       let trial = AttemptTrial(configuration, ledger)
-      let original = try trial.content(of: subject)
-      try check(original, of: subject, configuration)
+      let correction = try FileCorrection(of: subject, trial, configuration)
       if !yes, !session.isInteractive {
         throw Failure(
           .usage, "there is no terminal to ask on; hand in a file that is put right: --file corrected.xml --yes")
       }
       work = EditSession(
-        session: session, trial: try trial.trial(for: subject.interchange.sender), subject: subject,
-        original: original.contents)
+        session: session, trial: try trial.trial(for: subject.interchange.sender), correction: correction)
     }
     if let file { return try take(file, subject, work, configuration) }
     return try edit(subject, work, configuration)
@@ -71,9 +66,9 @@ struct Edit: Action {
   ) throws -> Outcome {
     let session = work.session
     let corrected = try InputFile(path)
-    try check(corrected, of: subject, configuration)
+    try FileCorrection.check(corrected, of: subject, configuration)
     let bytes = corrected.contents
-    if work.isUnchanged(bytes) {
+    if work.correction.isUnchanged(bytes) {
       session.out.line("nothing was changed")
       return .done
     }
@@ -82,7 +77,7 @@ struct Edit: Action {
       session.err.line("nothing was handed in")
       return .done
     }
-    return try submit(bytes, subject, session, configuration).outcome
+    return try submit(bytes, work, configuration).outcome
   }
 
   // MARK: - An editor
@@ -92,10 +87,10 @@ struct Edit: Action {
     let session = work.session
     let interchange = subject.interchange
     let copy = try EditedCopy(
-      of: work.original,
+      of: work.correction.original,
       named: interchange.place?.split(separator: "/").last.map(String.init) ?? "\(interchange.id).xml")
     // From here on nobody loses what was written, whatever happens.
-    var bytes = work.original
+    var bytes = work.correction.original
     do {
       while true {
         session.out.flush()
@@ -103,12 +98,12 @@ struct Edit: Action {
         try editor.open(copy.path)
         let file = try copy.file()
         bytes = file.contents
-        if work.isUnchanged(bytes) {
+        if work.correction.isUnchanged(bytes) {
           copy.remove(session)
           session.out.line("nothing was changed")
           return .done
         }
-        try check(file, of: subject, configuration)
+        try FileCorrection.check(file, of: subject, configuration)
         let errors = try work.show(file, bytes)
         switch yes ? .submit : work.choose(errors: errors) {
         case .again: continue
@@ -119,7 +114,7 @@ struct Edit: Action {
         }
         break
       }
-      let (outcome, isTaken) = try submit(bytes, subject, session, configuration)
+      let (outcome, isTaken) = try submit(bytes, work, configuration)
       if isTaken { copy.remove(session) } else { session.err.line("what you wrote lies in \(copy.path)") }
       return outcome
     } catch {
@@ -130,24 +125,15 @@ struct Edit: Action {
 
   // MARK: - Submitting
 
-  private func check(_ file: InputFile, of subject: OpenSubject, _ configuration: Configuration) throws(Failure) {
-    guard file.size > Self.largest else { return }
-    let inbox = configuration.system(named: subject.interchange.sender)?.inbox?.written ?? "the inbox of its sender"
-    throw Failure(
-      .usage,
-      "\(file.name) has \(Phrase.size(Int64(file.size))), and a decision takes \(Phrase.size(Int64(Self.largest))) at most. Put a "
-        + "copy right and drop it into \(inbox) under the name of the rejected file: there it is recognised")
-  }
-
   private func submit(
-    _ bytes: [UInt8], _ subject: OpenSubject, _ session: Session, _ configuration: Configuration
+    _ bytes: [UInt8], _ work: EditSession, _ configuration: Configuration
   ) throws -> (outcome: Outcome, isTaken: Bool) {
-    var attempt = subject.decision(.reprocess, decision)
-    attempt.content = bytes
+    let session = work.session
+    let attempt = work.correction.attempt(bytes, by: decision.person, reason: decision.reason)
     let result = try DeskWork(session).carry([attempt])
     let ledger = try session.ledger(of: configuration, for: .reading)
     let outcome = try AttemptsText(session, configuration, ledger).tell(
-      result, of: [subject], [attempt], json: shared.json)
+      result, of: [work.correction.subject], [attempt], json: shared.json)
     return (outcome, result.answers.allSatisfy(\.isDone))
   }
 }

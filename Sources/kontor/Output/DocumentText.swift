@@ -20,23 +20,3 @@ struct DocumentText {
     if document.bytes.last != UInt8(ascii: "\n") { output.write("\n") }
   }
 }
-
-/// What `map --json` and `transfer --dry-run --json` say of one document.
-struct DocumentReport: Encodable {
-  /// Only where a file was mapped.
-  var file: String?
-  var system: String
-  var entity: String
-  var key: String
-  var name: String
-  /// The document itself; as JSON has it in UTF-8, whatever the encoding that it declares.
-  var content: String
-
-  init(_ document: DryRunDocument) {
-    system = document.system
-    entity = document.entity.rawValue
-    key = document.key
-    name = document.name.display
-    content = document.text
-  }
-}

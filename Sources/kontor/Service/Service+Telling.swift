@@ -1,6 +1,5 @@
 import DropFolder
 import Exchange
-import Foundation
 import Operations
 
 /// How others come to know how the service is: systemd, the heartbeat beside the ledger, metrics, and who asks by HTTP.
@@ -48,7 +47,10 @@ extension Service {
     metrics.note(standings, isReady: reasons.isEmpty)
     metrics.note(ProcessFacts())
     let text = MetricText(registry: metrics.registry).text()
-    board.put(metrics: text, ready: readiness(reasons), isReady: reasons.isEmpty)
+    board.put(
+      metrics: text,
+      Board.Readiness(
+        ready: reasons.isEmpty, environment: rules.configuration.environment.rawValue, reasons: reasons))
     do throws(FolderError) {
       try heartbeat.leave(in: rules.configuration.ledgerFolder)
       if let file = rules.configuration.service.metricsFile { try post(text, to: file.absolute) }
@@ -63,18 +65,6 @@ extension Service {
     let folder = try Folder(path: "/" + parts.dropLast().joined(separator: "/"))
     // node exporter runs as another user.
     try folder.post(Array(text.utf8), as: FileName(String(parts.last ?? "")), permissions: 0o644)
-  }
-
-  private func readiness(_ reasons: [String]) -> String {
-    let readiness = Board.Readiness(
-      ready: reasons.isEmpty, environment: rules.configuration.environment.rawValue, reasons: reasons)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return Printable.json(String(decoding: try encoder.encode(readiness), as: UTF8.self))
-    } catch {
-      return "{\"ready\":false,\"reasons\":[\"It cannot be told.\"]}"
-    }
   }
 
   /// One sentence for `systemctl status`, told again when it changes.

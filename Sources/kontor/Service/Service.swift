@@ -18,6 +18,7 @@ final class Service {
   let ledger: any Ledger
   private let scanLog: ScanLog
   private let server: LoopbackServer?
+  let console: ServiceConsole
   private let teller = IncidentTeller()
   private var folders: FolderWatch
 
@@ -56,6 +57,7 @@ final class Service {
     heartbeat = Heartbeat(.service, configuration: rules.configuration, at: now)
     rulesWatch = RulesWatch(rules.stamps)
     lookedAtRules = clock.now
+    console = ServiceConsole(configurationFile: session.configurationFile, board: board, log: log)
     let pages = board.pages
     do throws(ListeningError) {
       server = try rules.configuration.service.http.map { (address) throws(ListeningError) in
@@ -81,6 +83,7 @@ final class Service {
       ])
     notice.ready("working on what was left over")
     tellStanding()
+    console.look(after: rules.configuration.console)
     var due = clock.now
     while !StopSignal.hasCome {
       folders.renew(log, interval: interval)
@@ -159,6 +162,7 @@ final class Service {
     let isWished = ReloadSignal.take()
     guard isWished || clock.now - lookedAtRules >= Self.pauseBetweenRules else { return nil }
     lookedAtRules = clock.now
+    console.look(after: rules.configuration.console, isWished: isWished)
     return reloaded(isWished)
   }
 
@@ -183,6 +187,7 @@ final class Service {
   private func stop() {
     notice.stopping("stopping")
     server?.stop()
+    console.stop()
     heartbeat.ended = Timestamp.now().moment
     tellStanding()
     log.write(

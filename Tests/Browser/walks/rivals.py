@@ -54,7 +54,7 @@ def decide_at_once(walk, place):
         tab.go("/conflicts")
     clerk.decide_conflict(anna, "Phone[use=main]", "crm", "rang them up")
     anna.wait(lambda: not anna.has("radio"), "decided", 30)
-    if bernd.has("radio", re.compile(", erp: ")):
+    if bernd.has("radio", re.compile(": erp: ")):
         clerk.decide_conflict(bernd, "Phone[use=main]", "erp", "it is in the contract")
         walk.expect("a conflict that somebody else decided: 409", 409, bernd.status, note=bernd.text()[:600])
     else:

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// A client of HTTP that can also misbehave: it sends bytes as they are.
-struct Client: ~Copyable {
+final class Client {
   private let socket: Int32
 
   init(port: Int) throws {
@@ -43,6 +43,28 @@ struct Client: ~Copyable {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 { bytes += buffer[..<count] }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What comes until a text is in it; less than that where the connection ends before, or nothing comes for long.
+  func receive(until text: String) -> String {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var received = ""
+    while !received.contains(text), case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {
+      bytes += buffer[..<count]
+      received = String(decoding: bytes, as: UTF8.self)
+    }
+    return received
+  }
+
+  /// Whether the other end has closed, waiting for that as long as for anything.
+  func isClosed() -> Bool {
+    var byte: UInt8 = 0
+    while true {
+      let count = recv(socket, &byte, 1, 0)
+      if count == 0 || count < 0 && errno == ECONNRESET { return true }
+      if count < 0 { return false }
+    }
   }
 
   /// One request and its answer.

@@ -1,8 +1,8 @@
 import Exchange
 import Foundation
+import Operations
 import Testing
 
-import Operations
 @testable import kontor
 
 @Suite("What a heartbeat says")

@@ -1,8 +1,8 @@
 import Exchange
 import Foundation
+import Operations
 import Testing
 
-import Operations
 @testable import kontor
 
 @Suite("A line of the service's log")

@@ -1,6 +1,6 @@
+import Operations
 import Testing
 
-import Operations
 @testable import kontor
 
 @Suite("Metrics as Prometheus reads them")

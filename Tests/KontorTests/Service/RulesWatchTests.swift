@@ -1,7 +1,7 @@
 import Foundation
+import Operations
 import Testing
 
-import Operations
 @testable import kontor
 
 /// The expectation macro cannot call what changes a value.

@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
+import Operations
 import Testing
 
-import Operations
 @testable import kontor
 
 /// The end of the socket that systemd would have.

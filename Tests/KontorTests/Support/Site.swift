@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder with the configuration that ships, initialised, gone with the test.
-final class Site {
+final class Site: Sendable {
   let path: String
 
   init(initialised: Bool = true) throws {

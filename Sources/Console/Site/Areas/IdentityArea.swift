@@ -24,7 +24,7 @@ package struct IdentityArea: Sendable {
     guard gate.isPrivate(visit.request) else { throw Refusal.unencrypted }
     let back = SafeLink.path(visit.request.query["back"])
     if !visit.viewer.name.isEmpty { return .seeOther(back) }
-    return await page(visit, back: back)
+    return await page(visit, back: back, visit.request.query["left"] == nil ? nil : .left)
   }
 
   private func page(
@@ -72,7 +72,7 @@ package struct IdentityArea: Sendable {
 
   private func logOut(_ visit: Visit) async -> WebAnswer {
     await gate.logOut(visit.request, at: visit.now)
-    var answer = WebAnswer.seeOther("/login")
+    var answer = WebAnswer.seeOther("/login?left=yes")
     answer.headers.append(Gate.setCookie(Gate.sessionCookie(visit.request), nil, visit.request))
     return answer
   }

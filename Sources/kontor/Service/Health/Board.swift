@@ -1,6 +1,7 @@
 import Console
 import DropFolder
 import Exchange
+import Foundation
 import Operations
 import Synchronization
 
@@ -12,6 +13,16 @@ final class Board: Sendable {
     var environment: String
     /// What is missing, one sentence each.
     var reasons: [String]
+
+    fileprivate var text: String {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      do {
+        return Printable.json(String(decoding: try encoder.encode(self), as: UTF8.self))
+      } catch {
+        return "{\"ready\":false,\"reasons\":[\"It cannot be told.\"]}"
+      }
+    }
   }
 
   private let texts = Mutex((metrics: "", ready: Page(status: 503, type: Board.json, Board.starting)))
@@ -32,17 +43,20 @@ final class Board: Sendable {
     moved.store(Self.now, ordering: .relaxed)
   }
 
-  func put(metrics: String, ready: String, isReady: Bool) {
-    texts.withLock {
-      $0.metrics = metrics
-      $0.ready = Page(status: isReady ? 200 : 503, type: Self.json, ready + "\n")
-    }
+  func put(metrics: String = "", _ readiness: Readiness) {
+    let page = Page(status: readiness.ready ? 200 : 503, type: Self.json, readiness.text + "\n")
+    texts.withLock { $0 = (metrics, page) }
   }
 
   // MARK: - Others
 
   var pages: [String: @Sendable () -> Page] {
     ["/metrics": { self.metrics }, "/live": { self.live }, "/ready": { self.ready }]
+  }
+
+  /// The same for the console's server.
+  var machineRoom: MachineRoom {
+    MachineRoom(live: { self.live }, ready: { self.ready }, metrics: { self.metrics })
   }
 
   private var metrics: Page { Page(type: MetricText.type, texts.withLock { $0.metrics }) }

@@ -1,0 +1,160 @@
+import Exchange
+package import Operations
+
+/// Who decided what, who came in and who looked: one trail, newest first.
+package struct AuditPage: PageContent {
+  package var trail: TrailPage
+  /// As the form has it.
+  package var query: Fields
+  /// Whether this is the newest page, and not one that was paged to.
+  package var isNewest: Bool
+  /// How many have come since the page was made.
+  package var fresh = 0
+
+  package init(_ trail: TrailPage, query: Fields, isNewest: Bool = true) {
+    self.trail = trail
+    self.query = query
+    self.isNewest = isNewest
+  }
+
+  package var section: Section? { .audit }
+  /// With the newest of what is shown, to count from.
+  package var live: String? {
+    isNewest ? Link("audit", query: filters.setting("top", to: trail.top.text)).text : nil
+  }
+
+  package func title(_ words: Words) -> String { words.audit }
+
+  package func heading(_ words: Words) -> Markup {
+    Markup(words.say("Who decided what", "Wer was entschieden hat"))
+  }
+
+  /// New entries are told of, and do not move what is being read.
+  package func fragments(_ words: Words) -> [Fragment] { [Fragment("news", freshness(words))] }
+
+  @MarkupBuilder package func main(_ words: Words) -> Markup {
+    form(words)
+    if isNewest { freshness(words) }
+    if trail.entries.isEmpty {
+      emptyState {
+        p(
+          isFiltered || trail.next != nil
+            ? words.say("Nothing matches here.", "Hier passt nichts.")
+            : words.say("Nobody has decided anything yet.", "Noch hat niemand etwas entschieden."))
+      }
+    } else {
+      table(
+        words.say("Append-only; newest first", "Nur ergänzt, nie geändert; Neueste zuerst"), columns(words),
+        rows: trail.entries.map { row($0, words) })
+    }
+    pager(words.furtherPages) {
+      if let next = trail.next {
+        a(.href(Link("audit", query: filters.setting("before", to: next.text))), Attribute("rel", "next")) {
+          trail.entries.isEmpty ? words.say("Look further back", "Weiter zurück suchen") : words.older
+        }
+        " "
+      }
+      a(.href(Link("audit.csv", query: filters))) { "CSV" }
+      " "
+      a(.href(Link("audit.json", query: filters))) { "JSON" }
+    }
+  }
+
+  private var filters: Fields {
+    Fields(query.pairs.filter { $0.name != "before" && $0.name != "top" && !$0.value.isEmpty })
+  }
+
+  private var isFiltered: Bool { !filters.pairs.isEmpty }
+
+  private func freshness(_ words: Words) -> Markup {
+    news(fresh, to: Link("audit", query: filters), words)
+  }
+
+  // MARK: - The filter
+
+  private func form(_ words: Words) -> Markup {
+    getForm(
+      to: Link("audit"), .class("line"), .role("search"), .label(words.filter)
+    ) {
+      field(words.who, id: "w") {
+        input(.id("w"), .name("who"), .value(query["who"] ?? ""), Attribute("size", "12"), .noAutocomplete)
+      }
+      choice(words.what, id: "a", name: "action", actions(words), chosen: query["action"])
+      field(words.say("To what", "Woran"), id: "o") {
+        input(.id("o"), .name("subject"), .value(query["subject"] ?? ""), Attribute("size", "16"), .noAutocomplete)
+      }
+      field(words.since, id: "s") { input(.type("date"), .id("s"), .name("since"), .value(query["since"] ?? "")) }
+      field(words.say("until", "bis"), id: "un") {
+        input(.type("date"), .id("un"), .name("until"), .value(query["until"] ?? ""))
+      }
+      submit(words.show)
+    }
+  }
+
+  private func actions(_ words: Words) -> [(value: String, text: String)] {
+    [
+      ("", words.say("everything", "alles")), ("decisions", words.say("all decisions", "alle Entscheidungen")),
+      ("access", words.say("all visits", "alle Zugriffe")),
+    ] + Decision.Action.allCases.map { ($0.rawValue, words.deed($0)) }
+      + AccessEntry.What.allCases.map { ($0.rawValue, words.deed($0)) }
+  }
+
+  // MARK: - The trail
+
+  private func columns(_ words: Words) -> [Column] {
+    [
+      Column(words.say("When", "Wann"), isHeading: true), Column(words.who), Column(words.what),
+      Column(words.say("To what", "Woran"), .long), Column(words.say("Before", "Vorher"), .long),
+      Column(words.say("After", "Nachher"), .long), Column(words.reason, .long),
+    ]
+  }
+
+  private func row(_ entry: TrailReport, _ words: Words) -> Row {
+    Row("\(entry.kind == .decision ? "n" : "v")\(entry.number)") {
+      words.instant(entry.at.timestamp)
+      Markup(entry.who.isEmpty ? "–" : entry.who)
+      deed(entry, words)
+      subject(entry, words)
+      Markup(entry.before ?? "–")
+      Markup(after(entry, words))
+      Markup(entry.reason ?? "–")
+    }
+  }
+
+  @MarkupBuilder private func deed(_ entry: TrailReport, _ words: Words) -> Markup {
+    words.deed(entry)
+    if entry.outcome == RecordVerdict.rejected.rawValue {
+      " "
+      Status.bad(words.say("refused", "abgelehnt"))
+    }
+  }
+
+  private func after(_ entry: TrailReport, _ words: Words) -> String {
+    let from = entry.address.map { words.say("from \($0)", "von \($0)") }
+    let all = [entry.after, from].compactMap(\.self)
+    return all.isEmpty ? "–" : all.joined(separator: "; ")
+  }
+
+  /// What the subject names, as a link to it where there is a page of it.
+  private func subject(_ entry: TrailReport, _ words: Words) -> Markup {
+    guard let subject = entry.subject else { return Markup("–") }
+    let parts = subject.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return Markup(subject) }
+    switch parts[0] {
+    case "interchange":
+      return a(.href(.interchange(parts[1]))) {
+        words.say("interchange ", "Datei ")
+        code(parts[1])
+      }
+    case "job":
+      return a(.href(Link("jobs", parts[1]))) {
+        words.say("job ", "Auftrag ")
+        code(parts[1])
+      }
+    case "flow": return a(.href(Link("flows", parts[1]))) { words.say("flow ", "Fluss ") + parts[1] }
+    default:
+      guard Entity(rawValue: parts[0]) != nil else { return Markup(subject) }
+      return a(.href(.entity(parts[0], parts[1]))) { subject }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package import Exchange
+package import Operations
+
+/// How the installation is made and how it stands. Who may only look sees the little that everybody may know.
+package struct SystemPage: PageContent {
+  /// Somebody who may use the console.
+  package struct User: Sendable {
+    package var name: String
+    package var role: Role
+    package var seesPayloads: Bool
+    /// Ways in for programs.
+    package var tokens: Int
+
+    package init(name: String, role: Role, seesPayloads: Bool, tokens: Int = 0) {
+      self.name = name
+      self.role = role
+      self.seesPayloads = seesPayloads
+      self.tokens = tokens
+    }
+  }
+
+  /// What the process that carries files left word of.
+  package struct Standing: Sendable {
+    package var verdict: Health.Verdict
+    /// A sentence.
+    package var summary: String
+    package var reasons: [String]
+
+    package init(_ verdict: Health.Verdict, summary: String, reasons: [String] = []) {
+      self.verdict = verdict
+      self.summary = summary
+      self.reasons = reasons
+    }
+  }
+
+  package var report: SystemReport
+  package var standing: Standing
+  /// What the probe found last; nil where it was not asked.
+  package var examination: FolderFindings.Examination?
+  /// Since when it is under way.
+  package var examinedSince: Timestamp?
+  package var examinationFailure: String?
+  /// Empty where there are none but whoever has a link.
+  package var users: [User] = []
+  /// What is wrong with the file of the users.
+  package var usersTrouble: String?
+  package var viewer: Viewer
+  package var link: String?
+
+  package init(_ report: SystemReport, standing: Standing, viewer: Viewer) {
+    self.report = report
+    self.standing = standing
+    self.viewer = viewer
+  }
+
+  package var section: Section? { .system }
+  package var live: String? { link }
+  package func title(_ words: Words) -> String { words.system }
+
+  package func fragments(_ words: Words) -> [Fragment] { [Fragment("say", sentence(words))] }
+
+  private var seesAll: Bool { viewer.role >= .admin }
+
+  @MarkupBuilder package func main(_ words: Words) -> Markup {
+    sentence(words)
+    div(.class("cols")) {
+      part("versions", words.say("Versions", "Versionen")) { versions(words) }
+      part("ledger", words.say("Ledger and room", "Hauptbuch und Platz")) { ledger(words) }
+    }
+    pager(words.furtherPages) {
+      a(words.say("Bulk jobs", "Sammelaufträge"), .href(Link("jobs")))
+      a(words.say("Incidents", "Störungen"), .href(Link("incidents")))
+    }
+    if seesAll {
+      folders(words)
+      settings(words)
+      accounts(words)
+    } else {
+      p(
+        words.say(
+          "Folders, configuration and users are shown to administrators.",
+          "Ordner, Konfiguration und Benutzer sieht die Verwaltung."), .class("faint"))
+    }
+  }
+
+  private func sentence(_ words: Words) -> Markup {
+    let word =
+      switch standing.verdict {
+      case .well: Status.well(words.say("well", "in Ordnung"))
+      case .notReady: Status.warned(words.say("not ready", "nicht bereit"))
+      case .stuck: Status.bad(words.say("stuck", "steht"))
+      case .down: Status.bad(words.say("nothing runs", "nichts läuft"))
+      }
+    return div(.class("say"), .id("say")) {
+      p { word + Markup(" \(standing.summary)") }
+      if seesAll {
+        for reason in standing.reasons { p(reason) }
+      }
+    }
+  }
+
+  private func versions(_ words: Words) -> Markup {
+    Console.facts {
+      Fact("Kontor", report.version)
+      Fact(words.say("Environment", "Umgebung"), report.environment)
+      if seesAll {
+        Fact(words.say("Node", "Knoten"), report.node)
+        Fact(words.say("Configuration", "Konfiguration")) { code(report.configuration) }
+      }
+      Fact(words.say("Time zone of this console", "Zeitzone dieser Konsole"), words.zone.name)
+    }
+  }
+
+  private func ledger(_ words: Words) -> Markup {
+    Console.facts {
+      Fact(words.say("Ledger", "Hauptbuch")) {
+        if seesAll { code(report.ledger) + Markup(", ") }
+        words.size(report.ledgerSize)
+      }
+      Fact(words.say("Files so far", "Dateien bisher"), words.number(Int(report.interchanges)))
+      Fact(words.say("Generation", "Generation"), words.number(Int(report.generation)))
+      if let free = report.free, let total = report.total {
+        Fact(
+          words.say("Disk free", "Frei auf dem Datenträger"),
+          words.say("\(words.size(free)) of \(words.size(total))", "\(words.size(free)) von \(words.size(total))"))
+      }
+      Fact(words.say("Health", "Zustand")) {
+        a(words.say("live", "lebt"), .href(Link("health", "live"))) + Markup(", ")
+        a(words.say("ready", "bereit"), .href(Link("health", "ready"))) + Markup(", ")
+        a(words.say("metrics", "Messwerte"), .href(Link("metrics")))
+      }
+    }
+  }
+
+  // MARK: - Users
+
+  @MarkupBuilder private func accounts(_ words: Words) -> Markup {
+    h2(words.say("Users", "Benutzer"), .id("users"))
+    if let usersTrouble { note(.bad) { p(usersTrouble) } }
+    if users.isEmpty {
+      p(
+        words.say(
+          "No users are set up: only who has the link that the program printed gets in. Add some with kontor console user add.",
+          "Es sind keine Benutzer angelegt: nur wer den Link hat, den das Programm ausgab, kommt hinein. Anlegen mit kontor console user add."
+        ))
+    } else {
+      table(
+        words.say("Who may use the console", "Wer die Konsole benutzen darf"),
+        [
+          Column(words.say("Name", "Name"), isHeading: true), Column(words.say("Role", "Rolle")),
+          Column(words.say("Sees values", "Sieht Werte")),
+          Column(words.say("Tokens of programs", "Zugänge für Programme"), .number),
+        ], isStacked: false,
+        rows: users.map { user in
+          Row {
+            user.name
+            words.role(user.role)
+            user.seesPayloads ? words.say("yes", "ja") : words.say("no", "nein")
+            user.tokens
+          }
+        })
+    }
+  }
+}

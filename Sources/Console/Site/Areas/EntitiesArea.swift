@@ -1,0 +1,143 @@
+import Exchange
+package import Operations
+
+/// Customers, orders and the like: looking for them, their stories, and sending one now.
+package struct EntitiesArea: FragmentSource, RouteSource {
+  let workplace: Workplace
+  let layout: Layout
+  private let errand: DeskErrand
+
+  package init(_ workplace: Workplace, _ layout: Layout) {
+    self.workplace = workplace
+    self.layout = layout
+    errand = DeskErrand(workplace: workplace)
+  }
+
+  package var routes: [Route] {
+    [
+      Route(.get, "/entities") { try await search($0) },
+      Route(.get, "/entities/{entity}/{key}") { try await story($0) },
+      Route(.get, "/entities/{entity}/{key}/transfer", for: .operator) { try await preview($0) },
+      Route(.post, "/entities/{entity}/{key}/transfer", for: .operator) { try await transfer($0) },
+    ]
+  }
+
+  package var livePages: [LivePage] {
+    [
+      LivePage("/entities/{entity}/{key}") { visit in
+        try await layout.fragments(try await page(visit), visit, workplace)
+      }
+    ]
+  }
+
+  // MARK: - Search
+
+  private func search(_ visit: Visit) async throws -> WebAnswer {
+    let query = visit.request.query
+    guard let key = query.filled("key")?.trimmed else {
+      return try await layout.answer(EntitiesPage(), visit, workplace)
+    }
+    let only = query.filled("entity").flatMap(Entity.init(rawValue:))
+    let found = try await workplace.read { try $0.entities(byKey: key, of: only) }
+    if found.count == 1, let one = found.first { return .seeOther(Link.entity(one.entity, key).text) }
+    let awaited =
+      found.isEmpty
+      ? try await workplace.read { reading in
+        try EntitiesPage.kinds.filter { (only ?? $0) == $0 }.flatMap { try reading.holds(awaiting: $0, key: key) }
+      } : []
+    return try await layout.answer(
+      EntitiesPage(key: key, entity: only?.rawValue, found: found, awaited: awaited), visit, workplace)
+  }
+
+  // MARK: - Story
+
+  private func story(_ visit: Visit) async throws -> WebAnswer {
+    var page = try await page(visit)
+    page.outcome = try await errand.note(visit)
+    let isKnown = page.story != nil || !page.awaitedBy.isEmpty
+    return try await layout.answer(page, visit, workplace, status: isKnown ? 200 : 404)
+  }
+
+  private func page(_ visit: Visit) async throws -> EntityPage {
+    let (kind, key) = try subject(visit)
+    let before = visit.request.query["before"].flatMap { Int($0) }
+    let story = try await workplace.atBench { try $0.story(of: kind, key: key, before: before) }
+    let configuration = workplace.configuration
+    let shown = ShownValues(seesPayloads: visit.viewer.seesPayloads, masked: configuration.masked)
+    var page = EntityPage(
+      entity: kind.rawValue, key: key, story: story?.showing(shown), viewer: visit.viewer)
+    if story == nil { page.awaitedBy = try await workplace.read { try $0.holds(awaiting: kind, key: key) } }
+    page.receivers = configuration.receivers(of: kind)
+    page.systems = configuration.systems.map(\.name)
+    page.showsAllFields = visit.request.query["fields"] == "all"
+    page.before = before
+    page.link = visit.request.link
+    return page
+  }
+
+  private func subject(_ visit: Visit) throws -> (kind: Entity, key: String) {
+    let (name, key) = (visit.parameters["entity"] ?? "", visit.parameters["key"] ?? "")
+    guard let kind = Entity(rawValue: name), EntitiesPage.kinds.contains(kind), !key.isEmpty else {
+      throw Refusal.notFound(what: "\(name) \(key)")
+    }
+    return (kind, key)
+  }
+
+  // MARK: - Transfer
+
+  private func preview(_ visit: Visit) async throws -> WebAnswer {
+    let (kind, key) = try subject(visit)
+    let system = try receiver(of: kind, visit.request.query)
+    let page = try await transferPage(kind, key, system, visit)
+    if case .documents = page.preview, visit.viewer.seesPayloads {
+      try await note(visit, "\(kind.rawValue) \(key), what would go to \(system)")
+    }
+    return try await layout.answer(page, visit, workplace)
+  }
+
+  private func transferPage(_ kind: Entity, _ key: String, _ system: String, _ visit: Visit) async throws
+    -> TransferPage
+  {
+    let preview = try await workplace.atBench { try $0.transfer(of: kind, key: key, to: system) }
+    return TransferPage(entity: kind.rawValue, key: key, to: system, preview: preview, viewer: visit.viewer)
+  }
+
+  private func transfer(_ visit: Visit) async throws -> WebAnswer {
+    let (kind, key) = try subject(visit)
+    let form = visit.request.form
+    let system = try receiver(of: kind, form)
+    guard let reason = form.reason else {
+      var page = try await transferPage(kind, key, system, visit)
+      page.lacksReason = true
+      return try await layout.answer(page, visit, workplace, status: 422)
+    }
+    var decision = Decision(.transfer, .entity(kind, key: key))
+    decision.system = system
+    decision.reason = reason
+    return try await errand.carry([decision], of: visit) { Link("entities", kind.rawValue, key, query: $0) }
+  }
+
+  private func receiver(of kind: Entity, _ fields: Fields) throws -> String {
+    let system = fields["to"] ?? ""
+    guard workplace.configuration.receivers(of: kind).contains(system) else {
+      throw Refusal.badRequest(why: "No flow brings records of \(kind.rawValue) to \(Printable.line(system)).")
+    }
+    return system
+  }
+
+  /// Looking at contents is an entry of the log of access.
+  private func note(_ visit: Visit, _ subject: String) async throws {
+    let entry = AccessEntry(
+      at: visit.now, who: visit.viewer.name, what: .payloadShown, subject: subject, address: visit.request.address,
+      detail: nil)
+    try await workplace.book.away { try $0.note(entry) }
+  }
+}
+
+extension Configuration {
+  /// The systems that some flow brings records of a kind to, in the order of the configuration.
+  fileprivate func receivers(of kind: Entity) -> [String] {
+    let names = Set(flows.filter { $0.carries(kind) }.map(\.to.value))
+    return systems.map(\.name).filter(names.contains)
+  }
+}

@@ -1,0 +1,65 @@
+import Exchange
+package import Operations
+
+/// How the installation is made and how it stands.
+package struct SystemArea: FragmentSource, RouteSource {
+  let workplace: Workplace
+  let layout: Layout
+  private let findings: FolderFindings
+  private let users: UserRegister?
+
+  /// - Parameter findings: kept as long as the console runs.
+  package init(_ workplace: Workplace, _ layout: Layout, findings: FolderFindings, users: UserRegister?) {
+    self.workplace = workplace
+    self.layout = layout
+    self.findings = findings
+    self.users = users
+  }
+
+  package var routes: [Route] {
+    [
+      Route(.get, "/system") { visit in try await layout.answer(try await page(visit), visit, workplace) },
+      Route(.post, "/system/folders", for: .admin) { try await probe($0) },
+    ]
+  }
+
+  package var livePages: [LivePage] {
+    [LivePage("/system") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
+  }
+
+  private func page(_ visit: Visit) async throws -> SystemPage {
+    let now = visit.now
+    let report = try await workplace.read { try $0.system() }
+    var page = SystemPage(report, standing: standing(at: now), viewer: visit.viewer)
+    page.link = visit.request.link
+    guard visit.viewer.role >= .admin else { return page }
+    page.examination = findings.last
+    page.examinedSince = findings.isUnderWaySince
+    page.examinationFailure = findings.failure
+    if let users {
+      page.users = users.users(at: now).users.map {
+        SystemPage.User(name: $0.name, role: $0.role, seesPayloads: $0.seesPayloads, tokens: $0.tokens.count)
+      }
+      page.usersTrouble = users.failure(at: now) ?? users.warning(at: now)
+    }
+    return page
+  }
+
+  private func standing(at now: Timestamp) -> SystemPage.Standing {
+    do {
+      let health = Health(try workplace.heartbeat, at: now)
+      return SystemPage.Standing(health.verdict, summary: health.summary, reasons: health.reasons)
+    } catch {
+      return SystemPage.Standing(.notReady, summary: Failure(error)?.message ?? "\(error)")
+    }
+  }
+
+  /// So long a page waits for the probe; a share that is away takes longer.
+  private static let patience = Duration.seconds(3)
+
+  private func probe(_ visit: Visit) async throws -> WebAnswer {
+    _ = await findings.begin(
+      workplace.configuration, by: visit.viewer.name, at: visit.now, patience: Self.patience)
+    return .seeOther(Link("system", at: "folders").text)
+  }
+}

@@ -1,0 +1,61 @@
+package import Exchange
+package import Operations
+
+/// What is said of what people did.
+extension Words {
+  /// `reprocess`, `log-in`; one that no version knows is shown as it is.
+  package func deed(_ report: TrailReport) -> String {
+    switch report.kind {
+    case .decision: Decision.Action(rawValue: report.action).map { deed($0) } ?? report.action
+    case .access: AccessEntry.What(rawValue: report.action).map { deed($0) } ?? report.action
+    }
+  }
+
+  package func deed(_ action: Decision.Action) -> String {
+    switch action {
+    case .resolve: say("resolve", "Widerspruch entscheiden")
+    case .link: say("link", "gleichsetzen")
+    case .separate: say("separate", "auseinanderhalten")
+    case .release: say("release", "freigeben")
+    case .discard: say("discard", "verwerfen")
+    case .transfer: say("transfer", "übertragen")
+    case .correct: say("correct", "richtigstellen")
+    case .due: say("deadline passed", "Frist abgelaufen")
+    case .reprocess: say("try again", "noch einmal versuchen")
+    case .resend: say("send again", "erneut senden")
+    case .run: say("run now", "jetzt ausführen")
+    case .pause: say("pause", "anhalten")
+    case .resume: say("resume", "fortsetzen")
+    case .erase: say("erase", "löschen")
+    case .imported: say("imported", "eingelesen")
+    case .refused: say("refused by the receiver", "vom Empfänger abgelehnt")
+    case .acknowledge: say("acknowledge", "zur Kenntnis nehmen")
+    case .close: say("close", "abschließen")
+    }
+  }
+
+  package func deed(_ what: AccessEntry.What) -> String {
+    switch what {
+    case .loggedIn: say("log-in", "angemeldet")
+    case .leftOut: say("entries left out", "Einträge ausgelassen")
+    case .logInFailed: say("log-in failed", "Anmeldung misslungen")
+    case .logInSlowed: say("log-in slowed down", "Anmeldung gebremst")
+    case .loggedOut: say("log-out", "abgemeldet")
+    case .sessionEnded: say("session ended", "Sitzung beendet")
+    case .tokenRefused: say("token refused", "Token abgelehnt")
+    case .roleRefused: say("not allowed", "nicht erlaubt")
+    case .formRefused: say("form refused", "Formular abgelehnt")
+    case .crossSiteRefused: say("request of another site refused", "Anfrage einer fremden Seite abgelehnt")
+    case .payloadShown: say("look", "Inhalt angesehen")
+    case .listExported: say("list taken along", "Liste mitgenommen")
+    case .jobCreated: say("job begun", "Auftrag erteilt")
+    case .jobStopped: say("job stopped", "Auftrag angehalten")
+    case .userAdded: say("user added", "Zugang angelegt")
+    case .userChanged: say("user changed", "Zugang geändert")
+    case .userRemoved: say("user removed", "Zugang entfernt")
+    case .passwordChanged: say("password changed", "Kennwort geändert")
+    case .tokenIssued: say("token issued", "Token ausgestellt")
+    case .tokenWithdrawn: say("token withdrawn", "Token zurückgezogen")
+    }
+  }
+}

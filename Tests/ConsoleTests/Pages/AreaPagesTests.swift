@@ -1,0 +1,205 @@
+import Console
+import Testing
+
+@testable import Exchange
+@testable import Operations
+
+/// Pages of the areas as values: whole in both languages, whatever came out of files, and with nothing in them.
+@Suite("Pages of the areas")
+struct AreaPagesTests {
+  private func check(_ page: some PageContent, viewer: Viewer = Sample.viewer) -> [String] {
+    Language.allCases.map { language in
+      let html = Sample.html(page, language, viewer: viewer)
+      #expect(PageCheck(html).faults == [])
+      #expect(!html.contains("<script>alert"))
+      for fragment in page.fragments(Sample.words(language)) {
+        #expect(PageCheck(fragment.html, isWhole: false).faults == [])
+        #expect(html.contains("id=\"\(fragment.id)\""), "\(fragment.id) is not on the page")
+      }
+      return html
+    }
+  }
+
+  // MARK: - Held
+
+  @Test("held records can be chosen, and their reason is asked for")
+  func held() {
+    var holds = HoldPage()
+    holds.holds = [AreaSample.hold(3), AreaSample.hold(4, .number, key: Sample.hostile)]
+    holds.next = 4
+    let html = check(HeldPage(holds, total: 2, viewer: Sample.viewer))
+    #expect(html[0].contains(#"<input type="checkbox" name="hold" value="3" id="b3">"#))
+    #expect(html[0].contains(#"action="/jobs""#))
+    #expect(html[0].contains(#"href="/held?after=4""#))
+    #expect(html[1].contains("wartet") || html[1].contains("warten"))
+  }
+
+  @Test("who may only look gets no form")
+  func heldForViewers() {
+    var holds = HoldPage()
+    holds.holds = [AreaSample.hold(3, .decision)]
+    let html = check(HeldPage(holds, total: 1, viewer: AreaSample.lookingOnly), viewer: AreaSample.lookingOnly)
+    #expect(!html[0].contains(#"action="/jobs""#))
+    #expect(!html[0].contains("checkbox"))
+    #expect(!html[0].contains(#"href="/held/3""#))
+  }
+
+  @Test("nothing waits")
+  func nothingHeld() {
+    #expect(check(HeldPage(HoldPage(), total: 0, viewer: Sample.viewer))[0].contains("Nothing waits."))
+  }
+
+  @Test("a possible duplicate is asked for by a page of its own")
+  func identity() {
+    var page = IdentityPage(AreaSample.hold(9, .decision, sentence: Sample.hostile), viewer: Sample.viewer)
+    page.problem = Sample.hostile
+    #expect(check(page)[0].contains(#"name="is" value="same""#))
+  }
+
+  // MARK: - Conflicts
+
+  @Test("a conflict shows both values, when they were changed, and what is proposed")
+  func conflicts() {
+    let conflict = AreaSample.conflict()
+    var page = ConflictsPage(
+      [ConflictsPage.Item(conflict, seen: "5eal")], kinds: [ConflictKind(conflict): 1], viewer: Sample.viewer)
+    page.next = 7
+    let html = check(page)
+    for text in [
+      "+49451700140", "+49451700141", "+49451700177", "proposed: erp, the later one", "Customer Phone, crm and erp (1)",
+    ] {
+      #expect(html[0].contains(text), "\(text)")
+    }
+    #expect(html[0].contains(#"value="5eal""#))
+    #expect(html[0].contains(#"action="/conflicts""#))
+  }
+
+  @Test("who may not see values decides nothing")
+  func conflictsWithoutValues() {
+    let shown = ShownValues(seesPayloads: false, masked: [])
+    let conflict = AreaSample.conflict().showing(shown)
+    let viewer = Viewer(name: "o", role: .operator, seesPayloads: false, formToken: "t")
+    let html = check(ConflictsPage([ConflictsPage.Item(conflict, seen: "")], viewer: viewer), viewer: viewer)
+    #expect(!html[0].contains("+4945"))
+    #expect(html[0].contains("•••"))
+    #expect(!html[0].contains(#"action="/conflicts""#))
+  }
+
+  @Test("a value that is shown to nobody stays hidden from all")
+  func maskedConflict() {
+    let conflict = AreaSample.conflict().showing(ShownValues(seesPayloads: true, masked: ["Phone"]))
+    #expect(
+      !check(ConflictsPage([ConflictsPage.Item(conflict, seen: "s")], viewer: Sample.viewer))[0].contains("+4945"))
+  }
+
+  @Test("a conflict that changed meanwhile is marked, and what is gone is named")
+  func staleConflicts() {
+    var item = ConflictsPage.Item(AreaSample.conflict(), seen: "n")
+    item.hasChanged = true
+    var page = ConflictsPage([item], viewer: Sample.viewer)
+    page.problem = .changed(gone: [Sample.hostile])
+    page.reason = Sample.hostile
+    let html = check(page)
+    #expect(html[0].contains("changed meanwhile"))
+    #expect(html[0].contains("Nothing was decided."))
+    #expect(!html[0].contains(#"action="/jobs""#))
+  }
+
+  @Test("no conflict is open")
+  func noConflicts() {
+    #expect(check(ConflictsPage([], viewer: Sample.viewer))[0].contains("No conflict is open."))
+  }
+
+  // MARK: - Flows
+
+  @Test("flows say whether they go, who stopped them and what waits")
+  func flows() {
+    let html = check(FlowsPage([FlowFacts(AreaSample.flow(paused: true, waiting: 3))]))
+    #expect(html[0].contains("paused"))
+    #expect(html[0].contains("3 documents"))
+    #expect(check(FlowsPage([]))[1].contains("keine Flüsse"))
+  }
+
+  @Test("only an administrator can stop and start a flow", arguments: [true, false])
+  func flow(paused: Bool) {
+    var page = FlowPage(FlowFacts(AreaSample.flow(paused: paused, waiting: 1)), viewer: AreaSample.admin)
+    page.inbox = Sample.hostile
+    page.versions = FlowVersions()
+    page.versions?.files = [.init(use: .schemaIn, name: Sample.hostile, sha256: "fc1958c80736aaaa")]
+    let html = check(page, viewer: AreaSample.admin)
+    #expect(html[0].contains(#"action="/flows/crm-erp/\#(paused ? "resume" : "pause")""#))
+    #expect(html[0].contains("fc1958c80736…"))
+    page.viewer = Sample.viewer
+    #expect(!check(page)[0].contains(#"action="/flows"#))
+  }
+
+  // MARK: - Incidents
+
+  @Test("an incident says what to do, and can be taken care of and closed")
+  func incidents() {
+    let html = check(
+      IncidentsPage(
+        open: IncidentCause.allCases.enumerated().map { AreaSample.incident(Int64($0 + 1), $1) }, viewer: Sample.viewer)
+    )
+    #expect(html[0].contains(#"name="verb" value="acknowledge""#))
+    #expect(html[1].contains("Ein Ordner ist nicht erreichbar"))
+    #expect(check(IncidentsPage(open: [], viewer: Sample.viewer))[0].contains("Nothing is wrong."))
+    let looked = check(
+      IncidentsPage(open: [AreaSample.incident(1)], viewer: AreaSample.lookingOnly), viewer: AreaSample.lookingOnly)
+    #expect(!looked[0].contains("verb"))
+  }
+
+  // MARK: - System
+
+  private func system(_ viewer: Viewer) -> SystemPage {
+    let report = SystemReport(
+      version: "0.1.0", environment: "test", node: "main", configuration: "kontor.yaml", ledger: "ledger/kontor.sqlite",
+      ledgerSize: 557_000, generation: 1, interchanges: 34, free: 28_000_000_000, total: 270_000_000_000,
+      settings: [
+        Setting("systems.crm.inbox", Sample.hostile, from: .line(8)), Setting("console.tls.key", nil, from: .line(9)),
+        Setting("mail.to", "${MAIL}", from: .environment(["MAIL"], line: 10)), Setting("node", "main", from: .standard),
+        Setting("secret", nil, from: .file("key.txt", line: 11)),
+      ], folders: [SystemFolder(system: "crm", title: "inbox", path: "inbox/crm")])
+    var page = SystemPage(
+      report, standing: .init(.notReady, summary: "It runs.", reasons: [Sample.hostile]), viewer: viewer)
+    page.examination = FolderFindings.Examination(
+      folders: [
+        FolderState(
+          system: "crm", title: "inbox", path: "inbox/crm", weight: .advice, fileSystem: "ext4", promises: ["All."],
+          findings: [.init(weight: .advice, measured: Sample.hostile, meaning: "Slow.", change: "Change it.")])
+      ], at: Sample.now, by: Sample.hostile)
+    page.users = [.init(name: "a.brandt", role: .operator, seesPayloads: true, tokens: 2)]
+    return page
+  }
+
+  @Test("an administrator sees settings with their sources, folders and users")
+  func systemForAdmins() {
+    let html = check(system(AreaSample.admin), viewer: AreaSample.admin)
+    for text in ["kontor.yaml:8", "hidden", "environment: ", "default", "to be changed", "a.brandt", "Change it."] {
+      #expect(html[0].contains(text), "\(text)")
+    }
+  }
+
+  @Test("who may only look sees neither folders nor settings nor users nor reasons that name them")
+  func systemForViewers() {
+    let html = check(system(AreaSample.lookingOnly), viewer: AreaSample.lookingOnly)
+    for text in ["systems.crm.inbox", "inbox/crm", "kontor.yaml", "alert(1)"] {
+      #expect(!html[0].contains(text), "\(text)")
+    }
+    #expect(html[0].contains("0.1.0"))
+  }
+
+  // MARK: - What became of a decision
+
+  @Test("a decision that was refused says why, one that waits can be looked for again")
+  func outcomes() {
+    let link = Link("held", query: Fields([("desk", "release-1.xml")]))
+    let refused = DeskNote(.decided([.init(.rejected, [Sample.hostile]), .init(.accepted)]), link: link)
+    let html = refused.markup(Sample.words(.english)).html
+    #expect(PageCheck(html, isWhole: false).faults == [])
+    #expect(html.contains("1 of 2 decisions"))
+    #expect(DeskNote(.waiting, link: link).markup(Sample.words(.german)).html.contains("/held?desk=release-1.xml"))
+    #expect(
+      DeskNote(.decided([.init(.accepted)]), link: link).markup(Sample.words(.english)).html.contains("carried out"))
+  }
+}

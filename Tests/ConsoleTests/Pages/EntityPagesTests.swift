@@ -1,0 +1,143 @@
+import Console
+import Testing
+
+@testable import Exchange
+@testable import Operations
+
+@Suite("Pages of business objects")
+struct EntityPagesTests {
+  private static let terms = FieldTerms(owner: .system("erp"), lastWord: "erp", rule: "Customer Name: owner erp")
+
+  /// One that both systems know, with fields that differ.
+  private func story(events: [EntityEvent] = []) -> EntityStory {
+    var customer = EntityState(kind: .customer, stage: .customer, origin: "crm", created: AreaSample.reference)
+    customer.id = 7
+    customer.keys = ["crm": Sample.hostile, "erp": "12345"]
+    customer.refusal = "secret refusal"
+    var story = EntityStory(kind: .customer, key: Sample.hostile, entity: customer)
+    story.references = [
+      CrossReference(
+        entity: 7, kind: .customer, system: "crm", key: Sample.hostile, source: AreaSample.reference, since: Sample.now),
+      CrossReference(
+        entity: 7, kind: .customer, system: "erp", key: "12345", standing: .former, source: AreaSample.reference,
+        since: Sample.now),
+    ]
+    story.fields = ["Name", "Phone[use=main]"].map { name in
+      var field = FieldState()
+      field.decide(Sample.hostile + "value", by: "erp", at: Sample.now)
+      return EntityStory.Field(name: FieldName(name), state: field, terms: Self.terms)
+    }
+    story.chapters = events.map { event in
+      var chapter = EntityStory.Chapter(
+        at: event.at,
+        source: EntityStory.Source(reference: event.source, system: "crm", file: nil, line: 11))
+      chapter.events = [
+        EntityStory.Event(
+          event: event,
+          changes: event.fields.map { EntityStory.Change(outcome: $0, before: "value before") })
+      ]
+      return chapter
+    }
+    story.earlier = 3
+    story.later = 1
+    return story
+  }
+
+  private var everyEvent: [EntityEvent] {
+    EntityEvent.What.allCases.map { what in
+      EntityEvent(
+        entity: 7, source: AreaSample.reference, at: Sample.now, what, "crm", Sample.hostile + "detail",
+        fields: FieldOutcome.Word.allCases.map {
+          FieldOutcome(
+            FieldName("Phone[use=main]"), $0, value: "value now", said: "value said", winner: nil, rule: "Customer: x")
+        })
+    }
+  }
+
+  private func page(_ viewer: Viewer, _ shown: ShownValues) -> EntityPage {
+    let report = StoryReport(story(events: everyEvent)).showing(shown)
+    var page = EntityPage(entity: "Customer", key: Sample.hostile, story: report, viewer: viewer)
+    page.systems = ["crm", "erp"]
+    page.receivers = ["crm", "erp"]
+    page.link = "/entities/Customer/x"
+    return page
+  }
+
+  @Test("everything that can happen is told, in both languages", arguments: Language.allCases)
+  func whole(language: Language) {
+    let page = page(Sample.viewer, ShownValues(seesPayloads: true, masked: []))
+    let html = Sample.html(page, language)
+    #expect(PageCheck(html).faults == [])
+    #expect(!html.contains("<script>alert"))
+    for text in ["value now", "value said", "value before", "secret refusal", "12345"] {
+      #expect(html.contains(text), "\(text)")
+    }
+    #expect(html.contains("before=3"))
+    for fragment in page.fragments(Sample.words(language)) {
+      #expect(html.contains("id=\"\(fragment.id)\""))
+    }
+  }
+
+  @Test("without the right to see values none is shown, wherever it stands", arguments: Language.allCases)
+  func hidden(language: Language) {
+    let viewer = AreaSample.lookingOnly
+    let html = Sample.html(page(viewer, ShownValues(seesPayloads: false, masked: [])), language, viewer: viewer)
+    for text in ["value now", "value said", "value before", "secret refusal", "value</td>"] {
+      #expect(!html.contains(text), "\(text)")
+    }
+    #expect(html.contains("•••"))
+    #expect(!html.contains("/transfer"))
+  }
+
+  @Test("a field that is shown to nobody is hidden, and its neighbours are not")
+  func masked() {
+    let shown = ShownValues(seesPayloads: true, masked: ["Phone"])
+    #expect(!shown.shows("Phone[use=main]"))
+    #expect(shown.shows("Name"))
+    #expect(!shown.shows("ContactPerson[Id=P-7]/Phone[use=main]"))
+    let html = Sample.html(page(Sample.viewer, shown), .english)
+    #expect(!html.contains("value now"))
+  }
+
+  @Test("what nobody told of says so, and what waits for it", arguments: Language.allCases)
+  func unknown(language: Language) {
+    var page = EntityPage(entity: "Customer", key: Sample.hostile, story: nil, viewer: Sample.viewer)
+    page.awaitedBy = [AreaSample.hold(1, key: Sample.hostile)]
+    let html = Sample.html(page, language)
+    #expect(PageCheck(html).faults == [])
+    #expect(html.contains("/entities/Order/"))
+  }
+
+  @Test("a search that finds nothing says what to try", arguments: Language.allCases)
+  func search(language: Language) {
+    let page = EntitiesPage(key: Sample.hostile, entity: "Order", awaited: [AreaSample.hold(1)])
+    #expect(PageCheck(Sample.html(page, language)).faults == [])
+    #expect(PageCheck(Sample.html(EntitiesPage(), language)).faults == [])
+    let found = EntitiesPage(
+      key: "K-1",
+      found: [
+        KnownEntity(entity: "Customer", number: 1, keys: ["crm": "K-1", "erp": Sample.hostile], stage: "lead"),
+        KnownEntity(entity: "Order", number: nil, keys: ["crm": "K-1"], stage: nil),
+      ])
+    #expect(PageCheck(Sample.html(found, language)).faults == [])
+  }
+
+  @Test("a transfer shows what would go, and asks for the reason", arguments: Language.allCases)
+  func transfer(language: Language) {
+    let document = DocumentReport(
+      system: "erp", entity: "Customer", key: "K-1", name: Sample.hostile, content: "<a>\n<b>hidden content</b></a>")
+    var page = TransferPage(
+      entity: "Customer", key: Sample.hostile, to: "erp", preview: .documents([document]), viewer: Sample.viewer)
+    var html = Sample.html(page, language)
+    #expect(PageCheck(html).faults == [])
+    #expect(html.contains("&lt;b&gt;hidden content"))
+    page.viewer.seesPayloads = false
+    page.lacksReason = true
+    html = Sample.html(page, language)
+    #expect(!html.contains("hidden content"))
+    page.preview = .refused(Sample.hostile)
+    html = Sample.html(page, language)
+    #expect(PageCheck(html).faults == [])
+    #expect(!html.contains(#"method="post" action="/entities"#))
+  }
+}

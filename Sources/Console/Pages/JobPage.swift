@@ -59,7 +59,8 @@ package struct JobPage: PageContent {
       case .stopped:
         done(words) + " "
           + words.say(
-            "The others were not begun and are as they were.", "Die übrigen wurden nicht begonnen und sind, wie sie waren.")
+            "The others were not begun and are as they were.",
+            "Die übrigen wurden nicht begonnen und sind, wie sie waren.")
       case .done: whole(words)
       }
       if let obstacle = report.obstacle, !isOver { words.sentence(obstacle) }
@@ -88,7 +89,8 @@ package struct JobPage: PageContent {
     return div(.id("progress")) {
       p { label(text, .for("pr")) }
       progress(
-        .id("pr"), Attribute("max", String(report.total)), Attribute("value", String(min(report.finished, report.total)))
+        .id("pr"), Attribute("max", String(report.total)),
+        Attribute("value", String(min(report.finished, report.total)))
       ) { text }
     }
   }
@@ -111,7 +113,8 @@ package struct JobPage: PageContent {
       facts {
         if let code = query?["code"] {
           Fact(words.say("Cause", "Ursache")) {
-            a(.href(Link("rejected", query: Fields([("cause", CauseKey(code: code, shape: query?["path"] ?? "").id)])))) {
+            a(.href(Link("rejected", query: Fields([("cause", CauseKey(code: code, shape: query?["path"] ?? "").id)]))))
+            {
               Console.code(code)
             }
           }
@@ -154,8 +157,11 @@ package struct JobPage: PageContent {
           }
         })
       if !report.refusals.isEmpty { refusals(words) }
-      p { a(.href(Link("jobs", report.id, query: Fields([("outcome", "all")]), at: "h-things"))) {
-        words.say("Show all of them", "Alle anzeigen") } }
+      p {
+        a(.href(Link("jobs", report.id, query: Fields([("outcome", "all")]), at: "h-things"))) {
+          words.say("Show all of them", "Alle anzeigen")
+        }
+      }
     }
   }
 

@@ -38,10 +38,12 @@ extension Words {
         ? say("\(things) tried again", "\(things) noch einmal versucht")
         : say("Trying \(things) again", "\(things) werden noch einmal versucht")
     case .discard:
-      isOver ? say("\(things) discarded", "\(things) verworfen") : say("Discarding \(things)", "\(things) werden verworfen")
+      isOver
+        ? say("\(things) discarded", "\(things) verworfen") : say("Discarding \(things)", "\(things) werden verworfen")
     case .release:
       isOver
-        ? say("\(things) released", "\(things) freigegeben") : say("Releasing \(things)", "\(things) werden freigegeben")
+        ? say("\(things) released", "\(things) freigegeben")
+        : say("Releasing \(things)", "\(things) werden freigegeben")
     case .resend:
       isOver
         ? say("What came of \(things) sent again", "\(things) erneut gesendet")

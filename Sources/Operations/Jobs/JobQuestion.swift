@@ -81,7 +81,8 @@ package struct JobSelection: Sendable {
     guard items.count < BulkJob.mostItems else {
       throw Failure(
         .usage,
-        "more than \(Phrase.number(BulkJob.mostItems)) at once are too many; narrow it down, by system or by time perhaps")
+        "more than \(Phrase.number(BulkJob.mostItems)) at once are too many; narrow it down, by system or by time perhaps"
+      )
     }
     let item = JobItem(items.count + 1, subject, basis: basis, fields: fields)
     items.append(item)

@@ -71,7 +71,9 @@ package struct AuditArea: FragmentSource {
 
   private func place(_ visit: Visit) throws(Refusal) -> TrailPlace {
     guard let text = visit.request.query.filled("before") else { return .newest }
-    guard let place = TrailPlace(text) else { throw .badRequest(why: "\(Printable.line(text)) is no place in the trail.") }
+    guard let place = TrailPlace(text) else {
+      throw .badRequest(why: "\(Printable.line(text)) is no place in the trail.")
+    }
     return place
   }
 

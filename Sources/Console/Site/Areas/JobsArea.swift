@@ -76,7 +76,8 @@ package struct JobsArea: FragmentSource {
     var query = form.query
     if let cause = selection.cause {
       // The cause in words, and not as an id that only the console knows.
-      query = Fields(encoded: query ?? "").setting("cause", to: nil).setting("code", to: cause.code)
+      query =
+        Fields(encoded: query ?? "").setting("cause", to: nil).setting("code", to: cause.code)
         .setting("path", to: cause.path.isEmpty ? nil : cause.path).encoded
     }
     let job = try await workplace.begin(

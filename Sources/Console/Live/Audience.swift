@@ -113,8 +113,9 @@ struct Audience {
       guard let begun = entry.begun, entry.took > settings.slow else { return true }
       return now - begun >= settings.slowPause
     }
-    // Those first that have waited longest.
-    let next = due.sorted { ($0.value.begun ?? now, $0.key.link) < ($1.value.begun ?? now, $1.key.link) }
+    // Those first that nobody has seen, then those that have waited longest.
+    let age = { (entry: Entry) in entry.begun.map { now - $0 } ?? .seconds(Int64.max) }
+    let next = due.sorted { (age($1.value), $0.key.link) < (age($0.value), $1.key.link) }
     return next.prefix(max(0, isFree)).map { view, entry in
       entries[view]?.isDue = false
       entries[view]?.isBeingMade = true

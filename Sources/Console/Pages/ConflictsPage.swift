@@ -66,23 +66,14 @@ package struct ConflictsPage: PageContent {
   package var canRefresh: Bool { problem == nil }
 
   package func fragments(_ words: Words) -> [Fragment] {
-    items.isEmpty
-      ? []
-      : [Fragment("say", sentence(words))] + items.map { Fragment($0.id, tableRow(row($0, words), columns(words))) }
+    [Fragment("say", items.isEmpty ? nothing(words) : sentence(words))] + items.map { Fragment($0.id, tableRow(row($0, words), columns(words))) }
   }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
     outcome?.markup(words)
     if let problem { problemNote(problem, words) }
     if items.isEmpty {
-      emptyState(id: "say") {
-        p { Status.well(words.say("No conflict is open.", "Kein Widerspruch ist offen.")) }
-        p(
-          words.say(
-            "Where both systems change a field before either has heard of the other, and the agreement says that a person decides, it will stand here.",
-            "Wenn beide Systeme ein Feld ändern, bevor eines vom anderen weiß, und nach der Vereinbarung jemand entscheidet, steht es hier."
-          ))
-      }
+      nothing(words)
     } else {
       sentence(words)
       if decides {
@@ -102,6 +93,17 @@ package struct ConflictsPage: PageContent {
             .href(Link("conflicts", query: Fields([("after", String(next))]))))
         }
       }
+    }
+  }
+
+  private func nothing(_ words: Words) -> Markup {
+    emptyState(id: "say") {
+      p { Status.well(words.say("No conflict is open.", "Kein Widerspruch ist offen.")) }
+      p(
+        words.say(
+          "Where both systems change a field before either has heard of the other, and the agreement says that a person decides, it will stand here.",
+          "Wenn beide Systeme ein Feld ändern, bevor eines vom anderen weiß, und nach der Vereinbarung jemand entscheidet, steht es hier."
+        ))
     }
   }
 

@@ -9,6 +9,8 @@ package struct EntitiesPage: PageContent {
   package var found: [KnownEntity]
   /// Records that wait for something with that key.
   package var awaited: [HoldReport]
+  /// Keys that begin like the one that leads nowhere.
+  package var similar: [NamedKey] = []
 
   package init(key: String? = nil, entity: String? = nil, found: [KnownEntity] = [], awaited: [HoldReport] = []) {
     self.key = key
@@ -61,6 +63,14 @@ package struct EntitiesPage: PageContent {
             words.say("But this waits for it: ", "Aber darauf wartet: ")
             Markup.joined(
               awaited.prefix(5).map { a(words.object($0.entity, $0.key), .href(.entity($0.entity, $0.key))) },
+              separator: Markup(", "))
+          }
+        }
+        if !similar.isEmpty {
+          p {
+            words.say("These begin so: ", "So beginnen: ")
+            Markup.joined(
+              similar.map { a(words.object($0.entity, $0.key), .href(.entity($0.entity, $0.key))) },
               separator: Markup(", "))
           }
         }

@@ -117,7 +117,7 @@ package struct EntityPage: PageContent {
       if story.refusal != nil {
         " "
         Status.bad(words.say("refused", "abgelehnt"))
-        if viewer.seesPayloads, let refusal = story.refusal { " \(refusal)" }
+        if let refusal = story.refusal, refusal != ShownValues.hidden { " \(refusal)" }
       }
       if !story.deletedBy.isEmpty {
         let systems = words.list(story.deletedBy)

@@ -24,23 +24,14 @@ package struct HeldPage: PageContent {
   package func title(_ words: Words) -> String { words.say("Held records", "Zurückgestellte Datensätze") }
 
   package func fragments(_ words: Words) -> [Fragment] {
-    total == 0
-      ? []
-      : [Fragment("say", sentence(words))]
+    [Fragment("say", total == 0 ? nothing(words) : sentence(words))]
         + page.holds.map { Fragment("h\($0.hold)", tableRow(row($0, words), columns(words))) }
   }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
     outcome?.markup(words)
     if total == 0 {
-      emptyState(id: "say") {
-        p { Status.well(words.say("Nothing waits.", "Nichts wartet.")) }
-        p(
-          words.say(
-            "Records that cannot go yet, an order before its customer for example, will stand here with what they wait for.",
-            "Datensätze, die noch nicht weiterkönnen, zum Beispiel ein Auftrag vor seinem Kunden, stehen hier mit dem, worauf sie warten."
-          ))
-      }
+      nothing(words)
     } else {
       sentence(words)
       filters(words)
@@ -49,6 +40,17 @@ package struct HeldPage: PageContent {
       } else {
         list(words)
       }
+    }
+  }
+
+  private func nothing(_ words: Words) -> Markup {
+    emptyState(id: "say") {
+      p { Status.well(words.say("Nothing waits.", "Nichts wartet.")) }
+      p(
+        words.say(
+          "Records that cannot go yet, an order before its customer for example, will stand here with what they wait for.",
+          "Datensätze, die noch nicht weiterkönnen, zum Beispiel ein Auftrag vor seinem Kunden, stehen hier mit dem, worauf sie warten."
+        ))
     }
   }
 

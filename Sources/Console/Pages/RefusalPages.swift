@@ -94,7 +94,7 @@ package struct NotFoundPage: PageContent {
     case .interchange: Markup(words.say("There is no such interchange", "Diese Datei gibt es nicht"))
     case .entity(let entity, let key):
       Markup(words.say("Nothing is known of \(entity) \(key)", "Von \(entity) \(key) ist nichts bekannt"))
-    case .job: Markup(words.say("There is no such job", "Diesen Auftrag gibt es nicht"))
+    case .job: Markup(words.say("There is no such job", "Diesen Sammelauftrag gibt es nicht"))
     case .flow: Markup(words.say("There is no such flow", "Diesen Fluss gibt es nicht"))
     }
   }
@@ -109,7 +109,7 @@ package struct NotFoundPage: PageContent {
             words.say("Search among all interchanges", "In allen Dateien suchen")
           }
         case .flow: a(.href(Section.flows.link)) { words.flows }
-        case .job: a(.href(Link("jobs"))) { words.say("All jobs", "Alle Aufträge") }
+        case .job: a(.href(Link("jobs"))) { words.say("All jobs", "Alle Sammelaufträge") }
         case .page, .other: a(.href(.overview)) { words.overview }
         }
       }
@@ -133,7 +133,7 @@ package struct NotFoundPage: PageContent {
         "No file has told of it. Keys are told apart by capitals.",
         "Keine Datei hat davon berichtet. Bei Schlüsseln zählt Groß- und Kleinschreibung.")
     case .job(let id):
-      words.say("Kontor knows no job ", "Kontor kennt keinen Auftrag ")
+      words.say("Kontor knows no job ", "Kontor kennt keinen Sammelauftrag ")
       code(id)
       "."
     case .flow(let name):

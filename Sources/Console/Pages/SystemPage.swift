@@ -22,13 +22,14 @@ package struct SystemPage: PageContent {
   /// What the process that carries files left word of.
   package struct Standing: Sendable {
     package var verdict: Health.Verdict
-    /// A sentence.
-    package var summary: String
+    /// Nil where nothing ever ran, or nobody can tell.
+    package var heartbeat: Heartbeat?
+    /// What is wrong, one sentence each.
     package var reasons: [String]
 
-    package init(_ verdict: Health.Verdict, summary: String, reasons: [String] = []) {
+    package init(_ verdict: Health.Verdict, heartbeat: Heartbeat?, reasons: [String] = []) {
       self.verdict = verdict
-      self.summary = summary
+      self.heartbeat = heartbeat
       self.reasons = reasons
     }
   }
@@ -92,10 +93,43 @@ package struct SystemPage: PageContent {
       case .down: Status.bad(words.say("nothing runs", "nichts läuft"))
       }
     return div(.class("say"), .id("say")) {
-      p { word + Markup(" \(standing.summary)") }
+      p {
+        word
+        " "
+        course(words)
+      }
       if seesAll {
         for reason in standing.reasons { p(reason) }
       }
+    }
+  }
+
+  /// What ran, and when it was last seen.
+  @MarkupBuilder private func course(_ words: Words) -> Markup {
+    if let beat = standing.heartbeat {
+      let process = words.say("process \(beat.process)", "Prozess \(beat.process)")
+      if beat.kind == .scan {
+        words.say("kontor scan ended as \(process), ", "kontor scan endete als \(process), ")
+        words.moment(beat.moved)
+      } else if let ended = beat.ended {
+        words.say("The service was stopped, ", "Der Dienst wurde beendet, ")
+        words.moment(ended)
+      } else if standing.verdict == .down {
+        words.say("The service is gone without a word: \(process), ", "Der Dienst ist ohne ein Wort verschwunden: \(process), ")
+        words.moment(beat.moved)
+      } else {
+        words.say("The service runs as \(process) since ", "Der Dienst läuft als \(process) seit ")
+        words.instant(beat.started)
+      }
+      if let scan = beat.lastScan {
+        words.say("; last scan ", "; letzter Durchlauf ")
+        words.moment(scan)
+      }
+      "."
+    } else if standing.reasons.isEmpty {
+      words.say(
+        "Nothing ever ran here that left word beside this ledger: start kontor run.",
+        "Hier lief noch nie etwas, das neben diesem Hauptbuch ein Zeichen hinterließ: kontor run starten.")
     }
   }
 

@@ -3,7 +3,7 @@ package import Operations
 
 /// What is said of jobs on several pages.
 extension Words {
-  package var jobs: String { say("Jobs", "Aufträge") }
+  package var jobs: String { say("Jobs", "Sammelaufträge") }
 
   /// What a job of an action is about.
   package static func jobNoun(_ action: Decision.Action) -> Noun {
@@ -18,7 +18,7 @@ extension Words {
   package func jobOrder(_ action: Decision.Action, _ total: Int, of noun: Noun) -> String {
     let things = count(total, noun)
     return switch action {
-    case .reprocess: say("Try \(things) again", "\(things) noch einmal versuchen")
+    case .reprocess: say("Try \(things) again", "\(things) erneut verarbeiten")
     case .discard: say("Discard \(things)", "\(things) verwerfen")
     case .release: say("Release \(things)", "\(things) freigeben")
     case .resend: say("Send what came of \(things) again", "\(things) erneut senden")
@@ -35,8 +35,8 @@ extension Words {
     return switch action {
     case .reprocess:
       isOver
-        ? say("\(things) tried again", "\(things) noch einmal versucht")
-        : say("Trying \(things) again", "\(things) werden noch einmal versucht")
+        ? say("\(things) tried again", "\(things) erneut verarbeitet")
+        : say("Trying \(things) again", "\(things) werden erneut verarbeitet")
     case .discard:
       isOver
         ? say("\(things) discarded", "\(things) verworfen") : say("Discarding \(things)", "\(things) werden verworfen")
@@ -88,7 +88,7 @@ extension Words {
     case .noService:
       say(
         "No service is running, so nothing goes on now. The job goes on by itself when one is started, or with the next kontor scan.",
-        "Es läuft kein Dienst, deshalb geht es jetzt nicht weiter. Der Auftrag geht von selbst weiter, sobald einer gestartet wird, oder mit dem nächsten kontor scan."
+        "Es läuft kein Dienst, deshalb geht es jetzt nicht weiter. Der Sammelauftrag geht von selbst weiter, sobald einer gestartet wird, oder mit dem nächsten kontor scan."
       )
     case .nextScan:
       say(
@@ -97,7 +97,7 @@ extension Words {
     case .stuck:
       say(
         "The service runs, but has not moved for some time. The job goes on when it does.",
-        "Der Dienst läuft, hat sich aber seit einiger Zeit nicht gerührt. Der Auftrag geht weiter, sobald er es tut.")
+        "Der Dienst läuft, hat sich aber seit einiger Zeit nicht gerührt. Der Sammelauftrag geht weiter, sobald er es tut.")
     }
   }
 }

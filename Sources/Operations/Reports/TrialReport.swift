@@ -11,6 +11,12 @@ package struct TrialReport: Encodable, Sendable {
   package var first: IssueReport?
   package var trouble: String?
 
+  package init(id: String, file: String, passes: Bool) {
+    self.id = id
+    self.file = file
+    self.passes = passes
+  }
+
   package init(_ answer: AttemptTrial.Answer) {
     id = answer.subject.interchange.id.text
     file = answer.subject.interchange.fileName.display

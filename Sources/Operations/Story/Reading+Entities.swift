@@ -10,6 +10,17 @@ package struct KnownEntity: Encodable, Sendable, Hashable {
   package var stage: String?
 }
 
+/// A key, and the kind of what it names.
+package struct NamedKey: Sendable, Hashable {
+  package var entity: String
+  package var key: String
+
+  package init(entity: String, key: String) {
+    self.entity = entity
+    self.key = key
+  }
+}
+
 extension Reading {
   /// Every business object that some system calls, or called, by a key, or of which a record with that key waits.
   package func entities(byKey key: String, of only: Entity? = nil) throws -> [KnownEntity] {
@@ -26,6 +37,16 @@ extension Reading {
           found.append(KnownEntity(entity: kind.rawValue, number: nil, keys: [system.name: key], stage: nil))
         }
       }
+    }
+    return found
+  }
+
+  /// Keys that begin with a text, each with the kind of what it names; at most `limit` of each kind and system.
+  package func keys(from prefix: String, limit: Int = 5) throws -> [NamedKey] {
+    var found: [NamedKey] = []
+    for reference in try ledger.crossReferences(withKeyFrom: prefix, limit: limit) {
+      let key = NamedKey(entity: reference.kind.rawValue, key: reference.key)
+      if !found.contains(key) { found.append(key) }
     }
     return found
   }

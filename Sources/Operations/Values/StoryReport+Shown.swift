@@ -6,6 +6,16 @@ extension StoryReport {
     var report = self
     report.fields = fields.map { $0.showing(shown) }
     report.story = story.map { $0.showing(shown) }
+    if !shown.seesPayloads {
+      report.refusal = refusal.map { _ in ShownValues.hidden }
+      report.statuses = statuses.map { status in
+        var status = status
+        status.state = status.state.map { _ in ShownValues.hidden }
+        status.date = status.date.map { _ in ShownValues.hidden }
+        status.reason = status.reason.map { _ in ShownValues.hidden }
+        return status
+      }
+    }
     return report
   }
 }
@@ -48,12 +58,16 @@ extension StoryChapterReport {
 extension StoryChapterReport.Event {
   /// What was wrong with a record, or why it was refused, may quote what it said.
   fileprivate var withoutQuotations: Self {
-    guard what == EntityEvent.What.rejected.rawValue || what == EntityEvent.What.refused.rawValue else { return self }
     var event = self
+    let system = subject ?? "A system"
+    switch EntityEvent.What(rawValue: what) {
+    case .rejected: event.sentence = "A record of it was rejected."
+    case .refused: event.sentence = "\(system) refused it."
+    // Of an order, in which state it is there.
+    case .confirmed where document == nil: event.sentence = "\(system) has it."
+    default: return self
+    }
     event.detail = nil
-    event.sentence =
-      what == EntityEvent.What.rejected.rawValue
-      ? "A record of it was rejected." : "\(subject ?? "A system") refused it."
     return event
   }
 }

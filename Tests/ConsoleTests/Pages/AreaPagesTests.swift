@@ -161,7 +161,7 @@ struct AreaPagesTests {
         Setting("secret", nil, from: .file("key.txt", line: 11)),
       ], folders: [SystemFolder(system: "crm", title: "inbox", path: "inbox/crm")])
     var page = SystemPage(
-      report, standing: .init(.notReady, summary: "It runs.", reasons: [Sample.hostile]), viewer: viewer)
+      report, standing: .init(.notReady, heartbeat: nil, reasons: [Sample.hostile]), viewer: viewer)
     page.examination = FolderFindings.Examination(
       folders: [
         FolderState(

@@ -35,10 +35,14 @@ struct Areas {
     let flows = FlowsArea(workplace, layout)
     let incidents = IncidentsArea(workplace, layout)
     let system = SystemArea(workplace, layout, findings: findings, users: nil)
+    let jobs = JobsArea(workplace, layout)
+    let audit = AuditArea(workplace, layout)
     routes =
-      entities.routes + held.routes + conflicts.routes + flows.routes + incidents.routes + system.routes
+      jobs.routes + audit.routes + entities.routes + held.routes + conflicts.routes + flows.routes + incidents.routes
+      + system.routes
     live =
-      entities.livePages + held.livePages + conflicts.livePages + flows.livePages + incidents.livePages
+      jobs.livePages + audit.livePages + entities.livePages + held.livePages + conflicts.livePages + flows.livePages
+      + incidents.livePages
       + system.livePages
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 extension Site {
   /// Some seventy files of all kinds: customers, orders, held and rejected ones, confirmations, repeats, corrections,

@@ -3,7 +3,7 @@ import Foundation
 package import Operations
 
 /// Who decided what, who came in, who looked: as a page, as CSV and as JSON.
-package struct AuditArea: FragmentSource {
+package struct AuditArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
 
@@ -94,9 +94,9 @@ package struct AuditArea: FragmentSource {
 
   // MARK: - Answers
 
-  private func page(_ visit: Visit) async throws -> AuditPage {
+  private func page(_ visit: Visit) async throws -> AuditTrailPage {
     let place = try place(visit)
-    return AuditPage(
+    return AuditTrailPage(
       try await trail(visit, before: place, limit: 50), query: visit.request.query, isNewest: place == .newest)
   }
 
@@ -154,11 +154,14 @@ private actor TrailCSV {
       hasBegun = true
       return Array(CSV.line(TrailReport.titles).utf8)
     }
-    guard let place else { return nil }
     do {
-      let page = try await page(place)
-      self.place = page.next
-      return Array(page.entries.map { CSV.line($0.fields) }.joined().utf8)
+      // A page may be empty where only a part of it was looked through.
+      while let place {
+        let page = try await page(place)
+        self.place = page.next
+        if !page.entries.isEmpty { return Array(page.entries.map { CSV.line($0.fields) }.joined().utf8) }
+      }
+      return nil
     } catch {
       self.place = nil
       return Array(CSV.line(["broken off: the ledger does not answer; take it once more"]).utf8)

@@ -3,7 +3,7 @@ import Exchange
 package import Operations
 
 /// Fields that both sides changed: seeing them, and deciding what holds.
-package struct ConflictsArea: FragmentSource {
+package struct ConflictsArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let errand: DeskErrand

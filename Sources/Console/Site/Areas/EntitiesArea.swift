@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Customers, orders and the like: looking for them, their stories, and sending one now.
-package struct EntitiesArea: FragmentSource {
+package struct EntitiesArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let errand: DeskErrand
@@ -45,8 +45,12 @@ package struct EntitiesArea: FragmentSource {
       ? try await workplace.read { reading in
         try EntitiesPage.kinds.filter { (only ?? $0) == $0 }.flatMap { try reading.holds(awaiting: $0, key: key) }
       } : []
-    return try await layout.answer(
-      EntitiesPage(key: key, entity: only?.rawValue, found: found, awaited: awaited), visit, workplace)
+    var page = EntitiesPage(key: key, entity: only?.rawValue, found: found, awaited: awaited)
+    if found.isEmpty {
+      let similar = try await workplace.read { try $0.keys(from: key) }
+      page.similar = similar.filter { only == nil || $0.entity == only?.rawValue }
+    }
+    return try await layout.answer(page, visit, workplace)
   }
 
   // MARK: - Story

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Flows: whether they go, how fast, and stopping and starting them.
-package struct FlowsArea: FragmentSource {
+package struct FlowsArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let errand: DeskErrand

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Records that wait. Letting several go, or ending them, is a job; see `/jobs`.
-package struct HeldArea: FragmentSource {
+package struct HeldArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let errand: DeskErrand

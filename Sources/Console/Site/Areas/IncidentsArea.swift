@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Faults of the exchange itself: seeing them, taking care of one, closing one.
-package struct IncidentsArea: FragmentSource {
+package struct IncidentsArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let errand: DeskErrand

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// How the installation is made and how it stands.
-package struct SystemArea: FragmentSource {
+package struct SystemArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let findings: FolderFindings
@@ -29,8 +29,10 @@ package struct SystemArea: FragmentSource {
 
   private func page(_ visit: Visit) async throws -> SystemPage {
     let now = visit.now
-    let report = try await workplace.read { try $0.system() }
-    var page = SystemPage(report, standing: standing(at: now), viewer: visit.viewer)
+    let (report, standing) = try await workplace.read { reading in
+      (try reading.system(), Self.standing(reading.configuration, at: now))
+    }
+    var page = SystemPage(report, standing: standing, viewer: visit.viewer)
     page.link = visit.request.link
     guard visit.viewer.role >= .admin else { return page }
     page.examination = findings.last
@@ -40,17 +42,17 @@ package struct SystemArea: FragmentSource {
       page.users = users.users(at: now).users.map {
         SystemPage.User(name: $0.name, role: $0.role, seesPayloads: $0.seesPayloads, tokens: $0.tokens.count)
       }
-      page.usersTrouble = users.trouble(at: now)
+      page.usersTrouble = users.failure(at: now) ?? users.warning(at: now)
     }
     return page
   }
 
-  private func standing(at now: Timestamp) -> SystemPage.Standing {
+  private static func standing(_ configuration: Configuration, at now: Timestamp) -> SystemPage.Standing {
     do {
-      let health = Health(try workplace.heartbeat, at: now)
-      return SystemPage.Standing(health.verdict, summary: health.summary, reasons: health.reasons)
+      let health = Health(try Heartbeat.left(in: configuration.ledgerFolder), at: now)
+      return SystemPage.Standing(health.verdict, heartbeat: health.heartbeat, reasons: health.reasons)
     } catch {
-      return SystemPage.Standing(.notReady, summary: Failure(error)?.message ?? "\(error)")
+      return SystemPage.Standing(.notReady, heartbeat: nil, reasons: [error.message])
     }
   }
 

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Who decided what, who came in and who looked: one trail, newest first.
-package struct AuditPage: PageContent {
+package struct AuditTrailPage: PageContent {
   package var trail: TrailPage
   /// As the form has it.
   package var query: Fields
@@ -148,7 +148,7 @@ package struct AuditPage: PageContent {
       }
     case "job":
       return a(.href(Link("jobs", parts[1]))) {
-        words.say("job ", "Auftrag ")
+        words.say("job ", "Sammelauftrag ")
         code(parts[1])
       }
     case "flow": return a(.href(Link("flows", parts[1]))) { words.say("flow ", "Fluss ") + parts[1] }

@@ -1,0 +1,287 @@
+import Console
+import Testing
+
+@testable import Exchange
+@testable import Operations
+
+/// Pages of jobs and of the audit as values: whole in both languages, whatever came out of files.
+@Suite("Pages of jobs and of the audit")
+struct JobPagesTests {
+  private static let looker = Viewer(name: "lou", role: .viewer, seesPayloads: false, formToken: "t-1")
+
+  @discardableResult
+  private func check(_ page: some PageContent, viewer: Viewer = Sample.viewer) -> [String] {
+    Language.allCases.map { language in
+      let html = Sample.html(page, language, viewer: viewer)
+      #expect(PageCheck(html).faults == [])
+      #expect(!html.contains("<script>alert"))
+      for fragment in page.fragments(Sample.words(language)) {
+        #expect(PageCheck(fragment.html, isWhole: false).faults == [])
+        #expect(html.contains("id=\"\(fragment.id)\""), "\(fragment.id) is not on the page")
+      }
+      return html
+    }
+  }
+
+  // MARK: - Asking
+
+  private func selection(_ count: Int, _ action: Decision.Action = .reprocess) throws -> JobSelection {
+    var selection = JobSelection(action)
+    for number in 1...count {
+      let id = InterchangeID("01M8KBDQ9NDMMR\(number % 90 + 10)")
+      let item = try selection.add(.interchange(id), basis: id)
+      guard number <= JobSelection.mostShown else { continue }
+      var issue = Exchange.Issue(.codeUnknown, phase: .codeList, value: "EURO", "“EURO” is no currency.")
+      issue.path = "/Exchange/Order/Currency"
+      selection.first.append(
+        JobSelection.Thing(
+          item: item, words: Sample.hostile, interchange: id, sender: "crm", since: Sample.before(seconds: 600),
+          issue: issue))
+    }
+    selection.senders = ["crm"]
+    selection.cause = CauseKey(code: "code-unknown", shape: "/Exchange/Order/Currency")
+    return selection
+  }
+
+  private func confirm(_ selection: JobSelection, viewer: Viewer = Sample.viewer) -> JobConfirmPage {
+    JobConfirmPage(
+      selection, viewer: viewer, fields: Fields([("verb", "reprocess"), ("cause", "c0123456789ab")]),
+      id: "01M8KBEMKRAKQP45", reason: Sample.hostile, back: Section.rejected.link)
+  }
+
+  @Test("the confirmation says how many, what will happen, and asks for a reason")
+  func confirmation() throws {
+    let html = check(confirm(try selection(1840)))
+    for text in [
+      "Try 1,840 files again?", "<b>1,840 files from crm, cause code-unknown.</b>", "The first 20 of 1,840",
+      #"name="confirmed" value="1840""#, #"name="job" value="01M8KBEMKRAKQP45""#,
+      #"name="cause" value="c0123456789ab""#,
+      #"name="reason""#, "required", "EURO", #"name="try" value="yes""#,
+    ] {
+      #expect(html[0].contains(text), "\(text)")
+    }
+    #expect(html[1].contains("1.840 Dateien erneut verarbeiten?"))
+  }
+
+  @Test("one file alone needs no reason, unless it is discarded")
+  func reasons() throws {
+    #expect(!JobConfirmPage.needsReason(try selection(1)))
+    #expect(JobConfirmPage.needsReason(try selection(2)))
+    #expect(JobConfirmPage.needsReason(try selection(1, .discard)))
+  }
+
+  @Test("what somebody without the right may not see is not in the causes")
+  func hidden() throws {
+    let viewer = Viewer(name: "o", role: .operator, seesPayloads: false, formToken: "t")
+    #expect(!check(confirm(try selection(2), viewer: viewer), viewer: viewer)[0].contains("EURO"))
+  }
+
+  @Test("a trial tells of each whether it would pass")
+  func trial() throws {
+    var page = confirm(try selection(3))
+    var one = TrialReport(id: page.selection.first[0].interchange?.text ?? "", file: "a.xml", passes: true)
+    var other = one
+    other.id = page.selection.first[1].interchange?.text ?? ""
+    other.passes = false
+    one.errors = 0
+    page.trial = [one, other]
+    let html = check(page)
+    #expect(html[0].contains("1 of 2 would pass"))
+    #expect(html[0].contains(">yes<") && html[0].contains(">no<") && html[0].contains("not tried"))
+  }
+
+  @Test(
+    "why nothing was done stands first",
+    arguments: [
+      (JobConfirmPage.Problem.changed(7), "You confirmed 7, and now there are 2."), (.noReason, "Say why."),
+    ])
+  func problems(_ problem: JobConfirmPage.Problem, _ text: String) throws {
+    var page = confirm(try selection(2))
+    page.problem = problem
+    let html = check(page)
+    #expect(html[0].contains(text))
+    #expect(html[0].contains(#"role="alert""#))
+  }
+
+  @Test("where nothing is left to be done, no button offers it")
+  func nothing() {
+    var selection = JobSelection(.discard)
+    selection.gone = 2
+    #expect(!check(confirm(selection))[0].contains(#"name="confirmed""#))
+    var page = confirm(JobSelection(.discard))
+    page.problem = .nothingChosen
+    #expect(check(page)[0].contains("Nothing was chosen."))
+  }
+
+  // MARK: - A job
+
+  private func job(_ change: (inout BulkJob) -> Void = { _ in }) -> BulkJob {
+    var job = BulkJob(
+      id: "01M8KBEMKRAKQP45", at: Sample.before(seconds: 600), by: "a.brandt", .reprocess, reason: Sample.hostile,
+      query: Fields([("code", "code-unknown"), ("path", "/Exchange/Order/Currency"), ("sender", "crm")]).encoded,
+      total: 1840)
+    change(&job)
+    return job
+  }
+
+  private func tally() -> JobTally {
+    var tally = JobTally()
+    tally.files = Array(1...13)
+    tally.decisions = [.accepted: 640, .rejected: 10]
+    tally.refusals = ["attempt-outdated": 9, "not-rejected": 1]
+    tally.attempts = [.accepted: 583, .rejected: 19]
+    tally.undecided = 38
+    tally.began = Sample.before(seconds: 590)
+    return tally
+  }
+
+  @Test("a running job shows how far it is, and offers to stop")
+  func running() {
+    let report = JobReport(job(), tally())
+    #expect(report.state == .running && report.finished == 612)
+    #expect(report.outcomes.map(\.count).reduce(0, +) == 1840)
+    #expect(report.count(.waiting) == 1840 - 612 - 38)
+    let html = check(JobPage(report, viewer: Sample.viewer, link: "/jobs/01M8KBEMKRAKQP45"))
+    for text in [
+      "Trying 1,840 files again", "612 of 1,840 are done.", #"<progress id="pr" max="1840" value="612">"#,
+      #"action="/jobs/01M8KBEMKRAKQP45/stop""#, "There is a newer attempt", "rejected again",
+      #"href="/jobs/01M8KBEMKRAKQP45?outcome=refused#h-things""#,
+    ] {
+      #expect(html[0].contains(text), "\(text)")
+    }
+    #expect(html[1].contains("612 von 1.840 sind fertig."))
+    #expect(!check(JobPage(report, viewer: Self.looker, link: "/jobs/x"), viewer: Self.looker)[0].contains("/stop"))
+  }
+
+  @Test("without a service a job says what it waits for")
+  func noService() {
+    var report = JobReport(job(), JobTally())
+    #expect(report.state == .waiting)
+    report.obstacle = .noService
+    let html = check(JobPage(report, viewer: Sample.viewer, link: "/jobs/x"))
+    #expect(html[0].contains("No service is running"))
+    #expect(html[1].contains("Es läuft kein Dienst"))
+  }
+
+  @Test("a stopped job says what was not begun, and offers nothing more")
+  func stopped() {
+    var tally = tally()
+    tally.undecided = 0
+    tally.attempts[.accepted] = 621
+    let stopping = JobReport(
+      job {
+        $0.stoppedAt = Sample.now
+        $0.stoppedBy = "bob"
+      }, tally)
+    #expect(stopping.state == .stopping)
+    let report = JobReport(
+      job {
+        ($0.stoppedAt, $0.stoppedBy, $0.endedAt) = (Sample.now, "bob", Sample.now)
+      }, tally)
+    #expect(report.state == .stopped)
+    #expect(report.count(.notBegun) == 1190)
+    let html = check(JobPage(report, viewer: Sample.viewer, link: "/jobs/x"))
+    #expect(html[0].contains("The others were not begun"))
+    #expect(!html[0].contains("/stop"))
+  }
+
+  @Test("files of decisions that were refused as a whole count as refused")
+  func refusedWhole() {
+    var tally = JobTally()
+    tally.files = [1, 2]
+    tally.refusedFiles = [1, 2]
+    let report = JobReport(
+      job {
+        $0.total = 70
+        $0.endedAt = Sample.now
+      }, tally)
+    #expect(report.count(.refused) == 70 && report.state == .done)
+    #expect(check(JobPage(report, viewer: Sample.viewer, link: "/jobs/x"))[0].contains("Done: none went through."))
+  }
+
+  @Test("thing by thing, with the attempt and why it was refused")
+  func things() {
+    var page = JobPage(JobReport(job(), tally()), viewer: Sample.viewer, link: "/jobs/x?outcome=refused")
+    let id = InterchangeID("01M8KBDQ9NDMMR6N")
+    var refused = JobThing(
+      item: JobItem(1, .interchange(id)), outcome: .refused, words: Sample.hostile, interchange: id)
+    refused.issue = Exchange.Issue(.attemptOutdated, phase: .delivery, value: "x", Sample.hostile)
+    var tried = JobThing(item: JobItem(2, .hold(3)), outcome: .rejected, words: "Order A-1")
+    tried.attempt = id
+    page.things = JobThings()
+    page.things?.things = [refused, tried]
+    page.things?.next = 50
+    page.chosen = .refused
+    let html = check(page)
+    #expect(html[0].contains("?outcome=refused&amp;after=50#h-things"))
+    #expect(html[0].contains(#"href="/interchanges/01M8KBDQ9NDMMR6N""#))
+  }
+
+  @Test("the list of jobs, and none yet")
+  func list() {
+    let reports = [JobReport(job(), tally())]
+    let html = check(JobsPage(reports, next: "01M8KBEMKRAKQP45", link: "/jobs"))
+    #expect(html[0].contains("612 of 1,840"))
+    #expect(html[0].contains("/jobs?before=01M8KBEMKRAKQP45"))
+    #expect(check(JobsPage([], next: nil, link: "/jobs"))[0].contains("Nothing was done to many at once yet."))
+  }
+
+  // MARK: - The audit
+
+  private func decision(_ number: Int64, _ action: String, before: String?, after: String?) -> TrailReport {
+    var entry = AuditEntry(
+      at: Sample.before(seconds: 60), who: "a.brandt", action: action, subject: "interchange 01M8KBDQ9NDMMR6N",
+      reason: Sample.hostile, outcome: .accepted, before: before, after: after,
+      source: RecordReference(interchange: InterchangeID("01M8KBEMKRRQ7QBF"), position: 1))
+    entry.number = number
+    return TrailReport(entry)
+  }
+
+  private func visit(_ what: AccessEntry.What) -> TrailReport {
+    TrailReport(
+      AccessEntry(at: Sample.now, who: "Geheim123", what: what, subject: "/login", address: "192.0.2.7"))
+  }
+
+  @Test("decisions and visits stand in one trail, with links to what they are about")
+  func audit() {
+    var trail = TrailPage()
+    trail.entries = [visit(.loggedIn), decision(7, "reprocess", before: "attempt 1", after: "attempt 2")]
+    trail.next = TrailPlace(decisions: 7, access: 3)
+    var page = AuditTrailPage(trail, query: Fields([("who", Sample.hostile), ("since", "2026-11-01")]))
+    page.fresh = 12
+    let html = check(page)
+    for text in [
+      "Who decided what", "log-in", "from 192.0.2.7", "try again", "attempt 1",
+      #"href="/interchanges/01M8KBDQ9NDMMR6N""#, "12 new: show", "before=7-3", #"value="2026-11-01""#, "/audit.csv?",
+    ] {
+      #expect(html[0].contains(text), "\(text)")
+    }
+    #expect(html[1].contains("erneut verarbeiten"))
+    #expect(check(AuditTrailPage(TrailPage(), query: Fields()))[0].contains("Nobody has decided anything yet."))
+  }
+
+  @Test("values, addresses and names that were tried are shown to those who may see them")
+  func shown() {
+    let values = decision(1, "resolve", before: "Phone: “1” (crm)", after: "Phone: “1”")
+    #expect(values.showing(seesPayloads: false, seesAddresses: true).before == "•••")
+    #expect(values.showing(seesPayloads: false, seesAddresses: true).after == "•••")
+    #expect(values.showing(seesPayloads: true, seesAddresses: false).before == "Phone: “1” (crm)")
+    let attempt = decision(2, "reprocess", before: "attempt 1", after: "attempt 2")
+    #expect(attempt.showing(seesPayloads: false, seesAddresses: false).before == "attempt 1")
+    let failed = visit(.logInFailed)
+    #expect(failed.showing(seesPayloads: true, seesAddresses: false).who == "•••")
+    #expect(failed.showing(seesPayloads: true, seesAddresses: false).address == nil)
+    #expect(failed.showing(seesPayloads: false, seesAddresses: true).who == "Geheim123")
+    #expect(visit(.loggedIn).showing(seesPayloads: true, seesAddresses: false).who == "Geheim123")
+  }
+
+  @Test("places in the trail read back", arguments: ["812-4410", "812-", "-4410", "9223372036854775807-0"])
+  func places(_ text: String) {
+    #expect(TrailPlace(text)?.text == text)
+  }
+
+  @Test("what is no place is none", arguments: ["", "1", "1-2-3", "a-1", "--1", "1--2", "12-x"])
+  func noPlaces(_ text: String) {
+    #expect(TrailPlace(text) == nil)
+  }
+}

@@ -18,7 +18,7 @@ zsh = $(share)/zsh/site-functions
 release = .build/release/kontor
 manual = .build/release/kontor.1
 
-.PHONY: help demo test build prove prove-short peers peers-short browser browser-short pictures soak sanitize bench bench-docs bench-agreement lint install uninstall \
+.PHONY: help demo test build prove prove-short peers peers-short browser browser-short pictures soak sanitize bench bench-docs bench-agreement bench-console lint install uninstall \
   deb examples clean
 
 help: ## name the targets
@@ -95,6 +95,13 @@ bench-agreement: ## measure what a large ledger costs; BENCH='--customers 2000 -
 	@scripts/prepare.sh
 	swift build --configuration release --product agreement-benchmark
 	.build/release/agreement-benchmark $(BENCH)
+
+# How many interchanges the ledger has; it is made once for each number, in .build.
+INTERCHANGES ?= 1000000
+bench-console: build ## measure the console's questions on a ledger of a million interchanges, which it makes first: 2 GB
+	swift build --configuration release --product agreement-benchmark
+	scripts/console-ledger.sh $(release) .build/console-ledger $(INTERCHANGES)
+	.build/release/agreement-benchmark console --ledger .build/console-ledger/ledger/kontor.sqlite $(BENCH)
 
 .PHONY: prepare-bench
 prepare-bench:

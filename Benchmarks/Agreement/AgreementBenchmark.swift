@@ -7,7 +7,7 @@ struct AgreementBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement-benchmark",
     abstract: "Measure what a large ledger costs, or make one to measure with.",
-    subcommands: [Compare.self, Fill.self], defaultSubcommand: Compare.self)
+    subcommands: [Compare.self, Fill.self, ConsoleQuestions.self], defaultSubcommand: Compare.self)
 }
 
 /// The same records are decided in two ledgers in turn, of which one knows only whom they are about, and the other a

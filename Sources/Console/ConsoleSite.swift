@@ -9,6 +9,8 @@ package final class ConsoleSite: Sendable {
   private let rule: ConsoleRule
   private let site: Site
   private let hub: LiveHub
+  /// Carries bulk actions out, for as long as the site is there.
+  private let jobs: Task<Void, Never>
 
   /// - Parameters:
   ///   - rule: where it listens and whom it believes, until it is made anew.
@@ -35,6 +37,8 @@ package final class ConsoleSite: Sendable {
       },
       isStillIn: { request, viewer in gate.viewer(of: request, at: .now()) == viewer })
     self.hub = hub
+    let runner = JobRunner(workplace.book, WorkplaceJobDesk(workplace), tell: tell)
+    jobs = Task { await runner.run() }
     let (routes, live) = Self.areas(workplace, layout, gate, pages)
     site = Site(
       routes: routes + LiveArea(hub: hub, pages: live).routes, gate: gate, pages: pages,
@@ -50,6 +54,14 @@ package final class ConsoleSite: Sendable {
     let areas: [any FragmentSource & RouteSource] = [
       RejectedArea(workplace, layout, pending),
       EditArea(workplace, layout, pending),
+      HeldArea(workplace, layout),
+      ConflictsArea(workplace, layout),
+      EntitiesArea(workplace, layout),
+      FlowsArea(workplace, layout),
+      IncidentsArea(workplace, layout),
+      JobsArea(workplace, layout),
+      AuditArea(workplace, layout),
+      SystemArea(workplace, layout, findings: FolderFindings(), users: gate.users),
     ]
     return (own + areas.flatMap(\.routes), areas.flatMap(\.livePages))
   }
@@ -80,6 +92,7 @@ package final class ConsoleSite: Sendable {
 
   /// Ends what it does by itself. It can answer no events any more.
   package func end() {
+    jobs.cancel()
     hub.stop()
   }
 

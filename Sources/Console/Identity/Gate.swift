@@ -143,7 +143,7 @@ package final class Gate: Sendable {
 
   func logIn(_ name: String, _ password: String, _ request: WebRequest, at now: Timestamp) async -> LogIn {
     let list = users.users(at: now)
-    let user = list[name]
+    let user = ConsoleUser.isName(name) ? list[name] : nil
     let who = user?.name ?? ""
     let wait = state.withLock { $0.throttle.begin(name, from: request.address, at: now) }
     if let wait {

@@ -92,8 +92,8 @@ package struct LogInThrottle: Sendable {
 
   private static func keys(_ name: String, _ address: String) -> [Key] {
     let network = IPAddress(address)?.network ?? Array(address.utf8.prefix(40))
-    // Beyond this length it is nobody's name, and would only take memory.
-    let name = String(name.lowercased().prefix(64))
+    // Beyond this length it is nobody's name, and would only take time and memory.
+    let name = String(decoding: name.utf8.prefix(64), as: UTF8.self).lowercased()
     return [.pair(name: name, network: network), .network(network), .name(name)]
   }
 }

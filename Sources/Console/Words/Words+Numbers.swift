@@ -10,11 +10,20 @@ package struct Noun: Sendable {
 
   package static let file = Noun(("file", "Datei"), ("files", "Dateien"))
   package static let record = Noun(("record", "Datensatz"), ("records", "Datensätze"))
+  /// After "mit" and "von".
+  package static let recordDative = Noun(("record", "Datensatz"), ("records", "Datensätzen"))
   package static let document = Noun(("document", "Dokument"), ("documents", "Dokumente"))
   package static let cause = Noun(("cause", "Ursache"), ("causes", "Ursachen"))
   package static let line = Noun(("line", "Zeile"), ("lines", "Zeilen"))
   package static let fault = Noun(("error", "Fehler"), ("errors", "Fehler"))
   package static let flow = Noun(("flow", "Fluss"), ("flows", "Flüsse"))
+  package static let attempt = Noun(("attempt", "Versuch"), ("attempts", "Versuche"))
+  package static let conflict = Noun(("conflict", "Widerspruch"), ("conflicts", "Widersprüche"))
+  package static let incident = Noun(("incident", "Störung"), ("incidents", "Störungen"))
+  package static let rejectedFile = Noun(
+    ("rejected file", "abgewiesene Datei"), ("rejected files", "abgewiesene Dateien"))
+  package static let heldRecord = Noun(
+    ("held record", "zurückgestellter Datensatz"), ("held records", "zurückgestellte Datensätze"))
 }
 
 extension Words {

@@ -3,14 +3,37 @@ package import Exchange
 /// The words for how something ended or stands, with their shapes.
 extension Words {
   package func status(_ verdict: InterchangeVerdict) -> Markup {
-    switch verdict {
-    case .accepted: Status.well(accepted)
-    case .acceptedWithWarnings: Status.warned(say("accepted with warnings", "mit Hinweisen übernommen"))
-    case .partiallyAccepted: Status.half(say("partly rejected", "teilweise abgewiesen"))
-    case .rejected: Status.bad(rejected)
-    case .held: Status.held(say("held", "zurückgestellt"))
-    case .duplicate: Status.still(say("came before", "schon vorhanden"))
+    let word = word(verdict)
+    return switch verdict {
+    case .accepted: Status.well(word)
+    case .acceptedWithWarnings: Status.warned(word)
+    case .partiallyAccepted: Status.half(word)
+    case .rejected: Status.bad(word)
+    case .held: Status.held(word)
+    case .duplicate: Status.still(word)
     }
+  }
+
+  package func word(_ verdict: InterchangeVerdict) -> String {
+    switch verdict {
+    case .accepted: accepted
+    case .acceptedWithWarnings: say("accepted with warnings", "mit Hinweisen übernommen")
+    case .partiallyAccepted: say("partly rejected", "teilweise abgewiesen")
+    case .rejected: rejected
+    case .held: say("held", "zurückgestellt")
+    case .duplicate: say("came before", "schon vorhanden")
+    }
+  }
+
+  /// Its verdict, or how far it is.
+  package func status(_ interchange: Interchange) -> Markup {
+    interchange.verdict.map { status($0) } ?? status(interchange.state)
+  }
+
+  /// `3 accepted, 1 rejected`; a dash where no record was read.
+  package func counts(_ totals: Totals) -> String {
+    let counts = RecordVerdict.allCases.filter { totals[$0] > 0 }.map { "\(number(totals[$0])) \(word($0))" }
+    return counts.isEmpty ? "–" : counts.joined(separator: ", ")
   }
 
   package func status(_ verdict: RecordVerdict) -> Markup {

@@ -42,17 +42,22 @@ package enum InterchangePlace: Hashable, Sendable {
     let rest = String(text.dropFirst())
     switch text.first {
     case "n":
-      guard let number = Int64(rest) else { return nil }
+      guard let number = Self.number(rest) else { return nil }
       self = .number(number)
     case "t":
       let parts = rest.split(separator: "-", omittingEmptySubsequences: false)
-      guard parts.count == 2, let moment = Int64(parts[0]), let number = Int64(parts[1]) else { return nil }
+      guard parts.count == 2, let moment = Self.number(parts[0]), let number = Self.number(parts[1]) else { return nil }
       self = .moment(Timestamp(milliseconds: moment), number)
     case "i":
       guard let id = InterchangeID(written: rest) else { return nil }
       self = .id(id)
     default: return nil
     }
+  }
+
+  /// One that a ledger can have given, and that can be counted on from.
+  private static func number(_ text: some StringProtocol) -> Int64? {
+    Int64(text).flatMap { (0..<Int64.max).contains($0) ? $0 : nil }
   }
 }
 

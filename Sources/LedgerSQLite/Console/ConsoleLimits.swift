@@ -2,7 +2,9 @@
 struct ConsoleLimits {
   /// Interchanges, or audit entries, that are looked at for one page, where something is asked for that no index
   /// answers.
-  var candidates = 20_000
+  var candidates = 10_000
+  /// Of the newest interchanges so many are looked at for a text first: what many names have is found among them.
+  var nearest = 2000
   /// File names with a piece of text in them that are looked at for one page.
   var names = 5000
   /// Interchanges that are found by anything else than a name.

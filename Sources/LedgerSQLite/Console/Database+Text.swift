@@ -16,19 +16,24 @@ extension Database {
     } else {
       let beginning = NameSearch.beginning(text.text)
       // A walk over all names only where nothing else is meant.
-      let isMeant = try !exact.isEmpty || !numbers(by: beginning, InterchangeListing.Stretch(), limit: 1).isEmpty
+      let isMeant = try !exact.isEmpty || has(beginning, more: 0)
       names = isMeant ? beginning : .piece(text.text)
     }
+    func found(_ numbers: [Int64], _ end: Int64?) throws -> Found {
+      let candidates = stretch.ordered(exact.union(numbers), to: end)
+      return Found(
+        rows: try interchanges(numbered: candidates, listing.rest, limit: limit), end: end.map { .number($0) })
+    }
+    // What many names have need not be looked for in all of them.
+    let near = try end(of: stretch, after: limits.nearest)
+    let nearest = try found(numbers(by: names, stretch, to: near), near)
+    if nearest.rows.count == limit || near == nil { return nearest }
+    if case .beginning = names, try has(names, more: limits.candidates) {
+      let end = try end(of: stretch, after: limits.candidates)
+      return try found(numbers(by: names, stretch, to: end), end)
+    }
     let named = try numbers(by: names, stretch, limit: limits.names)
-    let end = named.count == limits.names ? named.last : nil
-    let isBefore: (Int64, Int64) -> Bool = stretch.isOlder ? { $0 > $1 } : { $0 < $1 }
-    var start: Int64?
-    if case .number(let number)? = stretch.start { start = number }
-    let candidates = Set(named).union(exact)
-      .filter { number in start.map { isBefore($0, number) } ?? true && end.map { !isBefore($0, number) } ?? true }
-      .sorted(by: isBefore)
-    return Found(
-      rows: try interchanges(numbered: candidates, listing.rest, limit: limit), end: end.map { .number($0) })
+    return try found(named, named.count == limits.names ? named.last : nil)
   }
 
   /// Those of the numbers, in their order, that are what is asked for.
@@ -65,7 +70,9 @@ extension Database {
         var end = first
         end[end.count - 1] += 1
         return InterchangeListing.Condition(
-          sql: "\(Self.name) >= CAST(? AS TEXT) AND \(Self.name) < CAST(? AS TEXT)", values: [Data(first), Data(end)])
+          // With something that has no affinity, as the index has none: otherwise SQLite would not use it.
+          sql: "\(Self.name) >= CAST(? AS TEXT) || '' AND \(Self.name) < CAST(? AS TEXT) || ''",
+          values: [Data(first), Data(end)])
       case .piece(let text):
         return InterchangeListing.Condition(
           sql: "instr(\(Self.name), CAST(? AS TEXT))", values: [Data(Self.small(text))])
@@ -77,6 +84,30 @@ extension Database {
     }
   }
 
+  /// Looked for among all interchanges of a stretch up to its end, one by one.
+  private func numbers(
+    by names: NameSearch, _ stretch: InterchangeListing.Stretch, to end: Int64?
+  ) throws -> [Int64] {
+    let bounds = stretch.numbers(to: end)
+    return try all(
+      "SELECT number FROM interchange NOT INDEXED WHERE number BETWEEN ? AND ? AND \(names.condition.sql)",
+      StatementArguments([bounds.lowerBound, bounds.upperBound] + names.condition.values)
+    ) { try $0.integer() }
+  }
+
+  /// Whether more names than so many are like that: too many for their numbers to be sorted.
+  private func has(_ names: NameSearch, more most: Int) throws -> Bool {
+    var found = 0
+    try forEach(
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM interchange INDEXED BY interchangeName WHERE \(names.condition.sql) LIMIT ?)
+      """, StatementArguments(names.condition.values + [most + 1])
+    ) { found = try $0.int() }
+    return found > most
+  }
+
+  /// Looked for in the index of all names.
   private func numbers(
     by names: NameSearch, _ stretch: InterchangeListing.Stretch, limit: Int
   ) throws -> [Int64] {
@@ -176,5 +207,22 @@ extension Database {
       }
     }
     return ids
+  }
+}
+
+extension InterchangeListing.Stretch {
+  /// The numbers that lie on it, up to an end.
+  fileprivate func numbers(to end: Int64?) -> ClosedRange<Int64> {
+    var range = isOlder ? (end ?? .min)...Int64.max : Int64.min...(end ?? .max)
+    if case .number(let number)? = start {
+      range = isOlder ? range.clamped(to: .min...(number - 1)) : range.clamped(to: (number + 1)...(.max))
+    }
+    return range
+  }
+
+  /// Those of the numbers that lie on it, up to an end, in its direction.
+  fileprivate func ordered(_ numbers: Set<Int64>, to end: Int64?) -> [Int64] {
+    let range = self.numbers(to: end)
+    return numbers.filter(range.contains).sorted(by: isOlder ? { $0 > $1 } : { $0 < $1 })
   }
 }

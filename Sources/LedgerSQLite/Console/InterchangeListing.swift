@@ -21,8 +21,11 @@ struct InterchangeListing {
   }
 
   /// What stands after FROM.
-  private(set) var source = "interchange NOT INDEXED"
+  private(set) var source = wholeTable
   private(set) var order = Order.number("interchange.number")
+  private static let wholeTable = "interchange NOT INDEXED"
+  /// It is walked by the numbers of all interchanges.
+  var isWholeTable: Bool { source == Self.wholeTable }
   /// What the index answers.
   private(set) var driving: [Condition] = []
   /// What is looked up for each candidate.

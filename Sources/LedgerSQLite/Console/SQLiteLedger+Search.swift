@@ -37,16 +37,34 @@ extension Database {
     if let text = query.text {
       found = try self.found(by: text, listing, stretch, limit: limit + 1, limits)
     } else {
-      if !listing.rest.isEmpty {
-        let (sql, arguments) = listing.candidate(limits.candidates, of: stretch)
-        try forEach(sql, arguments) { stretch.end = try listing.place(&$0) }
-      }
+      if !listing.rest.isEmpty { stretch.end = try end(of: stretch, listing, after: limits.candidates) }
       let (sql, arguments) = listing.rows(stretch, limit: limit + 1)
       var rows: [(Interchange, Int64)] = []
       try forEach(sql, arguments) { rows.append((try Interchange(columns: &$0), try $0.integer())) }
       found = Found(rows: rows, end: stretch.end)
     }
     return try page(of: found, listing, stretch, limit: limit)
+  }
+
+  /// Up to where a list is looked through; nil where it has no more candidates than that.
+  private func end(
+    of stretch: InterchangeListing.Stretch, _ listing: InterchangeListing, after count: Int
+  ) throws -> InterchangePlace? {
+    if listing.isWholeTable { return try end(of: stretch, after: count).map { .number($0) } }
+    var end: InterchangePlace?
+    let (sql, arguments) = listing.candidate(count, of: stretch)
+    try forEach(sql, arguments) { end = try listing.place(&$0) }
+    return end
+  }
+
+  /// The same for all interchanges, whose numbers follow one another.
+  func end(of stretch: InterchangeListing.Stretch, after count: Int) throws -> Int64? {
+    var last: Int64 = 0
+    try forEach("SELECT max(number) FROM interchange") { last = try $0.optionalInteger() ?? 0 }
+    var start = stretch.isOlder ? last + 1 : 0
+    if case .number(let number)? = stretch.start { start = min(max(number, 0), last + 1) }
+    let end = stretch.isOlder ? start - Int64(count) : start + Int64(count)
+    return stretch.isOlder ? (end > 1 ? end : nil) : (end < last ? end : nil)
   }
 
   /// What was found on a stretch, in its direction, one more than a page takes; and up to where it was looked, if not to

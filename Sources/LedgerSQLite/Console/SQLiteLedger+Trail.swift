@@ -11,7 +11,7 @@ extension SQLiteLedger {
         var last: Int64 = 0
         try database.forEach("SELECT max(number) FROM audit") { last = try $0.optionalInteger() ?? 0 }
         // Of those that are left only so many are looked at, where something is asked for.
-        let before = min(number ?? .max, last &+ 1)
+        let before = max(0, min(number ?? .max, last + 1))
         let first = filter == AuditFilter() ? Int64.min : before - Int64(limits.candidates)
         var conditions = ["number < ?", "number >= ?"]
         var arguments: StatementArguments = [before, first]

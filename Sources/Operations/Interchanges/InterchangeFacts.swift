@@ -102,6 +102,11 @@ package struct InterchangeFacts: Sendable {
   /// How what was wrong with it was settled, in the order in which that happened.
   package var settlements: [Settlement] = []
 
+  /// Records of it that wait still.
+  package var waiting = 0
+  /// Systems of which it is seen that they take a document; of the others nobody knows.
+  package var watched: Set<String> = []
+
   package init(_ interchange: Interchange, file: String) {
     self.interchange = interchange
     self.file = file

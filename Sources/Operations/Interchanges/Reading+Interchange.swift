@@ -41,6 +41,9 @@ extension Reading {
     facts.rejection = story.rejection
     facts.open = try Lineage(of: interchange, in: ledger).open(in: ledger)?.id
     facts.settlements = story.settlements
+    let ended = try ledger.endedHolds(of: interchange.id).values.reduce(0, +)
+    facts.waiting = max(0, interchange.totals[.held] - ended)
+    facts.watched = Set(configuration.systems.filter { $0.outbox != nil && $0.receipts.taken }.map(\.name))
   }
 
   private func addRecords(
@@ -75,5 +78,21 @@ extension Reading {
             }))
       }
     }
+  }
+}
+
+extension Reading {
+  private static let mostPlaces = 500
+
+  /// What was found in a file, with the place where it was found: first what is about the file, then record by record.
+  package func placedIssues(of id: InterchangeID) throws -> [Issue] {
+    var issues = try ledger.issues(of: id)
+    var next: Int? = 0
+    while let position = next, issues.count < Self.mostPlaces {
+      let page = try ledger.records(of: id, .exceptions, after: position, limit: 200)
+      issues += page.records.flatMap(\.issues)
+      next = page.next
+    }
+    return issues.filter { $0.position != nil }.prefix(Self.mostPlaces).map { $0 }
   }
 }

@@ -25,7 +25,10 @@ struct ConsoleValueTests {
 
   @Test(
     "what is no place is none",
-    arguments: ["", "n", "nx", "t1", "t1-", "t1-2-3", "i01", "x12", "12", "n99999999999999999999"])
+    arguments: [
+      "", "n", "nx", "t1", "t1-", "t1-2-3", "i01", "x12", "12", "n99999999999999999999", "n-1", "n9223372036854775807",
+      "t-1-1",
+    ])
   func noPlaces(_ text: String) {
     #expect(InterchangePlace(text) == nil)
   }

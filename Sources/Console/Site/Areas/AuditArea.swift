@@ -3,7 +3,7 @@ import Foundation
 package import Operations
 
 /// Who decided what, who came in, who looked: as a page, as CSV and as JSON.
-package struct AuditArea: FragmentSource {
+package struct AuditArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
 

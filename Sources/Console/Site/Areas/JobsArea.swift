@@ -3,7 +3,7 @@ package import Operations
 
 /// Doing one thing to many at once: asking, confirming, looking on, stopping. One thing alone goes the same way, without a
 /// job.
-package struct JobsArea: FragmentSource {
+package struct JobsArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
   private let errand: DeskErrand

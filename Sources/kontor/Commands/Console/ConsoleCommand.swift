@@ -102,7 +102,10 @@ struct ConsoleCommand: Action {
       }
     }
     session.out.flush()
-    if let trouble = site.gate.users.trouble(at: .now()) { session.complain(Failure(.configuration, trouble)) }
+    let users = site.gate.users
+    if let trouble = users.failure(at: .now()) ?? users.warning(at: .now()) {
+      session.complain(Failure(.configuration, trouble))
+    }
     if let warning { session.complain(Failure(.unavailable, warning)) }
   }
 }

@@ -133,6 +133,11 @@ struct EditPagesTests {
     Self.check(page, "id=\"a3\"", "kontor scan")
     #expect(Sample.html(page, .english).contains("Attempt 3 waiting."))
     #expect(page.fragments(Sample.words(.english)).map(\.id) == ["attempt", "attempts"])
+    var attempt = try #require(sheet.pending)
+    attempt.by = Sample.viewer.name
+    sheet.refused = RefusedAttempt(attempt: attempt, message: Sample.hostile)
+    Self.check(
+      AttemptsPage(sheet, Link("interchanges", sheet.id, "attempts"), Sample.viewer, isServed: true), "readonly")
   }
 }
 

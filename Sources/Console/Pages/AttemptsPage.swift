@@ -9,6 +9,8 @@ package struct AttemptsPage: PageContent {
   let viewer: Viewer
   /// Somebody carries files on this machine.
   let isServed: Bool
+  /// What became of the decision that the page was called for.
+  package var outcome: DeskNote?
 
   package init(_ sheet: AttemptsSheet, _ request: Link, _ viewer: Viewer, isServed: Bool) {
     self.sheet = sheet
@@ -30,8 +32,30 @@ package struct AttemptsPage: PageContent {
   }
 
   package func main(_ words: Words) -> Markup {
+    if let outcome, tells(outcome) { outcome.markup(words) }
     standing(words)
     attempts(words)
+    refused(words)
+  }
+
+  /// That a decision was carried out says nothing of what became of the attempt.
+  private func tells(_ outcome: DeskNote) -> Bool {
+    switch outcome.state {
+    case .waiting: sheet.pending == nil
+    case .decided(let lines): lines.contains { !$0.isDone }
+    case .unknown: true
+    }
+  }
+
+  /// What somebody wrote, and was refused while they waited.
+  @MarkupBuilder private func refused(_ words: Words) -> Markup {
+    if let refused = sheet.refused, refused.attempt.by == viewer.name, viewer.seesPayloads {
+      part("h-refused", words.say("Your text that was refused", "Ihr Text, der nicht angenommen wurde")) {
+        p(refused.message, .language("en"))
+        p(words.say("To be copied from.", "Zum Kopieren."), .class("faint"))
+        editArea(refused.attempt.text, isOnlyRead: words.say("Your text", "Ihr Text"))
+      }
+    }
   }
 
   package func fragments(_ words: Words) -> [Fragment] {

@@ -27,6 +27,8 @@ package struct AttemptsSheet: Sendable {
   /// Oldest first.
   package var attempts: [Attempt]
   package var pending: PendingAttempt?
+  /// The last one that was refused after somebody had waited for it.
+  package var refused: RefusedAttempt?
   /// The attempt of which something is still to be put right.
   package var open: String?
 }
@@ -52,6 +54,6 @@ extension AttemptsSheet {
     let waiting = pending.attempt(at: lineage.first.id).flatMap { attempts.count >= $0.number ? nil : $0 }
     self.init(
       id: id, file: interchange.fileName.display, sender: interchange.sender, attempts: attempts, pending: waiting,
-      open: try lineage.open(in: ledger)?.id.text)
+      refused: pending.refusal(at: lineage.first.id), open: try lineage.open(in: ledger)?.id.text)
   }
 }

@@ -28,8 +28,8 @@ package struct EditWork: Sendable {
   }
 
   package enum Submission: Sendable {
-    /// It is on its way, or through.
-    case handedIn
+    /// It is on its way, or through; the file of the decision tells which.
+    case handedIn(DroppedFile)
     /// It is to be looked at first.
     case not(EditVerdict)
     /// It was not taken, for another reason than that somebody was first.
@@ -57,10 +57,10 @@ package struct EditWork: Sendable {
         let course = try await workplace.decide([decision])
         guard let result = course.outcome else {
           pending.lies(course.file, at: first)
-          return .handedIn
+          return .handedIn(course.file)
         }
         pending.end(attempt, at: first)
-        return try await submission(result, form)
+        return try await refusal(result, form) ?? .handedIn(course.file)
       } catch {
         // Where it got onto the desk all the same, the ledger will say so.
         pending.end(attempt, at: first)
@@ -77,8 +77,9 @@ package struct EditWork: Sendable {
 
   // MARK: - What becomes of it
 
-  private func submission(_ result: DeskResult, _ form: EditForm) async throws -> Submission {
-    guard let answer = result.answers.first, !answer.isDone else { return .handedIn }
+  /// Nil where it was not refused.
+  private func refusal(_ result: DeskResult, _ form: EditForm) async throws -> Submission? {
+    guard let answer = result.answers.first, !answer.isDone else { return nil }
     if answer.issues.contains(where: { $0.code == IssueCode.attemptOutdated.rawValue }) {
       let newer = try await workplace.read { reading -> NewerAttempt? in
         guard let id = InterchangeID(written: form.id), let named = try reading.ledger.interchange(id) else {
@@ -89,7 +90,7 @@ package struct EditWork: Sendable {
       }
       if let newer { return .not(.conflict(try await conflict(.newer(newer), form))) }
     }
-    return .refused(answer.issues.map(\.message).joined(separator: " "))
+    return .refused(answer.message)
   }
 
   private func conflict(_ reason: EditConflict.Reason, _ form: EditForm) async throws -> EditConflict {
@@ -106,8 +107,16 @@ package struct EditWork: Sendable {
       return try Lineage(of: named, in: reading.ledger).first.id
     }
     guard let first = found, let attempt = pending.attempt(at: first), let file = attempt.file else { return }
-    let isOld = attempt.at + Self.longest < .now()
-    if try await workplace.course(of: file).outcome != nil || isOld { pending.end(attempt, at: first) }
+    if let result = try await workplace.course(of: file).outcome {
+      if let answer = result.answers.first, !answer.isDone {
+        pending.refuse(attempt, because: answer.message, at: first)
+      } else {
+        pending.end(attempt, at: first)
+      }
+    } else if attempt.at + Self.longest < .now() {
+      let isLying = try await workplace.read { DeskPost($0.configuration).isLying(file) }
+      if !isLying { pending.end(attempt, at: first) }
+    }
   }
 
   private func desk<Value: Sendable>(
@@ -117,6 +126,11 @@ package struct EditWork: Sendable {
       try body(EditDesk(bench.configuration, bench.ledger, bench.catalogue, pending))
     }
   }
+}
+
+extension DeskAnswer {
+  /// Why it was refused.
+  fileprivate var message: String { issues.map(\.message).joined(separator: " ") }
 }
 
 extension DeskCourse {

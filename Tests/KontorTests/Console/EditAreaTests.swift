@@ -60,11 +60,13 @@ struct EditAreaTests {
 
     let sent = try await pages.submit(id, confirmation, because: "five, says the CRM")
     #expect(sent.status == 303)
-    #expect(sent.location == "/interchanges/\(id)/attempts")
-    let waiting = try await pages.get("/interchanges/\(id)/attempts")
+    let location = try #require(sent.location)
+    #expect(location.hasPrefix("/interchanges/\(id)/attempts?desk="))
+    let waiting = try await pages.get(location)
     #expect(waiting.html.contains("Attempt 2 waiting."))
     #expect(waiting.html.contains("five, says the CRM"))
     #expect(!waiting.html.contains("accepted"))
+    #expect(!waiting.html.contains("done"))
     #expect(try await pages.get("/rejected/\(id)").html.contains("Attempt 2 waiting"))
 
     _ = try site.run("scan", "--settle", "0")
@@ -135,6 +137,23 @@ struct EditAreaTests {
     #expect(late.status == 409)
     #expect(late.html.contains("It was discarded"))
     #expect(late.area?.contains(">5<") == true)
+  }
+
+  @Test("who is refused only after waiting finds the reason, and the text")
+  func refusedLater() async throws {
+    let (site, id, pages) = try site()
+    let confirmation = try await pages.validate(id, corrected(try await pages.open(id)))
+    let sent = try await pages.submit(id, confirmation, because: "five")
+    // A corrected file comes through the inbox before anybody scans the desk.
+    let desk = try site.names(in: "desk").filter { $0.hasSuffix(".xml") }
+    try FileManager.default.moveItem(atPath: site.path + "/desk/" + desk[0], toPath: site.path + "/later.xml")
+    try site.send(from: "crm", 7, ExchangeFile.order("A-2", of: "K-1"))
+    try FileManager.default.moveItem(atPath: site.path + "/later.xml", toPath: site.path + "/desk/" + desk[0])
+    _ = try site.run("scan", "--settle", "0")
+    let page = try await pages.get(try #require(sent.location))
+    #expect(page.html.contains("There is a newer attempt than yours"))
+    #expect(page.area?.contains(">5<") == true)
+    #expect(try await pages.get(try #require(sent.location), as: EditPages.bob).area == nil)
   }
 
   @Test("a version that was not looked at is not handed in")

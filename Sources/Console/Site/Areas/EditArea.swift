@@ -87,7 +87,8 @@ package struct EditArea: FragmentSource, RouteSource {
       let submission = try await work.submit(
         form, judged: fields["judged"] ?? "", by: visit.viewer.name, reason: reason, at: visit.now)
       switch submission {
-      case .handedIn: return .seeOther(Link("interchanges", visit.id, "attempts").text)
+      case .handedIn(let file):
+        return .seeOther(Link("interchanges", visit.id, "attempts", query: Fields([("desk", file.name)])).text)
       case .not(let verdict): return try await answer(verdict, form, visit)
       case .tookTooLong: throw Refusal.unavailable(seconds: 30)
       case .refused(let message):
@@ -132,7 +133,8 @@ package struct EditArea: FragmentSource, RouteSource {
   // MARK: - Waiting
 
   private func attempts(_ visit: Visit) async throws -> WebAnswer {
-    guard let page = try await attemptsPage(visit) else { return try await notFound(visit) }
+    guard var page = try await attemptsPage(visit) else { return try await notFound(visit) }
+    page.outcome = try await DeskErrand(workplace: workplace).note(visit)
     return try await layout.answer(page, visit, workplace)
   }
 

@@ -144,7 +144,7 @@ struct JobPagesTests {
     let html = check(JobPage(report, viewer: Sample.viewer, link: "/jobs/01M8KBEMKRAKQP45"))
     for text in [
       "Trying 1,840 files again", "612 of 1,840 are done.", #"<progress id="pr" max="1840" value="612">"#,
-      #"action="/jobs/01M8KBEMKRAKQP45/stop""#, "There is a newer attempt", "rejected again",
+      #"action="/jobs/01M8KBEMKRAKQP45/stop""#, "Somebody was first", "rejected again",
       #"href="/jobs/01M8KBEMKRAKQP45?outcome=refused#h-things""#,
     ] {
       #expect(html[0].contains(text), "\(text)")

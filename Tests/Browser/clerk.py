@@ -21,6 +21,7 @@ class Words:
     submit: str = "Submit as a new attempt"
     decide: str = "Decide"
     release: str = "Release as they are"
+    release_now: str = "^Release 1 record"
     #: Of an attempt that no scan has taken yet.
     waiting: str = "waiting"
     #: Of the card of what the mapping refuses, of the button on it, and of the one that confirms.
@@ -34,7 +35,7 @@ class Words:
 ENGLISH = Words()
 GERMAN = Words(
     password="Passwort", log_in="Anmelden", content="Inhalt", validate="Prüfen", reason="Begründung",
-    submit="Als neuen Versuch einreichen", decide="Entscheiden", release="So freigeben, wie sie sind", waiting="wartet",
+    submit="Als neuen Versuch einreichen", decide="Entscheiden", release="So freigeben, wie sie sind", release_now="freigeben$", waiting="wartet",
     mapping="Umsetzung", try_again="^(Alle .*)?[Ee]rneut", try_again_now="erneut",
     example_reason="24.11.2026 ist der 24. November, sagt der Vertrieb",
     example_job_reason="Die Umsetzung kennt die Zahlungsbedingung jetzt")
@@ -93,12 +94,14 @@ def decide_conflict(tab, field, system, reason=REASON, words=ENGLISH):
 def release(tab, what, reason=REASON, words=ENGLISH):
     tab.tick("checkbox", what)
     tab.fill(words.reason, reason)
-    return tab.press(words.release)
+    tab.press(words.release)
+    # How many are meant is asked first, for one as for many.
+    return tab.press(re.compile(words.release_now))
 
 
 #: How the audit's page says what the book calls so.
 SAID = {
-    "logged-out": "logged out", "session-ended": "session ended", "role-refused": "refused", "form-refused": "form refused",
+    "logged-out": "log-out", "session-ended": "session ended", "role-refused": "not allowed", "form-refused": "form refused",
     "cross-site-refused": "another site", "log-in-failed": "log-in failed",
 }
 

@@ -82,8 +82,9 @@ class Tab:
     def requests(self):
         """All that was asked for since the last `go`, `follow` or `press`."""
         with self._changed:
-            return [Request(one.get("address", ""), one.get("status", 0), one.get("bytes", 0), one.get("kind", ""))
-                    for one in self._requests.values()]
+            # One without an address is the end of what the page before had asked for.
+            return [Request(one["address"], one["status"], one["bytes"], one["kind"])
+                    for one in self._requests.values() if "address" in one]
 
     @property
     def status(self):

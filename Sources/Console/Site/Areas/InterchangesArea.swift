@@ -69,7 +69,8 @@ package struct InterchangesArea: FragmentSource {
     _ fields: Fields, _ configuration: Configuration
   ) throws(FilterMistake) -> (query: InterchangeQuery, start: PageStart) {
     (
-      try InterchangeQuery(fields, in: configuration.console?.timeZone ?? layout.zone, configuration),
+      try InterchangeQuery(
+        fields, in: configuration.console?.timeZone ?? layout.zone, systems: configuration.systems.map(\.name)),
       try PageStart(fields)
     )
   }

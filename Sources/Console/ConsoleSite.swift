@@ -52,6 +52,8 @@ package final class ConsoleSite: Sendable {
     let own = AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes
     let pending = PendingAttempts()
     let areas: [any FragmentSource & RouteSource] = [
+      OverviewArea(workplace, layout),
+      InterchangesArea(workplace, layout),
       RejectedArea(workplace, layout, pending),
       EditArea(workplace, layout, pending),
       HeldArea(workplace, layout),

@@ -232,7 +232,7 @@ struct JobPagesTests {
     var entry = AuditEntry(
       at: Sample.before(seconds: 60), who: "a.brandt", action: action, subject: "interchange 01M8KBDQ9NDMMR6N",
       reason: Sample.hostile, outcome: .accepted, before: before, after: after,
-      source: RecordReference(interchange: InterchangeID("01M8KBEMKRRQ7QBF"), position: 1))
+      source: RecordReference(InterchangeID("01M8KBEMKRRQ7QBF"), 1))
     entry.number = number
     return TrailReport(entry)
   }

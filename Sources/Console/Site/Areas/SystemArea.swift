@@ -42,7 +42,7 @@ package struct SystemArea: FragmentSource, RouteSource {
       page.users = users.users(at: now).users.map {
         SystemPage.User(name: $0.name, role: $0.role, seesPayloads: $0.seesPayloads, tokens: $0.tokens.count)
       }
-      page.usersTrouble = users.failure(at: now) ?? users.warning(at: now)
+      page.usersTrouble = users.trouble(at: now)
     }
     return page
   }

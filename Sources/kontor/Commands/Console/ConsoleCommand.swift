@@ -103,7 +103,7 @@ struct ConsoleCommand: Action {
     }
     session.out.flush()
     let users = site.gate.users
-    if let trouble = users.failure(at: .now()) ?? users.warning(at: .now()) {
+    if let trouble = users.trouble(at: .now()) {
       session.complain(Failure(.configuration, trouble))
     }
     if let warning { session.complain(Failure(.unavailable, warning)) }

@@ -102,7 +102,8 @@ package struct InterchangeStoryPage: PageContent {
   }
 
   private func size(_ bytes: Int64, _ words: Words) -> String {
-    bytes < 1000 ? words.size(bytes) : "\(words.size(bytes)) (\(words.number(Int(bytes))) Byte)"
+    bytes < 1000
+      ? words.size(bytes) : "\(words.size(bytes)) (\(words.number(Int(bytes))) \(words.say("bytes", "Byte")))"
   }
 
   private func path(_ term: String, _ path: String?) -> Fact? {

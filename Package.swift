@@ -117,7 +117,8 @@ let package = Package(
       dependencies: ["Operations", "LedgerSQLite", "Exchange", "DropFolder", "XMLEngine", "Simulated", grdb],
       swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange", "XMLEngine"], swiftSettings: strict),
+      name: "ConsoleTests", dependencies: ["Console", "Operations", "Exchange", "XMLEngine", "DropFolder"],
+      swiftSettings: strict),
     .testTarget(
       name: "KontorTests",
       dependencies: ["kontor", "Console", "Operations", "Exchange", "LedgerSQLite", "DropFolder", grdb],

@@ -122,7 +122,7 @@ package struct SystemPage: PageContent {
         words.say("The service runs as \(process) since ", "Der Dienst läuft als \(process) seit ")
         words.instant(beat.started)
       }
-      if let scan = beat.lastScan {
+      if beat.kind == .service, let scan = beat.lastScan {
         words.say("; last scan ", "; letzter Durchlauf ")
         words.moment(scan)
       }

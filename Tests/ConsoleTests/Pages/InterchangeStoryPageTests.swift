@@ -1,4 +1,5 @@
 import Console
+import DropFolder
 import Exchange
 import Operations
 import Testing

@@ -176,7 +176,8 @@ struct JobsAreaTests {
     let site = try site(3)
     let areas = try Areas(site)
     let book = areas.workplace.book
-    try book.note(AccessEntry(at: Timestamp(milliseconds: 1), who: "eve", what: .logInFailed, address: "192.0.2.9"))
+    try book.note(
+      AccessEntry(at: Timestamp(milliseconds: 1), who: "mallory7", what: .logInFailed, address: "192.0.2.9"))
     _ = try site.run("discard", "orders-1", "--by", "bob", "--reason", "by mistake")
     _ = try site.run("discard", "orders-2", "--by", "ada", "--reason", "by mistake")
     try book.note(
@@ -186,13 +187,13 @@ struct JobsAreaTests {
       #expect(page.html.contains(text), "\(text)")
     }
     let clerk = try await areas.get("/audit")
-    #expect(!clerk.html.contains("192.0.2.9") && !clerk.html.contains("eve"))
+    #expect(!clerk.html.contains("192.0.2.9") && !clerk.html.contains("mallory7"))
     let bob = try await areas.get("/audit?who=bob")
     #expect(bob.html.contains("<td role=\"cell\" data-label=\"Who\">bob</td>"))
     #expect(!bob.html.contains("data-label=\"Who\">ada"))
     #expect(try await areas.get("/audit?action=payload-shown").html.contains("01M8KBZZZZZZZZZZ"))
     #expect(try await !areas.get("/audit?action=decisions").html.contains("01M8KBZZZZZZZZZZ"))
-    #expect(try await areas.get("/audit?until=1999-12-31").html.contains("Nothing matches"))
+    #expect(try await areas.get("/audit?until=1969-12-30").html.contains("Nothing matches"))
     #expect(try await areas.get("/audit?since=31.12.1999").status == 400)
     #expect(try await areas.get("/audit?before=x").status == 400)
     #expect(try await areas.get("/audit?action=sell").status == 400)
@@ -215,7 +216,7 @@ struct JobsAreaTests {
       next = page.next
     } while next != nil
     // Taking it along is an entry too, above where the reader began.
-    #expect(Array(seen.suffix(4)) == ["access ada", "decision ada", "decision bob", "access eve"], "\(seen)")
+    #expect(Array(seen.suffix(4)) == ["access ada", "decision ada", "decision bob", "access mallory7"], "\(seen)")
     #expect(try book.access(matching: AccessFilter(), before: nil, limit: 1).first?.what == .listExported)
   }
 }

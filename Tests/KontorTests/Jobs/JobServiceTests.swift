@@ -31,16 +31,11 @@ struct JobServiceTests {
     try site.mendMapping()
     let workplace = try Workplace(configurationFile: site.path + "/kontor.yaml")
     let now = Timestamp.now()
-    let selection = try await workplace.read { reading in
-      try reading.selection(
-        JobQuestion(
-          .reprocess, .rejections(.key(CauseKey(code: "mapping-failed", path: nil)), OpenRejectionFilter())))
-    }
-    // The path of the fault is part of its cause.
+    // Of the scans that were needed until now.
+    try site.remove("ledger/heartbeat.json")
     let all = try await workplace.read { reading in
-      try reading.selection(JobQuestion(.reprocess, .rejections(nil, OpenRejectionFilter())))
+      try reading.selection(JobQuestion(.reprocess, .rejections(.code("mapping-failed"), OpenRejectionFilter())))
     }
-    #expect(selection.count == 0 || selection.count == Self.count)
     #expect(all.count == Self.count)
     let job = try await workplace.begin(
       all, id: InterchangeID.make(at: now).text, by: "ada", because: "the mapping is mended", query: nil, at: now)

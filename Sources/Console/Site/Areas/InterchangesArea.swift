@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// The files that came: the list, each of them, and what is in it.
-package struct InterchangesArea: FragmentSource {
+package struct InterchangesArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
 

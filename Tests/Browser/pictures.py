@@ -41,7 +41,7 @@ def take_all(place, language):
     def take(name, height=TALLEST):
         put(tab, f"console-{name}{'' if language == 'en' else '.de'}.png", height)
 
-    house.log_in(tab, house.ANNA, words=words)
+    house.log_in(tab, house.ANNA)
     take("overview")
     tab.go("/rejected")
     take("rejected")

@@ -68,7 +68,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Style")],
+      resources: [.embedInCode("Style"), .embedInCode("Api/openapi.yaml")],
       swiftSettings: strict),
     .executableTarget(
       name: "kontor",

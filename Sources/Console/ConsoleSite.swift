@@ -54,8 +54,9 @@ package final class ConsoleSite: Sendable {
   private static func areas(
     _ workplace: Workplace, _ layout: Layout, _ gate: Gate, _ pages: SitePages
   ) -> ([Route], [LivePage]) {
-    let own = AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes
     let pending = PendingAttempts()
+    let own =
+      AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes + ApiArea(workplace, pending).routes
     let areas: [any FragmentSource & RouteSource] = [
       OverviewArea(workplace, layout),
       InterchangesArea(workplace, layout),

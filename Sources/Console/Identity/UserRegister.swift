@@ -34,9 +34,9 @@ package final class UserRegister: Sendable {
     look(at: now) { $0.failure }
   }
 
-  /// What is wrong with a file that was read all the same, with the remedy; nil where all is well.
-  package func warning(at now: Timestamp) -> String? {
-    look(at: now) { $0.warning }
+  /// That, or what is wrong with a file that was read all the same; nil where all is well.
+  package func trouble(at now: Timestamp) -> String? {
+    look(at: now) { $0.failure ?? $0.warning }
   }
 
   private func look<Value: Sendable>(at now: Timestamp, _ value: (Known) -> Value) -> Value {

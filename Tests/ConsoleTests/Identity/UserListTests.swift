@@ -135,7 +135,7 @@ struct UserListTests {
     try file.change { _ in try Door.users.encoded() }
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
     let register = UserRegister(file: file)
-    #expect((register.warning(at: at(0))?.contains("chmod 0640") == true) == isTold)
+    #expect((register.trouble(at: at(0))?.contains("chmod 0640") == true) == isTold)
     #expect(register.users(at: at(0)) == Door.users)
   }
 }

@@ -90,17 +90,22 @@ package final class ConsoleSite: Sendable {
   /// - Throws: ``ListeningError`` where it must not listen in this way, or cannot.
   package func serve(_ machineRoom: MachineRoom) throws(ListeningError) -> ConsoleServer {
     if let refusal = rule.refusal(hasUsers: gate.hasUsers(at: .now())) { throw ListeningError(message: refusal) }
-    guard rule.encryption == nil else {
-      throw ListeningError(
-        message: "This version does not encrypt by itself, so it does not listen where a certificate is wanted. Let a "
-          + "proxy encrypt (console: trusted-proxy:), and leave out console: tls:.")
-    }
+    let certificate = try certificate()
     var service = ConsoleServer.Service { [site] in await site.answer($0) }
     service.longestBody = Self.longestBody
     service.pages = machineRoom.pages
     service.whenStopping = { [hub] in hub.endStreams() }
     return try ConsoleServer(
-      host: rule.listen.host, port: rule.listen.port, proxies: rule.trustedProxies, service: service)
+      host: rule.listen.host, port: rule.listen.port, proxies: rule.trustedProxies, certificate: certificate,
+      service: service)
+  }
+
+  /// The certificate as its files hold it now; nil where nothing is encrypted.
+  ///
+  /// - Throws: ``ListeningError`` where there is one and it cannot be used: whoever serves with an earlier one goes on.
+  package func certificate() throws(ListeningError) -> ServerCertificate? {
+    guard let files = rule.encryption else { return nil }
+    return try ServerCertificate(files)
   }
 
   /// Ends what it does by itself, within half a second. It can answer no events any more.

@@ -75,8 +75,8 @@ package struct ServerCertificate: Sendable {
 
   /// Who has the key can be taken for this server.
   private static func requirePrivate(_ path: String) throws(ListeningError) {
-    var facts = stat()
-    guard stat(path, &facts) == 0, facts.st_mode & 0o007 != 0 else { return }
+    let facts = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let rights = facts?[.posixPermissions] as? Int, rights & 0o007 != 0 else { return }
     throw ListeningError(
       message:
         "Everybody on this machine may read the console's key \(path). Take that away with chmod o= \(path), and "

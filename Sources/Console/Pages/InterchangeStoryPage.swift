@@ -93,7 +93,9 @@ package struct InterchangeStoryPage: PageContent {
       }
       path(words.say("Lies in", "Liegt in"), facts.place)
       path(words.say("Reject file", "Fehlerdatei"), facts.rejectFile)
-      path(words.say("Answer", "Antwort"), facts.acknowledgement)
+      if let answer = facts.documents.first(where: { $0.document.kind == .acknowledgement }) {
+        Fact(words.say("Acknowledgement", "Quittung")) { documentLink(answer.name) }
+      }
       if !interchange.versions.isEmpty {
         Fact(words.say("Decided by", "Entschieden nach")) { versions(interchange.versions, words) }
       }

@@ -125,7 +125,11 @@ struct ContentPageTests {
 
   @Test("what is not handed out says why", arguments: Language.allCases)
   func refusals(language: Language) {
-    #expect(PageCheck(Sample.html(MaskedPage("A"), language)).faults == [])
+    #expect(PageCheck(Sample.html(MaskedPage("A", hasLines: true), language)).faults == [])
+    #expect(PageCheck(Sample.html(MaskedPage("A", hasLines: false), language)).faults == [])
+    let document = Sample.document(1, .published, kind: .acknowledgement)
+    let gone = DocumentPage(document.document, name: Sample.hostile, of: Sample.hostile, nil)
+    #expect(PageCheck(Sample.html(gone, language)).faults == [])
     for (place, prunings) in [("archive/x", []), (nil, []), (nil, ["pruned on 2026-01-01"])] as [(String?, [String])] {
       let page = AwayPage("A", file: Sample.hostile, place: place, prunings: prunings)
       #expect(PageCheck(Sample.html(page, language)).faults == [])

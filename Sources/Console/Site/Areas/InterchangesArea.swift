@@ -19,7 +19,7 @@ package struct InterchangesArea: FragmentSource, RouteSource {
       Route(.get, "/interchanges/{id}/source", needsPayloads: true) { visit in try await source(visit) },
       Route(.get, "/interchanges/{id}/source.xml", needsPayloads: true) { visit in try await download(visit) },
       Route(.get, "/interchanges/{id}/diff", needsPayloads: true) { visit in try await difference(visit) },
-    ]
+    ] + documentRoutes
   }
 
   package var livePages: [LivePage] {

@@ -41,7 +41,9 @@ extension Sample {
     return facts
   }
 
-  static func document(_ ordinal: Int, _ state: Document.State, kind: Document.Kind = .import) -> InterchangeFacts.Document {
+  static func document(_ ordinal: Int, _ state: Document.State, kind: Document.Kind = .import)
+    -> InterchangeFacts.Document
+  {
     InterchangeFacts.Document(
       Document(
         id: "01M8KBE5SGRJ2W51-1-\(ordinal)", interchange: InterchangeID("01M8KBE5SGRJ2W51"), ordinal: ordinal,

@@ -26,7 +26,7 @@ class Words:
     waiting: str = "waiting"
     #: Of the card of what the mapping refuses, of the button on it, and of the one that confirms.
     mapping: str = "mapping"
-    try_again: str = "^Try (all|again)"
+    try_again: str = "^Try all .* again"
     try_again_now: str = "^Try .* again"
     example_reason: str = "24.11.2026 is 24 November, says sales"
     example_job_reason: str = "the mapping knows the terms now"
@@ -36,7 +36,7 @@ ENGLISH = Words()
 GERMAN = Words(
     password="Passwort", log_in="Anmelden", content="Inhalt", validate="Prüfen", reason="Begründung",
     submit="Als neuen Versuch einreichen", decide="Entscheiden", release="So freigeben, wie sie sind", release_now="freigeben$", waiting="wartet",
-    mapping="Umsetzung", try_again="^(Alle .*)?[Ee]rneut", try_again_now="erneut",
+    mapping="Umsetzung", try_again="^Alle .* erneut", try_again_now="erneut verarbeiten",
     example_reason="24.11.2026 ist der 24. November, sagt der Vertrieb",
     example_job_reason="Die Umsetzung kennt die Zahlungsbedingung jetzt")
 WORDS = {"en": ENGLISH, "de": GERMAN}

@@ -10,7 +10,7 @@ extension EntityPage {
     let fields = all(of: story)
     let shown = shownFields(story)
     if fields.isEmpty { return .empty }
-    return h2(words.say("What holds", "Was gilt"))
+    return h2(words.say("What holds", "Was gilt"), .id("holds"))
       + table(
         words.say(
           "Fields, whose word each is, and what each system was last known to have: \(shown.count) of \(fields.count)",
@@ -30,7 +30,15 @@ extension EntityPage {
   }
 
   func shownFields(_ story: StoryReport) -> [StoryFieldReport] {
-    showsAllFields ? all(of: story) : all(of: story).filter { !isIdle($0) }
+    showsAllFields ? all(of: story) : all(of: story).filter { isPlain($0) || isDisputed($0) }
+  }
+
+  /// A field that somebody filled, and that is not a part of a member such as a contact person: those are many.
+  private func isPlain(_ field: StoryFieldReport) -> Bool { !field.field.contains("]/") && !isIdle(field) }
+
+  /// Not every system says what holds.
+  private func isDisputed(_ field: StoryFieldReport) -> Bool {
+    field.conflict != nil || field.systems.values.contains { $0.said != nil && $0.said != field.value }
   }
 
   private var ownColumns: Bool { systems.count <= Self.mostColumns }

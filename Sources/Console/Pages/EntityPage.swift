@@ -56,6 +56,9 @@ package struct EntityPage: PageContent {
       sentence(story, words)
       keys(story, words)
       if canSend { sending(words) }
+      p {
+        a(words.say("What happened", "Was geschah"), .href(Link(at: "happened")))
+      }
       fieldTable(story, words)
       chapters(story, words)
     } else {

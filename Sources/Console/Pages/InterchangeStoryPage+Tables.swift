@@ -56,7 +56,7 @@ extension InterchangeStoryPage {
           words.number(record.position)
           name(of: record)
           words.status(record.verdict)
-          lineLink(record.line)
+          lineLink(record.issues.compactMap(\.line).first ?? record.line)
           reasons(record, words)
           record.documents.isEmpty ? "–" : words.list(record.documents)
         }

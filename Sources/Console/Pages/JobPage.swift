@@ -112,12 +112,7 @@ package struct JobPage: PageContent {
     return div(.id("meant")) {
       facts {
         if let code = query?["code"] {
-          Fact(words.say("Cause", "Ursache")) {
-            a(.href(Link("rejected", query: Fields([("cause", CauseKey(code: code, shape: query?["path"] ?? "").id)]))))
-            {
-              Console.code(code)
-            }
-          }
+          Fact(words.say("Cause", "Ursache")) { a(.href(files(with: code, at: query?["path"]))) { Console.code(code) } }
         }
         Fact(words.from, ifAny: query?["sender"])
         Fact(words.say("Counted before", "Vorher gezählt"), words.count(report.total, Words.jobNoun(action)))
@@ -136,6 +131,11 @@ package struct JobPage: PageContent {
         Fact(words.state) { words.status(report.state) }
       }
     }
+  }
+
+  private func files(with code: String, at path: String?) -> Link {
+    let query = path.map { ("cause", CauseKey(code: code, shape: $0).id) } ?? ("code", code)
+    return Link("rejected", query: Fields([query]))
   }
 
   // MARK: - What became of it

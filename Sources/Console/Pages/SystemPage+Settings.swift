@@ -23,14 +23,17 @@ extension SystemPage {
       })
   }
 
+  /// Its whole path stands above.
+  private var file: String { report.configuration.split(separator: "/").last.map(String.init) ?? report.configuration }
+
   private func source(_ source: Setting.Source, _ words: Words) -> Markup {
     switch source {
-    case .line(let line): return code("\(report.configuration):\(line)")
+    case .line(let line): return code("\(file):\(line)")
     case .environment(let names, let line):
       return Markup(words.say("environment: ", "Umgebung: ")) + code(names.joined(separator: ", ")) + br()
-        + small("\(report.configuration):\(line)")
+        + small("\(file):\(line)")
     case .file(let path, let line):
-      return Markup(words.say("file ", "Datei ")) + code(path) + br() + small("\(report.configuration):\(line)")
+      return Markup(words.say("file ", "Datei ")) + code(path) + br() + small("\(file):\(line)")
     case .standard: return span(words.say("default", "Vorgabe"), .class("faint"))
     }
   }

@@ -14,6 +14,8 @@ package struct JobQuestion: Sendable {
 
   package enum Cause: Sendable {
     case key(CauseKey)
+    /// Wherever in a file it was found.
+    case code(String)
     /// As ``CauseKey/id`` has it.
     case id(String)
   }

@@ -39,18 +39,25 @@ extension Reading {
   private func select(
     _ cause: JobQuestion.Cause?, _ filter: OpenRejectionFilter, _ selection: inout JobSelection
   ) throws {
+    let keys: [CauseKey?]
     switch cause {
-    case nil: break
-    case .key(let key): selection.cause = key
-    case .id(let id):
-      selection.cause = try ledger.openCauses(filter).causes.map(\.key).first { $0.id == id }
-      // Nothing has it any more.
-      if selection.cause == nil { return }
+    case nil: keys = [nil]
+    case .key(let key): keys = [key]
+    case .code(let code): keys = try ledger.openCauses(filter).causes.map(\.key).filter { $0.code == code }
+    case .id(let id): keys = try ledger.openCauses(filter).causes.map(\.key).filter { $0.id == id }
     }
+    if keys.count == 1 { selection.cause = keys[0] }
     var seen: Set<InterchangeID> = []
+    for key in keys { try select(with: key, filter, &seen, &selection) }
+  }
+
+  private func select(
+    with cause: CauseKey?, _ filter: OpenRejectionFilter, _ seen: inout Set<InterchangeID>,
+    _ selection: inout JobSelection
+  ) throws {
     var place: RejectionPlace?
     repeat {
-      let page = try ledger.openRejections(of: selection.cause, filter, after: place, limit: 500)
+      let page = try ledger.openRejections(of: cause, filter, after: place, limit: 500)
       for rejection in page.rejections {
         let interchange = rejection.interchange
         guard interchange.corrects == nil, try ledger.attempts(correcting: interchange.id).isEmpty else {

@@ -144,7 +144,7 @@ struct JobPagesTests {
     let html = check(JobPage(report, viewer: Sample.viewer, link: "/jobs/01M8KBEMKRAKQP45"))
     for text in [
       "Trying 1,840 files again", "612 of 1,840 are done.", #"<progress id="pr" max="1840" value="612">"#,
-      #"action="/jobs/01M8KBEMKRAKQP45/stop""#, "There is a newer attempt", "rejected again",
+      #"action="/jobs/01M8KBEMKRAKQP45/stop""#, "Somebody was first", "rejected again",
       #"href="/jobs/01M8KBEMKRAKQP45?outcome=refused#h-things""#,
     ] {
       #expect(html[0].contains(text), "\(text)")
@@ -232,7 +232,7 @@ struct JobPagesTests {
     var entry = AuditEntry(
       at: Sample.before(seconds: 60), who: "a.brandt", action: action, subject: "interchange 01M8KBDQ9NDMMR6N",
       reason: Sample.hostile, outcome: .accepted, before: before, after: after,
-      source: RecordReference(interchange: InterchangeID("01M8KBEMKRRQ7QBF"), position: 1))
+      source: RecordReference(InterchangeID("01M8KBEMKRRQ7QBF"), 1))
     entry.number = number
     return TrailReport(entry)
   }

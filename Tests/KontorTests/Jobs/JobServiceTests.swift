@@ -31,16 +31,11 @@ struct JobServiceTests {
     try site.mendMapping()
     let workplace = try Workplace(configurationFile: site.path + "/kontor.yaml")
     let now = Timestamp.now()
-    let selection = try await workplace.read { reading in
-      try reading.selection(
-        JobQuestion(
-          .reprocess, .rejections(.key(CauseKey(code: "mapping-failed", path: nil)), OpenRejectionFilter())))
-    }
-    // The path of the fault is part of its cause.
+    // Of the scans that were needed until now.
+    try site.remove("ledger/heartbeat.json")
     let all = try await workplace.read { reading in
-      try reading.selection(JobQuestion(.reprocess, .rejections(nil, OpenRejectionFilter())))
+      try reading.selection(JobQuestion(.reprocess, .rejections(.code("mapping-failed"), OpenRejectionFilter())))
     }
-    #expect(selection.count == 0 || selection.count == Self.count)
     #expect(all.count == Self.count)
     let job = try await workplace.begin(
       all, id: InterchangeID.make(at: now).text, by: "ada", because: "the mapping is mended", query: nil, at: now)
@@ -77,8 +72,10 @@ struct JobServiceTests {
         SELECT count(*) AS n, count(DISTINCT entity) AS d FROM delivery WHERE system = 'erp' AND entity IN
           (SELECT id FROM entity WHERE kind = 'Order')
         """) == ["[n:\(Self.count) d:\(Self.count)]"])
-    #expect(
-      try site.rows("SELECT count(*) AS n FROM interchange WHERE sender = 'desk'") == ["[n:\(job.chunks)]"])
+    // A file that a scan had just taken when it was killed may have been dropped once more; that is a repeat.
+    let files = try site.rows("SELECT verdict, count(*) AS n FROM interchange WHERE sender = 'desk' GROUP BY 1")
+    #expect(files.first == "[verdict:\"accepted\" n:\(job.chunks)]", "\(files)")
+    #expect(files.dropFirst().allSatisfy { $0 == "[verdict:\"duplicate\" n:1]" }, "\(files)")
     #expect(try site.run("rejected").out == "none\n")
     process.terminate()
     process.waitUntilExit()

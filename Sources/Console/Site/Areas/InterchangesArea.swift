@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// The files that came: the list, each of them, and what is in it.
-package struct InterchangesArea: FragmentSource {
+package struct InterchangesArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
 
@@ -96,7 +96,8 @@ package struct InterchangesArea: FragmentSource {
   private static let records = 100
 
   private func one(_ visit: Visit) async throws -> WebAnswer {
-    guard let page = try await storyPage(visit) else { return try await missing(visit) }
+    guard var page = try await storyPage(visit) else { return try await missing(visit) }
+    page.outcome = try await DeskErrand(workplace: workplace).note(visit)
     return try await layout.answer(page, visit, workplace)
   }
 

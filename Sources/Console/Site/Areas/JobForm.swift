@@ -55,8 +55,8 @@ struct JobForm: Sendable {
     filter.since = try moment(fields.filled("since"))
     filter.until = try moment(fields.filled("until"))
     if let id = fields.filled("cause") { return .rejections(.id(id), filter) }
-    let key = fields.filled("code").map { CauseKey(code: $0, shape: fields["path"] ?? "") }
-    return .rejections(key.map { .key($0) }, filter)
+    guard let code = fields.filled("code") else { return .rejections(nil, filter) }
+    return .rejections(fields.filled("path").map { .key(CauseKey(code: code, shape: $0)) } ?? .code(code), filter)
   }
 
   private static let filters = ["cause", "code", "path", "sender", "since", "until"]

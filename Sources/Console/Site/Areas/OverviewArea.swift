@@ -1,7 +1,7 @@
 package import Operations
 
 /// The first page.
-package struct OverviewArea: FragmentSource {
+package struct OverviewArea: FragmentSource, RouteSource {
   let workplace: Workplace
   let layout: Layout
 

@@ -2,7 +2,7 @@
 struct ConsoleLimits {
   /// Interchanges, or audit entries, that are looked at for one page, where something is asked for that no index
   /// answers.
-  var candidates = 10_000
+  var candidates = 5000
   /// Of the newest interchanges so many are looked at for a text first: what many names have is found among them.
   var nearest = 2000
   /// File names with a piece of text in them that are looked at for one page.

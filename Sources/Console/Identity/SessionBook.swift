@@ -79,7 +79,7 @@ package struct SessionBook: Sendable {
   }
 
   private mutating func makeRoom(for user: String, at now: Timestamp) {
-    if sessions.count { $0.value.user == user } >= Self.mostOfOne {
+    if sessions.count(where: { $0.value.user == user }) >= Self.mostOfOne {
       drop(1, of: sessions.filter { $0.value.user == user })
     }
     guard sessions.count >= Self.most else { return }

@@ -30,7 +30,7 @@ package struct DocumentPage: PageContent {
     say {
       document.kind == .import
         ? words.say("What \(document.system) was sent.", "Was an \(document.system) ging.")
-        : words.say("The acknowledgement for \(document.system).", "Die Quittung für \(document.system).")
+        : words.say("The acknowledgement for \(document.system).", "Die Empfangsbestätigung für \(document.system).")
     }
     facts {
       Fact(words.say("Document", "Dokument")) { code(document.id) }

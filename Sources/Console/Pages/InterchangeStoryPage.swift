@@ -94,7 +94,7 @@ package struct InterchangeStoryPage: PageContent {
       path(words.say("Lies in", "Liegt in"), facts.place)
       path(words.say("Reject file", "Fehlerdatei"), facts.rejectFile)
       if let answer = facts.documents.first(where: { $0.document.kind == .acknowledgement }) {
-        Fact(words.say("Acknowledgement", "Quittung")) { documentLink(answer.name) }
+        Fact(words.say("Acknowledgement", "Empfangsbestätigung")) { documentLink(answer.name) }
       }
       if !interchange.versions.isEmpty {
         Fact(words.say("Decided by", "Entschieden nach")) { versions(interchange.versions, words) }

@@ -150,11 +150,11 @@ package struct OverviewPage: PageContent {
   private func acknowledgements(_ words: Words) -> Tile {
     let late = facts.open.unconfirmed.filter { $0.value.count.count > 0 }
     let markup = tile(
-      "t-acks", words.say("Acknowledgements overdue", "Quittungen überfällig"),
+      "t-acks", words.say("Acknowledgements overdue", "Empfangsbestätigungen überfällig"),
       facts.asked.confirming.isEmpty ? "–" : Self.total(late, words), to: late.isEmpty ? nil : Section.system.link
     ) {
       if facts.asked.confirming.isEmpty {
-        words.say("nobody has to confirm", "niemand muss quittieren")
+        words.say("nobody has to confirm", "niemand muss bestätigen")
       } else {
         Self.share(late, words)
       }

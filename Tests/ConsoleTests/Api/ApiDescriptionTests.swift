@@ -90,11 +90,14 @@ struct ApiDescriptionTests {
   @Test(
     "a body is read strictly, and told what is wrong",
     arguments: [
-      ("{", "The body is no JSON"), ("[]", "The body is no JSON object."), ("{\"reson\":\"x\"}", "\"reson\" is nothing"),
-      ("{\"reason\":\"\"}", "reason is text of 1 to 500 characters."), ("{\"reason\":\" \\t\"}", "reason says nothing."),
+      ("{", "The body is no JSON"), ("[]", "The body is no JSON object."),
+      ("{\"reson\":\"x\"}", "\"reson\" is nothing"),
+      ("{\"reason\":\"\"}", "reason is text of 1 to 500 characters."),
+      ("{\"reason\":\" \\t\"}", "reason says nothing."),
       ("{\"reason\":7}", "reason is text"), ("{}", "reason is missing"),
       ("{\"reason\":\"x\",\"fields\":[{\"name\":1}]}", "fields[0].name is text"),
-      ("{\"reason\":\"x\",\"fields\":[]}", "fields is a list of 1 to 2."), ("{\"reason\":\"x\",\"number\":1.5}", "number is"),
+      ("{\"reason\":\"x\",\"fields\":[]}", "fields is a list of 1 to 2."),
+      ("{\"reason\":\"x\",\"number\":1.5}", "number is"),
     ])
   func bodies(_ text: String, _ why: String) throws {
     let request = WebRequest(

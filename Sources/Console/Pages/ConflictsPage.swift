@@ -66,7 +66,8 @@ package struct ConflictsPage: PageContent {
   package var canRefresh: Bool { problem == nil }
 
   package func fragments(_ words: Words) -> [Fragment] {
-    [Fragment("say", items.isEmpty ? nothing(words) : sentence(words))] + items.map { Fragment($0.id, tableRow(row($0, words), columns(words))) }
+    [Fragment("say", items.isEmpty ? nothing(words) : sentence(words))]
+      + items.map { Fragment($0.id, tableRow(row($0, words), columns(words))) }
   }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {

@@ -4,7 +4,8 @@ import Operations
 /// What happened to a business object, in its order.
 extension EntityPage {
   func chapters(_ story: StoryReport, _ words: Words) -> Markup {
-    h2(words.say("What happened", "Was geschah"), .id("happened")) + earlier(story, words) + way(story, words) + later(story, words)
+    h2(words.say("What happened", "Was geschah"), .id("happened")) + earlier(story, words) + way(story, words)
+      + later(story, words)
   }
 
   func way(_ story: StoryReport, _ words: Words) -> Markup {

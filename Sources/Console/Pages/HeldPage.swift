@@ -25,7 +25,7 @@ package struct HeldPage: PageContent {
 
   package func fragments(_ words: Words) -> [Fragment] {
     [Fragment("say", total == 0 ? nothing(words) : sentence(words))]
-        + page.holds.map { Fragment("h\($0.hold)", tableRow(row($0, words), columns(words))) }
+      + page.holds.map { Fragment("h\($0.hold)", tableRow(row($0, words), columns(words))) }
   }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {

@@ -115,7 +115,8 @@ package struct SystemPage: PageContent {
         words.say("The service was stopped, ", "Der Dienst wurde beendet, ")
         words.moment(ended)
       } else if standing.verdict == .down {
-        words.say("The service is gone without a word: \(process), ", "Der Dienst ist ohne ein Wort verschwunden: \(process), ")
+        words.say(
+          "The service is gone without a word: \(process), ", "Der Dienst ist ohne ein Wort verschwunden: \(process), ")
         words.moment(beat.moved)
       } else {
         words.say("The service runs as \(process) since ", "Der Dienst läuft als \(process) seit ")

@@ -18,7 +18,8 @@ zsh = $(share)/zsh/site-functions
 release = .build/release/kontor
 manual = .build/release/kontor.1
 
-.PHONY: help demo test build prove prove-short peers peers-short browser browser-short pictures soak sanitize bench bench-docs bench-agreement bench-console lint install uninstall \
+.PHONY: help demo test build prove prove-short peers peers-short browser browser-short pictures soak sanitize bench bench-docs bench-agreement bench-console api-proof api-proof-short \
+  lint-api lint install uninstall \
   deb examples clean
 
 help: ## name the targets
@@ -82,6 +83,23 @@ prepare-peers prepare-peers-short prepare-browser:
 .PHONY: prepare-proofs
 prepare-proofs:
 	@scripts/prepare.sh prove
+
+# Its tools come from PyPI, into .build/api-venv.
+api = .build/api-venv/bin/python
+$(api): Tests/Api/requirements.txt
+	python3 -m venv .build/api-venv
+	.build/api-venv/bin/pip install --quiet --requirement Tests/Api/requirements.txt
+	touch $(api)
+
+api-proof: build $(api) ## hold the interface for programs against docs/openapi.yaml: some minutes, with the release build
+	$(api) Tests/Api/prove.py
+
+api-proof-short: $(api) ## the same with the debug build, what fits into every change
+	swift build --product kontor
+	KONTOR=$(CURDIR)/.build/debug/kontor $(api) Tests/Api/prove.py --short
+
+lint-api: $(api) ## check that docs/openapi.yaml is OpenAPI 3.1
+	$(api) -m openapi_spec_validator docs/openapi.yaml
 
 bench: prepare-bench build ## measure Kontor beside other programs, for some minutes; BENCH=--full for an hour
 	swift build --configuration release --product agreement-benchmark

@@ -1,3 +1,4 @@
+import Dispatch
 package import Exchange
 package import Operations
 
@@ -11,6 +12,7 @@ package final class ConsoleSite: Sendable {
   private let hub: LiveHub
   /// Carries bulk actions out, for as long as the site is there.
   private let jobs: Task<Void, Never>
+  private let jobsEnded = DispatchSemaphore(value: 0)
 
   /// - Parameters:
   ///   - rule: where it listens and whom it believes, until it is made anew.
@@ -38,7 +40,10 @@ package final class ConsoleSite: Sendable {
       isStillIn: { request, viewer in gate.viewer(of: request, at: .now()) == viewer })
     self.hub = hub
     let runner = JobRunner(workplace.book, WorkplaceJobDesk(workplace), tell: tell)
-    jobs = Task { await runner.run() }
+    jobs = Task(executorPreference: OwnThread()) { [jobsEnded] in
+      await runner.run()
+      jobsEnded.signal()
+    }
     let (routes, live) = Self.areas(workplace, layout, gate, pages)
     site = Site(
       routes: routes + LiveArea(hub: hub, pages: live).routes, gate: gate, pages: pages,
@@ -49,8 +54,9 @@ package final class ConsoleSite: Sendable {
   private static func areas(
     _ workplace: Workplace, _ layout: Layout, _ gate: Gate, _ pages: SitePages
   ) -> ([Route], [LivePage]) {
-    let own = AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes
     let pending = PendingAttempts()
+    let own =
+      AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes + ApiArea(workplace, pending).routes
     let areas: [any FragmentSource & RouteSource] = [
       OverviewArea(workplace, layout),
       InterchangesArea(workplace, layout),
@@ -84,18 +90,30 @@ package final class ConsoleSite: Sendable {
   /// - Throws: ``ListeningError`` where it must not listen in this way, or cannot.
   package func serve(_ machineRoom: MachineRoom) throws(ListeningError) -> ConsoleServer {
     if let refusal = rule.refusal(hasUsers: gate.hasUsers(at: .now())) { throw ListeningError(message: refusal) }
+    let certificate = try certificate()
     var service = ConsoleServer.Service { [site] in await site.answer($0) }
     service.longestBody = Self.longestBody
     service.pages = machineRoom.pages
     service.whenStopping = { [hub] in hub.endStreams() }
     return try ConsoleServer(
-      host: rule.listen.host, port: rule.listen.port, proxies: rule.trustedProxies, service: service)
+      host: rule.listen.host, port: rule.listen.port, proxies: rule.trustedProxies, certificate: certificate,
+      service: service)
   }
 
-  /// Ends what it does by itself. It can answer no events any more.
+  /// The certificate as its files hold it now; nil where nothing is encrypted.
+  ///
+  /// - Throws: ``ListeningError`` where there is one and it cannot be used: whoever serves with an earlier one goes on.
+  package func certificate() throws(ListeningError) -> ServerCertificate? {
+    guard let files = rule.encryption else { return nil }
+    return try ServerCertificate(files)
+  }
+
+  /// Ends what it does by itself, within half a second. It can answer no events any more.
   package func end() {
-    jobs.cancel()
     hub.stop()
+    jobs.cancel()
+    // It gives back what it has in hand; killed, it would keep others from that for half a minute.
+    _ = jobsEnded.wait(timeout: .now() + 0.5)
   }
 
   /// A file that is put right is sent as a whole, each of its bytes as up to three.

@@ -128,7 +128,8 @@ class House:
         return tab
 
 
-def log_in(tab, user, back="/rejected", words=clerk.ENGLISH):
+def log_in(tab, user, back="/"):
+    words = clerk.WORDS[tab.language]
     tab.go(back)
     tab.fill(words.name, user.name)
     tab.fill(words.password, user.password)

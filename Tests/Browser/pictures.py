@@ -11,6 +11,7 @@ import checks
 import clerk
 import house
 from foundations import HERE, REPOSITORY
+from service import wait
 from walks.rivals import number_of
 
 FOLDER = REPOSITORY / "docs" / "pictures"
@@ -41,7 +42,7 @@ def take_all(place, language):
     def take(name, height=TALLEST):
         put(tab, f"console-{name}{'' if language == 'en' else '.de'}.png", height)
 
-    house.log_in(tab, house.ANNA, words=words)
+    house.log_in(tab, house.ANNA)
     take("overview")
     tab.go("/rejected")
     take("rejected")
@@ -63,7 +64,9 @@ def take_all(place, language):
     take("held", 520)
     tab.go("/entities/Customer/K-20417")
     take("story")
+    before = place.service.position()
     place.company.learn_the_terms()
+    wait(lambda: "configuration taken" in place.service.since(before), 30)
     tab.go("/rejected")
     card = tab.the("region", re.compile(words.mapping))
     tab.press(re.compile(words.try_again), within=card)

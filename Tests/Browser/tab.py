@@ -108,6 +108,7 @@ class Tab:
 
     def speak(self, language):
         """What the browser asks for in Accept-Language."""
+        self.language = language
         agent = self.browser.send("Browser.getVersion")["userAgent"]
         self.send("Emulation.setUserAgentOverride", userAgent=agent, acceptLanguage=language)
 

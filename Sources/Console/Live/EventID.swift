@@ -24,7 +24,8 @@ package struct EventID: Sendable, Equatable, CustomStringConvertible {
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 4, let generation = Int64(parts[0]), let arrival = Int64(parts[1]),
-      let closing = Int64(parts[2]), parts[3].utf8.count == 8, parts[3].allSatisfy(\.isHexDigit), let digest = UInt32(parts[3], radix: 16)
+      let closing = Int64(parts[2]), parts[3].utf8.count == 8, parts[3].allSatisfy(\.isHexDigit),
+      let digest = UInt32(parts[3], radix: 16)
     else { return nil }
     mark = LedgerMark(generation: generation, arrival: arrival, closing: closing)
     self.digest = digest

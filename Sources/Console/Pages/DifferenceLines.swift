@@ -34,13 +34,19 @@ extension DifferenceLine {
 
   private typealias Pieces = [(text: String, isMarked: Bool)]
 
-  /// What stands before and behind the difference is the same in both.
+  /// What stands before and behind the difference is the same in both. Of a value that differs all of it is marked.
   private static func marked(_ was: String, _ now: String) -> (was: Pieces, now: Pieces) {
     let (old, new) = (Array(was), Array(now))
-    let before = zip(old, new).prefix { $0 == $1 }.count
+    var before = zip(old, new).prefix { $0 == $1 }.count
+    while before > 0, isOfValue(old[before - 1]) { before -= 1 }
     let most = min(old.count, new.count) - before
-    let behind = zip(old.reversed(), new.reversed()).prefix(most) { $0 == $1 }
+    var behind = zip(old.reversed(), new.reversed()).prefix(most) { $0 == $1 }
+    while behind > 0, isOfValue(old[old.count - behind]) { behind -= 1 }
     return (pieces(old, before, behind), pieces(new, before, behind))
+  }
+
+  private static func isOfValue(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || ".,:+-_/@".contains(character)
   }
 
   private static func pieces(_ line: [Character], _ before: Int, _ behind: Int) -> Pieces {

@@ -56,9 +56,9 @@ extension InterchangeStoryPage {
           words.number(record.position)
           name(of: record)
           words.status(record.verdict)
-          lineLink(record.line)
+          lineLink(record.issues.compactMap(\.line).first ?? record.line)
           reasons(record, words)
-          record.documents.isEmpty ? "–" : words.list(record.documents)
+          record.documents.isEmpty ? Markup("–") : .joined(record.documents.map(documentLink), separator: br())
         }
       })
   }
@@ -97,13 +97,19 @@ extension InterchangeStoryPage {
 
   private func row(_ one: InterchangeFacts.Document, _ words: Words) -> Row {
     Row("d-\(one.document.id)") {
-      one.name
+      documentLink(one.name)
       one.document.system
       state(of: one, words)
       one.publishedAt.map { words.moment($0) } ?? Markup("–")
       words.size(one.document.size)
       resend(one.document, words)
     }
+  }
+
+  /// To the content of a document, for those who may see it and where it is one of this interchange.
+  func documentLink(_ name: String) -> Markup {
+    guard viewer.seesPayloads, let one = facts.documents.first(where: { $0.name == name }) else { return Markup(name) }
+    return a(.href(Link("documents", one.document.id))) { name }
   }
 
   private func state(of one: InterchangeFacts.Document, _ words: Words) -> Markup {

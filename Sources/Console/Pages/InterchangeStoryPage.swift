@@ -7,6 +7,8 @@ package struct InterchangeStoryPage: PageContent {
   let viewer: Viewer
   /// From where its records are shown, and which.
   let query: Fields
+  /// What became of the decision that led to the page; nil where none did.
+  package var outcome: DeskNote?
 
   package init(_ facts: InterchangeFacts, viewer: Viewer, query: Fields = Fields()) {
     self.facts = facts
@@ -27,6 +29,7 @@ package struct InterchangeStoryPage: PageContent {
   }
 
   package func main(_ words: Words) -> Markup {
+    outcome?.markup(words)
     sentence(words)
     buttons(words)
     div(.class("cols")) {
@@ -90,7 +93,9 @@ package struct InterchangeStoryPage: PageContent {
       }
       path(words.say("Lies in", "Liegt in"), facts.place)
       path(words.say("Reject file", "Fehlerdatei"), facts.rejectFile)
-      path(words.say("Answer", "Antwort"), facts.acknowledgement)
+      if let answer = facts.documents.first(where: { $0.document.kind == .acknowledgement }) {
+        Fact(words.say("Acknowledgement", "Empfangsbestätigung")) { documentLink(answer.name) }
+      }
       if !interchange.versions.isEmpty {
         Fact(words.say("Decided by", "Entschieden nach")) { versions(interchange.versions, words) }
       }
@@ -99,7 +104,8 @@ package struct InterchangeStoryPage: PageContent {
   }
 
   private func size(_ bytes: Int64, _ words: Words) -> String {
-    bytes < 1000 ? words.size(bytes) : "\(words.size(bytes)) (\(words.number(Int(bytes))) Byte)"
+    bytes < 1000
+      ? words.size(bytes) : "\(words.size(bytes)) (\(words.number(Int(bytes))) \(words.say("bytes", "Byte")))"
   }
 
   private func path(_ term: String, _ path: String?) -> Fact? {

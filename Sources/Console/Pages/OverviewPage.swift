@@ -68,12 +68,18 @@ package struct OverviewPage: PageContent {
 
   // MARK: - Whether anybody carries
 
-  /// Longer than a scan of a service takes to show that it moves.
+  /// Longer than a scan of a service takes to show that it moves, in milliseconds.
   private static let patience: Int64 = 120_000
+  /// Where no service runs, a timer starts a scan now and then; less than once a day is none.
+  private static let day: Int64 = 86_400_000
 
   private func isCarrying(_ words: Words) -> Bool {
-    guard let heartbeat, heartbeat.ended == nil, heartbeat.trouble == nil else { return false }
-    return heartbeat.moved.timestamp.milliseconds > words.now.milliseconds - Self.patience
+    guard let heartbeat, heartbeat.trouble == nil else { return false }
+    let silence = words.now.milliseconds - heartbeat.moved.timestamp.milliseconds
+    return switch heartbeat.kind {
+    case .service: heartbeat.ended == nil && silence < Self.patience
+    case .scan: silence < Self.day
+    }
   }
 
   // MARK: - Tiles
@@ -144,11 +150,11 @@ package struct OverviewPage: PageContent {
   private func acknowledgements(_ words: Words) -> Tile {
     let late = facts.open.unconfirmed.filter { $0.value.count.count > 0 }
     let markup = tile(
-      "t-acks", words.say("Acknowledgements overdue", "Quittungen überfällig"),
+      "t-acks", words.say("Acknowledgements overdue", "Empfangsbestätigungen überfällig"),
       facts.asked.confirming.isEmpty ? "–" : Self.total(late, words), to: late.isEmpty ? nil : Section.system.link
     ) {
       if facts.asked.confirming.isEmpty {
-        words.say("nobody has to confirm", "niemand muss quittieren")
+        words.say("nobody has to confirm", "niemand muss bestätigen")
       } else {
         Self.share(late, words)
       }
@@ -208,7 +214,7 @@ package struct OverviewPage: PageContent {
   }
 
   private func nodeState(_ heartbeat: Heartbeat, _ isCarrying: Bool, _ words: Words) -> Markup {
-    if heartbeat.ended != nil { return Status.bad(words.say("ended", "beendet")) }
+    if heartbeat.kind == .service, heartbeat.ended != nil { return Status.bad(words.say("ended", "beendet")) }
     if !isCarrying { return Status.bad(words.say("does not move", "rührt sich nicht")) }
     return heartbeat.reasons.isEmpty
       ? Status.well(words.say("well", "in Ordnung"))

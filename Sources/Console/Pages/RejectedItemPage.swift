@@ -139,7 +139,7 @@ package struct RejectedItemPage: PageContent {
     var parts: [Markup] = []
     if let line = occurrence.issue.line, let column = occurrence.issue.column {
       let text = words.say("line \(line), column \(column)", "Zeile \(line), Spalte \(column)")
-      parts.append(link(to: line).map { link in a(.href(link)) { text } } ?? Markup(text))
+      parts.append(address(ofLine: line).map { link in a(.href(link)) { text } } ?? Markup(text))
     }
     if let record = occurrence.record {
       let key = record.key.map { " \($0)" } ?? ""
@@ -154,7 +154,7 @@ package struct RejectedItemPage: PageContent {
   }
 
   /// A line of the file: on this page, or on the one that has it.
-  private func link(to line: Int) -> Link? {
+  private func address(ofLine line: Int) -> Link? {
     guard case .shown(let source) = source else { return nil }
     if source.listing.lines.contains(where: { $0.number == line }) { return Link(at: "L\(line)") }
     return Link(

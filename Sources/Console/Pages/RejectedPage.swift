@@ -18,7 +18,7 @@ package struct RejectedPage: PageContent {
 
   package var live: String? {
     // What came later than the youngest of these is new.
-    link { $0.setting("seen", to: String((list.newest?.milliseconds ?? 0))) }.text
+    address { $0.setting("seen", to: String((list.newest?.milliseconds ?? 0))) }.text
   }
 
   package func title(_ words: Words) -> String { words.say("Rejected", "Abgewiesen") }
@@ -62,7 +62,7 @@ package struct RejectedPage: PageContent {
     }
   }
 
-  private func newer(_ words: Words) -> Markup { news(newCount, to: link { $0 }, words) }
+  private func newer(_ words: Words) -> Markup { news(newCount, to: address { $0 }, words) }
 
   private func filters(_ words: Words) -> Markup {
     let filter = list.filter
@@ -71,28 +71,28 @@ package struct RejectedPage: PageContent {
       all.append(
         Chip(
           words.say("from \(sender)", "von \(sender)"),
-          to: link { $0.setting("sender", to: filter.sender == sender ? nil : sender) }, isOn: filter.sender == sender))
+          to: address { $0.setting("sender", to: filter.sender == sender ? nil : sender) }, isOn: filter.sender == sender))
     }
     for one in list.responsible {
       all.append(
         Chip(
-          words.responsible(one), to: link { $0.setting("who", to: filter.responsible == one ? nil : one.rawValue) },
+          words.responsible(one), to: address { $0.setting("who", to: filter.responsible == one ? nil : one.rawValue) },
           isOn: filter.responsible == one))
     }
     all.append(
       Chip(
         words.say("older than 2 days", "älter als 2 Tage"),
-        to: link { $0.setting("age", to: filter.age == nil ? "2d" : nil) }, isOn: filter.age != nil))
-    if let code = filter.code { all.append(Chip(code, to: link { $0.setting("code", to: nil) }, isOn: true)) }
+        to: address { $0.setting("age", to: filter.age == nil ? "2d" : nil) }, isOn: filter.age != nil))
+    if let code = filter.code { all.append(Chip(code, to: address { $0.setting("code", to: nil) }, isOn: true)) }
     if filter.cause != nil {
       all.append(
-        Chip(words.say("one cause", "eine Ursache"), to: link { $0.setting("cause", to: nil) }, isOn: true))
+        Chip(words.say("one cause", "eine Ursache"), to: address { $0.setting("cause", to: nil) }, isOn: true))
     }
     return chips(words.filters, all)
   }
 
   /// The same page with another filter, from its beginning.
-  private func link(_ change: (Fields) -> Fields) -> Link {
+  private func address(_ change: (Fields) -> Fields) -> Link {
     Link("rejected", query: change(Self.fields(of: list.filter)))
   }
 
@@ -142,7 +142,7 @@ package struct RejectedPage: PageContent {
           words.instant(found.lastSeen)
         }
         " · "
-        a(.href(link { $0.setting("code", to: key.code) })) { key.code }
+        a(.href(address { $0.setting("code", to: key.code) })) { key.code }
       }
       p {
         b(words.say("Who: ", "Wer: "))
@@ -253,10 +253,10 @@ package struct RejectedPage: PageContent {
     let shown = list.filter.skipped + list.causes.count
     return pager(words.furtherPages) {
       if list.filter.skipped > 0 || list.filter.after != nil {
-        a(.href(link { $0 })) { words.say("From the beginning", "Von vorn") }
+        a(.href(address { $0 })) { words.say("From the beginning", "Von vorn") }
       }
       if shown < list.causeCount {
-        a(.href(link { $0.setting("skip", to: String(shown)) })) { words.say("Further causes", "Weitere Ursachen") }
+        a(.href(address { $0.setting("skip", to: String(shown)) })) { words.say("Further causes", "Weitere Ursachen") }
       }
     }
   }

@@ -64,7 +64,7 @@ extension SystemPage {
     switch title {
     case "inbox": words.say("inbox", "Eingang")
     case "outbox": words.say("outbox", "Ausgang")
-    case "acknowledgements": words.say("acknowledgements", "Quittungen")
+    case "acknowledgements": words.say("acknowledgements", "Empfangsbestätigungen")
     case "desk": words.say("desk", "Schreibtisch")
     case "archive": words.say("archive", "Archiv")
     case "rejected": words.say("rejected", "Abgewiesene")

@@ -50,23 +50,26 @@ package final class ConsoleServer: Sendable {
   /// - Parameters:
   ///   - port: 0 lets the kernel choose one.
   ///   - proxies: whose word about others is believed.
+  ///   - certificate: nil where nothing is encrypted.
   /// - Throws: ``ListeningError`` where the address cannot be had.
   package init(
-    host: String, port: Int, proxies: [AddressRange] = [], limits: ServerLimits = ServerLimits(), service: Service
+    host: String, port: Int, proxies: [AddressRange] = [], certificate: ServerCertificate? = nil,
+    limits: ServerLimits = ServerLimits(), service: Service
   ) throws(ListeningError) {
     self.service = service
     self.limits = limits
     self.proxies = proxies
-    isEncrypted = false
+    isEncrypted = certificate != nil
     threads = AnswerThreads(count: 4, niceness: 5)
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(
+        idleTimeout: TimeAmount(limits.idleTime),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: limits.head, maxHeaderListSize: limits.head, maxHeaderFieldCount: 100)))
     let door = Door()
     let listener = try Listener(
       host: host, port: port, mostConnections: limits.connections,
-      protocols: .http1(
-        configuration: .init(
-          idleTimeout: TimeAmount(limits.idleTime),
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: limits.head, maxHeaderListSize: limits.head, maxHeaderFieldCount: 100))),
+      protocols: try certificate?.encrypting(plain) ?? plain,
       thread: thread
     ) { request, exchanged in
       guard let server = door.server else { return Response(status: .serviceUnavailable) }

@@ -5,6 +5,11 @@ package struct FilterMistake: Error, Sendable, Equatable {
   /// The field's name in the query.
   package var field: String
   package var value: String
+
+  package init(field: String, value: String) {
+    self.field = field
+    self.value = value
+  }
 }
 
 extension InterchangeQuery {

@@ -45,7 +45,20 @@
     });
     source.addEventListener("signed-out", () => location.reload());
     source.onopen = () => body.classList.add("live");
-    source.onerror = () => body.classList.remove("live");
+    source.onerror = () => {
+      body.classList.remove("live");
+      // It tries again by itself, unless it got an answer that is no stream.
+      if (source && source.readyState === EventSource.CLOSED) { leave(); setTimeout(ask, 15000, address); }
+    };
+  }
+  // Whoever is no longer logged in sees the log-in instead of a page that silently stays as it was.
+  async function ask(address) {
+    try {
+      const answer = await fetch(address, { headers: { accept: "text/event-stream" } });
+      if (answer.body) answer.body.cancel();
+      if (answer.status === 401) { location.reload(); return; }
+    } catch { /* not there: listen tries on */ }
+    listen();
   }
   function leave() { if (source) source.close(); source = undefined; }
   document.addEventListener("visibilitychange", () => document.hidden ? leave() : (ages(), listen()));

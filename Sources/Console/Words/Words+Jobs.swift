@@ -97,7 +97,8 @@ extension Words {
     case .stuck:
       say(
         "The service runs, but has not moved for some time. The job goes on when it does.",
-        "Der Dienst läuft, hat sich aber seit einiger Zeit nicht gerührt. Der Sammelauftrag geht weiter, sobald er es tut.")
+        "Der Dienst läuft, hat sich aber seit einiger Zeit nicht gerührt. Der Sammelauftrag geht weiter, sobald er es tut."
+      )
     }
   }
 }

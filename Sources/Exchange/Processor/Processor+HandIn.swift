@@ -116,14 +116,11 @@ extension Processor {
 
   /// The bytes of a document that was sent, from the copies beside the file that brought it about.
   func sent(_ document: String) throws -> [UInt8]? {
-    guard let row = try ledger.document(document), let interchange = try ledger.interchange(row.interchange),
-      let place = interchange.place
-    else { return nil }
-    let view = try ArchiveView(path: configuration.archive.absolute, calls: options.calls)
-    guard let (folder, name) = try view.find(place) else { return nil }
-    let copies = try FileName.safe(name.display + SideFile.copiesSuffix)
-    guard try folder.holds(filed: copies) else { return nil }
-    return try DocumentTar.entry(named: DocumentCopies.entry(of: document), in: folder.open(filed: copies))
+    guard let row = try ledger.document(document), let interchange = try ledger.interchange(row.interchange) else {
+      return nil
+    }
+    return try row.kept(
+      from: interchange, in: ArchiveView(path: configuration.archive.absolute, calls: options.calls))
   }
 }
 

@@ -31,7 +31,7 @@ extension Issue {
   package var column: Int? { position?.column }
 
   /// The same without what stands in the file.
-  func withoutValues() -> Issue {
+  package func withoutValues() -> Issue {
     var hidden = masked(by: [], hiding: value.map { [$0] } ?? [])
     // A sentence may quote more than is told, and some tell no value at all.
     hidden.message = MaskedText.maskingQuotes(of: hidden.message)

@@ -101,7 +101,7 @@ package struct EditWork: Sendable {
   private static let longest = Duration.seconds(600)
 
   /// Gives the place of an attempt back that is decided by now, or whose decision somebody took off the desk.
-  private func forgetDecided(_ id: String) async throws {
+  func forgetDecided(_ id: String) async throws {
     let found = try await workplace.read { reading -> InterchangeID? in
       guard let id = InterchangeID(written: id), let named = try reading.ledger.interchange(id) else { return nil }
       return try Lineage(of: named, in: reading.ledger).first.id

@@ -96,9 +96,9 @@ package struct RejectedSource: Sendable {
 extension Reading {
   /// Some lines of the file as it came, with the places of its issues; nil where it is gone.
   ///
-  /// - Parameter first: the line to begin with; nil begins so that the first error is among them.
+  /// - Parameter first: the line to begin with; nil begins so that the first problem is among them.
   package func source(of item: RejectedItem, from first: Int?) throws -> RejectedSource? {
-    let near = (item.issues.first { $0.severity == .error } ?? item.issues.first)?.line ?? 1
+    let near = item.problems.first?.first.line ?? 1
     let first = max(1, first ?? (near <= RejectedSource.length - 20 ? 1 : near - 20))
     let system = configuration.system(named: item.interchange.sender)
     do {

@@ -30,11 +30,31 @@ package struct DeskReport: Encodable, Sendable {
   /// The same with what became of each attempt.
   package init(_ result: DeskResult, _ decisions: [Decision], places: Places, in ledger: any Ledger) throws {
     self.init(result, decisions)
-    for (place, attempt) in result.attempts where self.decisions.indices.contains(place) {
+    try add(result.attempts, places: places, in: ledger)
+  }
+
+  private mutating func add(_ attempts: [Int: Interchange], places: Places, in ledger: any Ledger) throws {
+    for (place, attempt) in attempts where self.decisions.indices.contains(place) {
       self.decisions[place].attempt = InterchangeReport(
         attempt, places: places, acknowledgement: try places.acknowledgement(of: attempt, in: ledger))
       self.decisions[place].documents = try ledger.importDocuments(of: attempt.id).map(Self.name)
     }
+  }
+
+  /// For somebody who has not the decisions any more: what they were stands in the audit trail.
+  package init(_ result: DeskResult, of file: DroppedFile, places: Places, in ledger: any Ledger) throws {
+    var entries: [Int: AuditEntry] = [:]
+    if let desk = try ledger.interchanges(from: System.desk, controlNumber: file.number).first {
+      try ledger.forEachAuditEntry(of: desk.id) { entries[$0.source.position] = $0 }
+    }
+    decisions = result.answers.map { answer in
+      let entry = entries[answer.record.position]
+      return One(
+        subject: entry?.subject ?? answer.record.key ?? "", action: entry?.action ?? "",
+        verdict: answer.record.verdict.rawValue, issues: answer.issues.map(\.message))
+    }
+    documents = result.documents.map(Self.name)
+    try add(result.attempts, places: places, in: ledger)
   }
 
   private static func name(_ document: Document) -> String { "\(document.system)/\(document.name.display)" }

@@ -33,6 +33,19 @@ package struct FileReport: Encodable, Sendable {
   }
 }
 
+extension IssueReport {
+  /// With those values alone that may be seen.
+  package func showing(_ shown: ShownValues) -> IssueReport {
+    guard !shown.seesPayloads else { return self }
+    let hidden = Issue(
+      stored: code, .error, phase: .schema, value: value, expected: expected, message
+    ).withoutValues()
+    var report = self
+    (report.value, report.expected, report.message) = (hidden.value, hidden.expected, hidden.message)
+    return report
+  }
+}
+
 /// An issue in JSON: the same in every command.
 package struct IssueReport: Encodable, Sendable {
   package var severity: String

@@ -62,8 +62,9 @@ package struct InterchangeDetails: Encodable, Sendable {
   /// Only where something was rejected, or put right.
   package var story: AttemptStoryReport?
 
+  /// Without records and documents, of which there may be any number.
   package init(
-    _ interchange: Interchange, places: Places, acknowledgement: String?, in ledger: any Ledger, all: Bool
+    headOf interchange: Interchange, places: Places, acknowledgement: String?, in ledger: any Ledger
   ) throws {
     let story = try AttemptStory(of: interchange, in: ledger)
     if story.isWorthTelling { self.story = AttemptStoryReport(story) }
@@ -76,6 +77,12 @@ package struct InterchangeDetails: Encodable, Sendable {
     }
     issues = try ledger.issues(of: interchange.id).map(IssueReport.init)
     versions = interchange.versions.map { Version(kind: $0.kind.rawValue, name: $0.name, sha256: $0.sha256) }
+  }
+
+  package init(
+    _ interchange: Interchange, places: Places, acknowledgement: String?, in ledger: any Ledger, all: Bool
+  ) throws {
+    try self.init(headOf: interchange, places: places, acknowledgement: acknowledgement, in: ledger)
     try ledger.forEachRecord(of: interchange.id, exceptions: !all) { record, issues, documents in
       records.append(
         Record(

@@ -36,14 +36,20 @@ package struct RejectedReport: Encodable, Sendable {
     records = group.records
     firstSeen = group.firstSeen.moment
     lastSeen = group.lastSeen.moment
-    files = group.files.map { file in
-      let (interchange, rejection) = (file.interchange, file.rejection)
-      return File(
-        id: interchange.id.text, file: interchange.fileName.display, sender: interchange.sender,
-        since: rejection.since.moment,
-        ageInSeconds: max(0, (now.milliseconds - rejection.since.milliseconds) / 1000),
-        count: rejection.count, open: rejection.open, records: file.records,
-        place: places.rejectedFile(of: interchange, rejection), report: places.report(on: interchange, rejection))
+    files = group.files.map {
+      File(OpenRejection($0.interchange, $0.rejection, records: $0.records), places: places, now: now)
     }
+  }
+}
+
+extension RejectedReport.File {
+  package init(_ open: OpenRejection, places: Places, now: Timestamp) {
+    let (interchange, rejection) = (open.interchange, open.rejection)
+    self.init(
+      id: interchange.id.text, file: interchange.fileName.display, sender: interchange.sender,
+      since: rejection.since.moment,
+      ageInSeconds: max(0, (now.milliseconds - rejection.since.milliseconds) / 1000),
+      count: rejection.count, open: rejection.open, records: open.records,
+      place: places.rejectedFile(of: interchange, rejection), report: places.report(on: interchange, rejection))
   }
 }

@@ -1,5 +1,7 @@
 """Every page, full and empty, wide and narrow, light and dark: what every page owes, and a picture for whoever wants to look."""
 
+import re
+
 import clerk
 import checks
 import house
@@ -62,8 +64,8 @@ def on_the_way(place, tab):
 
     def confirming():
         tab.go("/rejected")
-        card = tab.all("region")[0]
-        tab.press("Try again", within=card)
+        tab.tick("checkbox", "german-date.xml")
+        tab.press("Try again", within=tab.the("region", re.compile("IssueDate")))
 
     return [("edit-faulty", faulty), ("edit-validated", validated), ("job-confirm", confirming)]
 

@@ -32,11 +32,17 @@ struct SessionBookTests {
     #expect(!isOpen(&book, second, at: start + .seconds(30)))
   }
 
-  @Test("there are no more than there can be users at work")
+  @Test("there are no more than there can be users at work: those that were quiet longest end")
   func bounded() {
     var book = SessionBook()
-    for number in 0..<3000 { _ = book.begin("user\(number)", credential: credential, at: start) }
-    #expect(book.count == SessionBook.most)
+    let first = book.begin("first", credential: credential, at: start)
+    for number in 1...SessionBook.most {
+      _ = book.begin("user\(number)", credential: credential, at: start + .seconds(1))
+      #expect(book.count <= SessionBook.most)
+    }
+    #expect(!isOpen(&book, first, at: start + .seconds(1)))
+    let last = book.begin("last", credential: credential, at: start + .seconds(2))
+    #expect(isOpen(&book, last, at: start + .seconds(2)))
   }
 
   @Test("what the memory holds opens no session")

@@ -1,4 +1,5 @@
 import Console
+import DropFolder
 import Exchange
 import Operations
 import Testing
@@ -22,7 +23,9 @@ struct InterchangeStoryPageTests {
 
   @Test("it is whole wherever a file stands, in both languages", arguments: Language.allCases)
   func whole(language: Language) {
-    var variants = InterchangeState.allCases.map { Sample.facts(Sample.interchange("01M8KBE5SGRJ2W51", nil, state: $0)) }
+    var variants = InterchangeState.allCases.map {
+      Sample.facts(Sample.interchange("01M8KBE5SGRJ2W51", nil, state: $0))
+    }
     variants += InterchangeVerdict.allCases.map { Sample.facts(Sample.interchange("01M8KBE5SGRJ2W51", $0)) }
     var full = rejected
     full.documents = Document.State.allCases.enumerated().map { Sample.document($0.offset + 1, $0.element) }
@@ -96,7 +99,9 @@ struct InterchangeStoryPageTests {
 
 @Suite("Pages of what is in a file")
 struct ContentPageTests {
-  @Test("a line's address leads to the page of the source that has the line", arguments: [(1, ""), (500, ""), (501, "?from=501"), (1234, "?from=1001")])
+  @Test(
+    "a line's address leads to the page of the source that has the line",
+    arguments: [(1, ""), (500, ""), (501, "?from=501"), (1234, "?from=1001")])
   func lines(line: Int, query: String) {
     #expect(SourcePage.link("A", line: line).text == "/interchanges/A/source\(query)#L\(line)")
   }
@@ -109,7 +114,8 @@ struct ContentPageTests {
     let page = DiffPage("A", file: Sample.hostile, from: 1, to: 2, of: 2, .compared(comparison))
     let html = Sample.html(page, language)
     #expect(PageCheck(html).faults == [])
-    #expect(html.contains("&lt;b&gt;24.11.2026&lt;/b&gt;</del>") && html.contains("&lt;b&gt;2026-11-24&lt;/b&gt;</ins>"))
+    #expect(
+      html.contains("&lt;b&gt;24.11.2026&lt;/b&gt;</del>") && html.contains("&lt;b&gt;2026-11-24&lt;/b&gt;</ins>"))
     #expect(html.contains("<option value=\"2\" selected>2</option>"))
     for outcome in [DiffPage.Outcome.impossible(Sample.hostile), .away, .masked] {
       let page = DiffPage("A", file: "x", from: 1, to: 1, of: 1, outcome)
@@ -119,7 +125,11 @@ struct ContentPageTests {
 
   @Test("what is not handed out says why", arguments: Language.allCases)
   func refusals(language: Language) {
-    #expect(PageCheck(Sample.html(MaskedPage("A"), language)).faults == [])
+    #expect(PageCheck(Sample.html(MaskedPage("A", hasLines: true), language)).faults == [])
+    #expect(PageCheck(Sample.html(MaskedPage("A", hasLines: false), language)).faults == [])
+    let document = Sample.document(1, .published, kind: .acknowledgement)
+    let gone = DocumentPage(document.document, name: Sample.hostile, of: Sample.hostile, nil)
+    #expect(PageCheck(Sample.html(gone, language)).faults == [])
     for (place, prunings) in [("archive/x", []), (nil, []), (nil, ["pruned on 2026-01-01"])] as [(String?, [String])] {
       let page = AwayPage("A", file: Sample.hostile, place: place, prunings: prunings)
       #expect(PageCheck(Sample.html(page, language)).faults == [])

@@ -33,7 +33,8 @@ struct InterchangesPageTests {
 
   @Test("links to further pages keep the question, and nothing else of the query")
   func paging() {
-    let html = Sample.html(page(entries, query: Fields([("verdict", "rejected"), ("x", "y"), ("before", "n20")])), .english)
+    let html = Sample.html(
+      page(entries, query: Fields([("verdict", "rejected"), ("x", "y"), ("before", "n20")])), .english)
     #expect(html.contains("href=\"/interchanges?verdict=rejected&amp;before=n7\" rel=\"next\""))
     #expect(html.contains("href=\"/interchanges?verdict=rejected&amp;after=n9\" rel=\"prev\""))
     #expect(html.contains("href=\"/interchanges.csv?verdict=rejected\""))

@@ -19,10 +19,12 @@ struct OverviewPageTests {
     asked.outboxes = ["erp"]
     asked.confirming = ["erp": Sample.now]
     let cause = OpenCause(
-      CauseKey(code: "value-invalid", path: "/Exchange/Order[1]/IssueDate[1]"), issue: Sample.issue(value: Sample.hostile),
+      CauseKey(code: "value-invalid", path: "/Exchange/Order[1]/IssueDate[1]"),
+      issue: Sample.issue(value: Sample.hostile),
       files: 2, records: 3, wholeFiles: 0, firstSeen: Sample.before(seconds: 7200), lastSeen: Sample.now,
       senders: ["crm"])
-    let pause = FlowPause(flow: "erp-crm", since: Sample.before(seconds: 300), by: Sample.hostile, reason: Sample.hostile)
+    let pause = FlowPause(
+      flow: "erp-crm", since: Sample.before(seconds: 300), by: Sample.hostile, reason: Sample.hostile)
     return OverviewFacts(
       open: open, asked: asked, hours: hours, causes: [cause], moreCauses: 9, pauses: [pause],
       disk: OverviewFacts.Disk(free: 1_000_000_000, total: 270_000_000_000))
@@ -59,7 +61,8 @@ struct OverviewPageTests {
 
   @Test("who may not see contents sees no value")
   func masking() {
-    #expect(Sample.html(OverviewPage(busy, heartbeat: nil, seesPayloads: true), .english).contains("alert(1)&lt;/script&gt;"))
+    #expect(
+      Sample.html(OverviewPage(busy, heartbeat: nil, seesPayloads: true), .english).contains("alert(1)&lt;/script&gt;"))
     var facts = busy
     facts.pauses = []
     let html = Sample.html(OverviewPage(facts, heartbeat: nil, seesPayloads: false), .english)

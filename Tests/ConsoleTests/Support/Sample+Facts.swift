@@ -1,4 +1,5 @@
 import Console
+import DropFolder
 import Exchange
 import Operations
 
@@ -40,7 +41,9 @@ extension Sample {
     return facts
   }
 
-  static func document(_ ordinal: Int, _ state: Document.State, kind: Document.Kind = .import) -> InterchangeFacts.Document {
+  static func document(_ ordinal: Int, _ state: Document.State, kind: Document.Kind = .import)
+    -> InterchangeFacts.Document
+  {
     InterchangeFacts.Document(
       Document(
         id: "01M8KBE5SGRJ2W51-1-\(ordinal)", interchange: InterchangeID("01M8KBE5SGRJ2W51"), ordinal: ordinal,

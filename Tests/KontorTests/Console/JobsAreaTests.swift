@@ -140,7 +140,7 @@ struct JobsAreaTests {
     #expect(page.html.contains("The others were not begun"))
     #expect(page.html.contains("by ada"))
     #expect(try site.documents("-Order-").isEmpty)
-    #expect(try site.run("rejected").code == 1)
+    #expect(try site.run("rejected").out != "none\n")
   }
 
   @Test("held records are released, and what was sent is sent again")
@@ -167,6 +167,26 @@ struct JobsAreaTests {
     #expect(again.status == 303)
     try scan(sent)
     #expect(try sent.documents("-Order-").count == before + 1)
+  }
+
+  @Test("all conflicts of a kind are decided alike, by those who see values")
+  func alike() async throws {
+    let site = try Site()
+    try site.makeConflict()
+    let areas = try Areas(site)
+    let kind = try #require(
+      try await areas.workplace.read { try $0.conflicts().conflicts.first.map { ConflictKind($0).text } })
+    let form = [("verb", "resolve"), ("alike", kind), ("take", "later")]
+    let blind = Viewer(name: "ada", role: .operator, seesPayloads: false, formToken: "t")
+    #expect(try await areas.post("/jobs", form, as: blind).status == 403)
+    let asked = try await areas.post("/jobs", form)
+    #expect(asked.html.contains("Decide on 1 business object?"))
+    #expect(try await areas.post("/jobs", form + [("confirmed", "1")]).status == 422)
+    let answer = try await areas.post("/jobs", form + [("confirmed", "1"), ("reason", "the later one")])
+    #expect(answer.location?.hasPrefix("/conflicts?desk=resolve-") == true, "\(answer.location ?? "")")
+    try scan(site)
+    #expect(try site.run("conflicts").out == "none\n")
+    #expect(try await areas.post("/jobs", form).html.contains("Nothing to be done"))
   }
 
   // MARK: - The audit

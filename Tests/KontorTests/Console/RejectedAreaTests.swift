@@ -105,7 +105,8 @@ struct RejectedAreaTests {
     let site = try Site()
     try site.knowCustomer()
     let orders = (1...60).map { ExchangeFile.order("A-\($0)", of: "K-1").replacing("<", with: "\n<") }
-    try site.send(from: "crm", 7, (orders + [Site.badOrder("B-1")]).joined(separator: "\n"))
+    try site.write(ExchangeFile.text(from: "crm", 7, orders + [Site.badOrder("B-1")]), to: "inbox/crm/crm-7.xml")
+    _ = try site.run("scan", "--settle", "0")
     let (id, pages) = (try site.id(of: "crm-7.xml"), try EditPages(site))
     let page = try await pages.get("/rejected/\(id)")
     let line = try #require(page.html.firstMatch(of: /href="#L(\d+)">line/)?.output.1)

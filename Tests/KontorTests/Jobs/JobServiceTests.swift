@@ -72,8 +72,10 @@ struct JobServiceTests {
         SELECT count(*) AS n, count(DISTINCT entity) AS d FROM delivery WHERE system = 'erp' AND entity IN
           (SELECT id FROM entity WHERE kind = 'Order')
         """) == ["[n:\(Self.count) d:\(Self.count)]"])
-    #expect(
-      try site.rows("SELECT count(*) AS n FROM interchange WHERE sender = 'desk'") == ["[n:\(job.chunks)]"])
+    // A file that a scan had just taken when it was killed may have been dropped once more; that is a repeat.
+    let files = try site.rows("SELECT verdict, count(*) AS n FROM interchange WHERE sender = 'desk' GROUP BY 1")
+    #expect(files.first == "[verdict:\"accepted\" n:\(job.chunks)]", "\(files)")
+    #expect(files.dropFirst().allSatisfy { $0 == "[verdict:\"duplicate\" n:1]" }, "\(files)")
     #expect(try site.run("rejected").out == "none\n")
     process.terminate()
     process.waitUntilExit()

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 extension Site {
   /// Some seventy files of all kinds: customers, orders, held and rejected ones, confirmations, repeats, corrections,
@@ -40,9 +39,11 @@ extension Site {
   /// Everything in the site: paths with sizes and times of change.
   func tree() throws -> [String] {
     try (FileManager.default.subpaths(atPath: path) ?? []).sorted().map { name in
-      var facts = stat()
-      guard lstat(path + "/" + name, &facts) == 0 else { throw CocoaError(.fileReadUnknown) }
-      return "\(name) \(facts.st_size) \(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec) \(facts.st_ino)"
+      let facts = try FileManager.default.attributesOfItem(atPath: path + "/" + name)
+      guard let size = facts[.size] as? Int, let changed = facts[.modificationDate] as? Date,
+        let number = facts[.systemFileNumber] as? Int
+      else { throw CocoaError(.fileReadUnknown) }
+      return "\(name) \(size) \(changed.timeIntervalSince1970) \(number)"
     }
   }
 

@@ -16,7 +16,7 @@ extension InterchangesArea {
   }
 
   /// A number of a query, within what can be meant.
-  private func number(_ name: String, _ visit: Visit, in range: ClosedRange<Int>) -> Int? {
+  func number(_ name: String, _ visit: Visit, in range: ClosedRange<Int>) -> Int? {
     visit.request.query[name].flatMap { Int($0) }.map { min(max($0, range.lowerBound), range.upperBound) }
   }
 
@@ -43,7 +43,7 @@ extension InterchangesArea {
     guard let facts = try await facts(visit) else { return try await missing(visit) }
     let id = facts.interchange.id.text
     guard workplace.configuration.masked.isEmpty else {
-      return try await layout.answer(MaskedPage(id), visit, workplace, status: 403)
+      return try await layout.answer(MaskedPage(id, hasLines: true), visit, workplace, status: 403)
     }
     let file = ArchivedFile(facts.interchange, facts.rejection, workplace.configuration)
     do {

@@ -19,7 +19,7 @@ package struct InterchangesArea: FragmentSource, RouteSource {
       Route(.get, "/interchanges/{id}/source", needsPayloads: true) { visit in try await source(visit) },
       Route(.get, "/interchanges/{id}/source.xml", needsPayloads: true) { visit in try await download(visit) },
       Route(.get, "/interchanges/{id}/diff", needsPayloads: true) { visit in try await difference(visit) },
-    ]
+    ] + documentRoutes
   }
 
   package var livePages: [LivePage] {
@@ -96,7 +96,8 @@ package struct InterchangesArea: FragmentSource, RouteSource {
   private static let records = 100
 
   private func one(_ visit: Visit) async throws -> WebAnswer {
-    guard let page = try await storyPage(visit) else { return try await missing(visit) }
+    guard var page = try await storyPage(visit) else { return try await missing(visit) }
+    page.outcome = try await DeskErrand(workplace: workplace).note(visit)
     return try await layout.answer(page, visit, workplace)
   }
 

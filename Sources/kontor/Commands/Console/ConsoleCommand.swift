@@ -40,25 +40,44 @@ struct ConsoleCommand: Action {
     let board = Board()
     var wakes = try FolderEvents()
     StopSignal.listen(waking: wakes.wakeDescriptor)
-    let server: ConsoleServer
-    do throws(ListeningError) {
-      // It measures nothing; kontor run does.
-      server = try site.serve(MachineRoom(live: board.machineRoom.live, ready: board.machineRoom.ready))
-    } catch {
-      throw Failure(.ioError, error.message)
-    }
+    ReloadSignal.listen(waking: wakes.wakeDescriptor)
+    var server = try serve(site, board)
     defer {
       server.stop()
       site.end()
     }
     try greet(server, site, rule, try workplace.heartbeat, session)
     while !StopSignal.hasCome {
+      if ReloadSignal.take(), rule.encryption != nil { server = try renewed(server, site, board, session) }
       for note in notes.take() { session.complain(Failure(.software, note)) }
       board.noteMove()
       board.put(readiness(workplace))
       _ = wakes.wait(for: .seconds(1))
     }
     return .done
+  }
+
+  private func serve(_ site: ConsoleSite, _ board: Board) throws(Failure) -> ConsoleServer {
+    do throws(ListeningError) {
+      // It measures nothing; kontor run does.
+      return try site.serve(MachineRoom(live: board.machineRoom.live, ready: board.machineRoom.ready))
+    } catch {
+      throw Failure(.ioError, error.message)
+    }
+  }
+
+  /// One with the certificate as it is now, unless that is wrong.
+  private func renewed(_ server: ConsoleServer, _ site: ConsoleSite, _ board: Board, _ session: Session)
+    throws(Failure) -> ConsoleServer
+  {
+    do throws(ListeningError) {
+      _ = try site.certificate()
+    } catch {
+      session.complain(Failure(.configuration, error.message))
+      return server
+    }
+    server.stop()
+    return try serve(site, board)
   }
 
   /// It can do its work where somebody takes what it puts on the desk.

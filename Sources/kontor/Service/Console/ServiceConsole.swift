@@ -32,14 +32,22 @@ final class ServiceConsole {
   func look(after rule: ConsoleRule?, isWished: Bool = false) {
     for note in notes.take() { log.write(.error, "console in trouble", ["reason": note]) }
     guard let rule else { return }
-    if isWished, rule.encryption != nil, server != nil {
-      server?.stop()
-      server = nil
-      tried = nil
-    }
+    if isWished, server != nil, rule.encryption != nil { endServer() }
     guard server == nil, isWished || tried.map({ clock.now - $0 >= Self.pauseBetweenTries }) ?? true else { return }
     tried = clock.now
     start(rule)
+  }
+
+  /// Makes room for one with the certificate as it is now, unless that is wrong.
+  private func endServer() {
+    do throws(ListeningError) {
+      _ = try site?.certificate()
+      server?.stop()
+      server = nil
+    } catch {
+      log.write(
+        .error, "certificate refused", ["reason": error.message, "effect": "the one that was read before stays in use"])
+    }
   }
 
   private func start(_ rule: ConsoleRule) {

@@ -147,7 +147,9 @@ struct Sample {
         return try ledger.audit(matching: filter, before: nil, limit: 50).entries.count
       },
       Question(name: "steps of a flow, 24 hours") {
-        try $0.steps(of: "crm-to-erp", since: last + .seconds(-86_400)).published.count
+        try $0.steps(
+          of: "crm-to-erp", FlowWay(from: "crm", to: "erp", [.customer, .order]), since: last + .seconds(-86_400)
+        ).published.count
       },
       Question(name: "held, first page") { try $0.holds(after: 0, limit: 50).count },
       Question(name: "conflicts, first page") { try $0.entitiesInConflict(after: 0, limit: 50).count },

@@ -12,6 +12,8 @@ package struct LogInPage: PageContent {
     /// It was in time, but the form was of another start of Kontor.
     case outdated
     case signedOut
+    /// The session is over; with `unsent`, a form was sent and nothing of it was done.
+    case sessionEnded(unsent: Bool)
     /// More log in at a time than passwords can be looked at.
     case busy
     /// There is nobody who could.
@@ -83,6 +85,14 @@ package struct LogInPage: PageContent {
       return words.say(
         "The form was out of date. Fill it in once more.", "Das Formular war veraltet. Bitte noch einmal ausfüllen.")
     case .signedOut: return words.say("You are logged out.", "Sie sind abgemeldet.")
+    case .sessionEnded(unsent: false):
+      return words.say(
+        "Your session has ended. Please log in again.", "Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.")
+    case .sessionEnded(unsent: true):
+      return words.say(
+        "Your session has ended. Nothing of what you sent was done; log in and do it once more.",
+        "Ihre Sitzung ist beendet. Nichts von dem, was Sie abgeschickt haben, wurde ausgeführt; bitte melden Sie sich an "
+          + "und wiederholen Sie es.")
     case .busy:
       return words.say(
         "Many log in just now. Try it again in a few seconds.",

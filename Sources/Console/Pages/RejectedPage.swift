@@ -71,7 +71,8 @@ package struct RejectedPage: PageContent {
       all.append(
         Chip(
           words.say("from \(sender)", "von \(sender)"),
-          to: address { $0.setting("sender", to: filter.sender == sender ? nil : sender) }, isOn: filter.sender == sender))
+          to: address { $0.setting("sender", to: filter.sender == sender ? nil : sender) },
+          isOn: filter.sender == sender))
     }
     for one in list.responsible {
       all.append(

@@ -30,6 +30,10 @@ package struct LogInForm: Sendable, Equatable {
     case usedLink
     /// The session was ended by its user.
     case left
+    /// The session ended by itself.
+    ///
+    /// - Parameter unsent: a form was sent, and nothing of it was done.
+    case ended(unsent: Bool)
   }
 
   /// In the form's field `token`.

@@ -18,7 +18,14 @@ extension Site {
     guard !request.isOfAPI, !isStream else { return await refused(.notLoggedIn, guest) }
     let back = request.method == .get || request.method == .head ? request.link : request.refererPath
     let link = SafeLink.path(back)
-    return .seeOther(link == "/" ? "/login" : "/login?" + Fields([("back", link)]).encoded)
+    var query = Fields()
+    if link != "/" { query = query.setting("back", to: link) }
+    if request.method == .post {
+      query = query.setting("ended", to: "unsent")
+    } else if request.cookie(Gate.sessionCookie(request)) != nil {
+      query = query.setting("ended", to: "yes")
+    }
+    return .seeOther(query.pairs.isEmpty ? "/login" : "/login?" + query.encoded)
   }
 
   /// An error that is no refusal: told in the service's log, with nothing of it in the page.

@@ -117,6 +117,12 @@ package struct Site: Sendable {
     let visit = Visit(
       occasion.request, viewer: occasion.viewer ?? .nobody, language: occasion.language, now: occasion.now,
       parameters: parameters)
+    let answer = await answer(route, visit, guest)
+    if answer.status == 409 { await note(.tooLate, guest, detail: nil) }
+    return answer
+  }
+
+  private func answer(_ route: Route, _ visit: Visit, _ guest: Guest) async -> WebAnswer {
     do {
       return try await route.answer(visit)
     } catch let refusal as Refusal {

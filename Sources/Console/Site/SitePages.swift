@@ -49,6 +49,7 @@ package struct SitePages: ErrorPages {
       case .stale: .outdated
       case .usedLink: .linkUsed
       case .left: .signedOut
+      case .ended(let unsent): .sessionEnded(unsent: unsent)
       case nil: form.hasUsers ? nil : .noUsers
       }
     let page = LogInPage(

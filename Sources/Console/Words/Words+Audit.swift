@@ -45,6 +45,7 @@ extension Words {
     case .tokenRefused: say("token refused", "Token abgelehnt")
     case .roleRefused: say("not allowed", "nicht erlaubt")
     case .formRefused: say("form refused", "Formular abgelehnt")
+    case .tooLate: say("came too late", "kam zu spät")
     case .crossSiteRefused: say("request of another site refused", "Anfrage einer fremden Seite abgelehnt")
     case .payloadShown: say("look", "Inhalt angesehen")
     case .listExported: say("list taken along", "Liste mitgenommen")

@@ -18,6 +18,8 @@ package struct AccessEntry: Hashable, Sendable {
     case formRefused = "form-refused"
     /// A request that another site made the browser send.
     case crossSiteRefused = "cross-site-refused"
+    /// Something that was sent after somebody else had done it, or changed what it was about.
+    case tooLate = "too-late"
     /// The content of a file, or values of its records.
     case payloadShown = "payload-shown"
     /// Lists taken along as a file.

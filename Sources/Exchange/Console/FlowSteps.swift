@@ -16,6 +16,23 @@ package struct FlowSteps: Hashable, Sendable {
   }
 }
 
+/// From where to where a flow brings what.
+package struct FlowWay: Hashable, Sendable {
+  package var from: String
+  package var to: String
+  package var entities: [Entity]
+
+  package init(from: String, to: String, _ entities: [Entity]) {
+    self.from = from
+    self.to = to
+    self.entities = entities
+  }
+
+  package init(_ flow: Flow) {
+    self.init(from: flow.from.value, to: flow.to.value, flow.entities.map(\.value))
+  }
+}
+
 /// How long one step took.
 package struct StepTime: Hashable, Sendable {
   /// How many were measured.

@@ -60,5 +60,8 @@ package protocol ConsoleMemory: AnyObject, JobMemory {
   func attemptGroups(handedInBy id: InterchangeID) throws(LedgerError) -> [AttemptGroup]
 
   /// The newest documents of a flow that were published since a moment.
-  func steps(of flow: String, since moment: Timestamp) throws(LedgerError) -> FlowSteps
+  ///
+  /// - Parameter way: where documents went that never waited for the flow, which the ledger keeps no name of; those count
+  ///   by the receipt of their files. Nil leaves them out.
+  func steps(of flow: String, _ way: FlowWay?, since moment: Timestamp) throws(LedgerError) -> FlowSteps
 }

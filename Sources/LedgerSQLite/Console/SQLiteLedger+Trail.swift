@@ -40,7 +40,7 @@ extension SQLiteLedger {
     }
   }
 
-  package func steps(of flow: String, since moment: Timestamp) throws(LedgerError) -> FlowSteps {
+  package func steps(of flow: String, _ way: FlowWay?, since moment: Timestamp) throws(LedgerError) -> FlowSteps {
     try connection.access { database in
       try database.snapshot {
         var published = 0
@@ -60,6 +60,11 @@ extension SQLiteLedger {
           """, [flow, moment.milliseconds, limits.measured]
         ) { try times.add(&$0) }
         var steps = FlowSteps(published: Capped(found: published, most: limits.published))
+        if let way {
+          let direct = try database.add(way, since: moment, limits, to: &times)
+          steps.published.count += direct.count
+          steps.published.isMore = steps.published.isMore || direct.isMore
+        }
         steps.deciding = StepTime(milliseconds: times.deciding)
         steps.publishing = StepTime(milliseconds: times.publishing)
         steps.waiting = StepTime(milliseconds: times.waiting)
@@ -67,6 +72,35 @@ extension SQLiteLedger {
         return steps
       }
     }
+  }
+}
+
+extension Database {
+  /// Adds documents that waited for no flow, and answers how many there are.
+  fileprivate func add(_ way: FlowWay, since moment: Timestamp, _ limits: ConsoleLimits, to times: inout StepTimes)
+    throws
+    -> Capped
+  {
+    // Each has to be looked up for itself.
+    let most = min(limits.published, 10 * limits.measured)
+    let kinds = way.entities.map { _ in "?" }.joined(separator: ", ")
+    var arguments: StatementArguments = [moment.milliseconds, way.from, way.to]
+    arguments += StatementArguments(way.entities.map(\.rawValue))
+    arguments += [most + 1]
+    var found = 0
+    try forEach(
+      """
+      SELECT receivedAt, decidedAt, publishedAt, takenAt, NULL FROM interchange INDEXED BY interchangeReceived
+      CROSS JOIN document INDEXED BY documentByRecord ON document.interchange = interchange.id
+      WHERE receivedAt >= ? AND sender = ? AND firstRecord IS NOT NULL AND document.kind = 'import'
+        AND document.system = ? AND document.entity IN (\(kinds)) AND flow IS NULL AND publishedAt IS NOT NULL
+      ORDER BY receivedAt DESC LIMIT ?
+      """, arguments
+    ) { columns in
+      found += 1
+      if found <= limits.measured { try times.add(&columns) }
+    }
+    return Capped(found: found, most: most)
   }
 }
 

@@ -101,7 +101,7 @@ def find_results(walk, tab, company):
     if document:
         tab._click_through(document[0])
         walk.expect("it can be opened", True, "SO-4844" in tab.text(), note=tab.text()[:500])
-        tab.back()
+        tab.go(f"/interchanges/{number}")
     answer = tab.all("link", re.compile(r"german-date.*\.ack\.xml"))
     walk.expect("and the acknowledgement for the CRM", True, bool(answer), note=tab.described())
     if answer:

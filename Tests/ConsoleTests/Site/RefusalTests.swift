@@ -25,6 +25,14 @@ struct RefusalTests {
     #expect(await browser.get("/system").status == 403)
   }
 
+  @Test("who sends something too late is told so, and it is noted")
+  func tooLate() async throws {
+    let door = try Door()
+    var (browser, token) = await browser(door, as: "ada")
+    #expect(await browser.post("/held/7", [("token", token)]).status == 409)
+    #expect(door.book.words == ["logged-in ada", "too-late ada"] && door.book.all.last?.subject == "/held/7")
+  }
+
   @Test("the right to see payloads is one of its own: an administrator without it sees none")
   func payloads() async throws {
     let door = try Door()
@@ -106,7 +114,7 @@ struct RefusalTests {
     let answer = await browser.get("/rejected")
     #expect(answer.status == (isOver ? 303 : 200))
     guard isOver else { return }
-    #expect(answer.header("location") == "/login?back=%2Frejected" && browser.cookies["kontor-session"] == nil)
+    #expect(answer.header("location") == "/login?back=%2Frejected&ended=yes" && browser.cookies["kontor-session"] == nil)
     #expect(door.book.words.last == "session-ended ada")
     // Without the cookie nobody is told again.
     _ = await browser.get("/rejected")
@@ -136,7 +144,8 @@ struct RefusalTests {
       "/interchanges/x/attempts", [("token", token)],
       ["origin": "http://127.0.0.1:8080", "referer": "http://127.0.0.1:8080/interchanges/x/edit?a=1"])
     #expect(answer.status == 303 && door.done == [])
-    #expect(answer.header("location") == "/login?back=%2Finterchanges%2Fx%2Fedit%3Fa%3D1")
+    #expect(answer.header("location") == "/login?back=%2Finterchanges%2Fx%2Fedit%3Fa%3D1&ended=unsent")
+    #expect(await browser.get("/login", [("ended", "unsent")]).text.contains("Nothing of what you sent was done"))
     #expect(door.book.words == ["logged-in ada", "session-ended ada"])
   }
 

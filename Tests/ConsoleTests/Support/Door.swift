@@ -70,6 +70,7 @@ final class Door: Sendable {
       Route(.get, "/system", for: .admin, say("system")), Route(.get, "/health/live", for: nil, say("alive")),
       Route(.get, "/events", keepsSession: false, say("events")),
       Route(.get, "/api/v1/status", say("status")), Route(.post, "/api/v1/jobs", for: .operator, say("job")),
+      Route(.post, "/held/{id}", for: .operator) { _ in throw Refusal.conflict(why: "Ida released it.") },
       Route(.get, "/broken") { _ in throw Trouble() },
       Route(.get, "/busy") { _ in throw LedgerError(.busy, "It is in use.", path: "/srv/exchange/ledger") },
     ]

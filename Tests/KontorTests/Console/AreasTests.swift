@@ -143,9 +143,14 @@ struct AreasTests {
     #expect(page.html.contains("by root"))
     #expect(page.html.contains("exchange.xsd"))
     #expect(try await areas.fragments("/flows").count > 1)
+    #expect(page.html.contains("Nothing was sent in the last 24 hours."))
+    #expect(try await areas.get("/flows").html.contains("0 documents"))
     #expect(try await areas.post("/flows/\(name)/resume", [], as: Areas.admin).status == 303)
     _ = try site.run("scan", "--settle", "0")
     #expect(!(try await areas.get("/flows/\(name)").html.contains("ERP update")))
+    try site.bookCustomer()
+    #expect(try await areas.get("/flows").html.contains("1 document<"))
+    #expect(try await areas.get("/flows/\(name)").html.contains("received to decided"))
   }
 
   @Test("an incident is taken care of and closed, with a reason")

@@ -127,7 +127,7 @@ struct ConsoleFactsTests {
   @Test("a flow tells how long its steps took, and what waited is no time of the outbox")
   func steps() throws {
     try withPlayedLedger(seed: 64) { played in
-      let steps = try played.ledger.steps(of: "crm-erp", since: someTime)
+      let steps = try played.ledger.steps(of: "crm-erp", nil, since: someTime)
       let published = try played.ledger.publishedCount(of: "crm-erp", after: someTime)
       #expect(steps.published == Capped(published))
       let deciding = try #require(steps.deciding)
@@ -138,9 +138,9 @@ struct ConsoleFactsTests {
       #expect(publishing.count == deciding.count)
       #expect(taking.count < deciding.count)
       #expect(steps.waiting == nil)
-      #expect(try played.ledger.steps(of: "none", since: someTime) == FlowSteps(published: Capped(0)))
+      #expect(try played.ledger.steps(of: "none", nil, since: someTime) == FlowSteps(published: Capped(0)))
       played.ledger.limits.published = 2
-      #expect(try played.ledger.steps(of: "crm-erp", since: someTime).published == Capped(2, isMore: true))
+      #expect(try played.ledger.steps(of: "crm-erp", nil, since: someTime).published == Capped(2, isMore: true))
     }
   }
 

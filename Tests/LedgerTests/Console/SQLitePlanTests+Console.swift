@@ -126,7 +126,7 @@ extension SQLitePlanTests {
       _ = try ledger.audit(matching: filter, before: 9, limit: 9)
     },
     Call(testDescription: "steps of a flow", allowed: ["SCAN (subquery-1)"]) {
-      _ = try $0.steps(of: "crm-erp", since: someTime)
+      _ = try $0.steps(of: "crm-erp", FlowWay(from: "crm", to: "erp", [.customer, .order]), since: someTime)
     },
   ]
 }

@@ -24,7 +24,13 @@ package struct IdentityArea: Sendable {
     guard gate.isPrivate(visit.request) else { throw Refusal.unencrypted }
     let back = SafeLink.path(visit.request.query["back"])
     if !visit.viewer.name.isEmpty { return .seeOther(back) }
-    return await page(visit, back: back, visit.request.query["left"] == nil ? nil : .left)
+    return await page(visit, back: back, Self.occasion(visit.request.query))
+  }
+
+  /// Why somebody came here who had been in.
+  private static func occasion(_ query: Fields) -> LogInForm.Trouble? {
+    if query["left"] != nil { return .left }
+    return query["ended"].map { .ended(unsent: $0 == "unsent") }
   }
 
   private func page(

@@ -87,6 +87,7 @@ prepare-proofs:
 # Its tools come from PyPI, into .build/api-venv.
 api = .build/api-venv/bin/python
 $(api): Tests/Api/requirements.txt
+	@scripts/prepare.sh api
 	python3 -m venv .build/api-venv
 	.build/api-venv/bin/pip install --quiet --requirement Tests/Api/requirements.txt
 	touch $(api)

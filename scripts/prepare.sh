@@ -1,8 +1,8 @@
 #!/bin/sh
 # Sees to it that everything is there to build Kontor, with "test" to test it, with "prove" for the proofs with the real
-# program, with "peers" or "peers-short" to run it against other systems, with "browser" to walk through its console, with
-# "bench" to measure it beside other programs, with "deb" to make a package of it: checks first, installs only what is
-# missing, and says what to do where it cannot.
+# program, with "peers" or "peers-short" to run it against other systems, with "api" to ask its console as programs do, with
+# "browser" to walk through it, with "bench" to measure Kontor beside other programs, with "deb" to make a package of it:
+# checks first, installs only what is missing, and says what to do where it cannot.
 set -eu
 
 oldest_swift=6.2
@@ -67,6 +67,10 @@ case "${1-}" in
     need_command xmllint libxml2-utils
     # Odoo wants it, and is none of the short ones. Its scenario makes a cluster of its own.
     if [ "$1" = peers ]; then ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"; fi
+    ;;
+  api)
+    need_command python3 python3
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
     ;;
   browser)
     need_command python3 python3

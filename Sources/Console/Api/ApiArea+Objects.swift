@@ -55,7 +55,7 @@ extension ApiArea {
     let now = visit.now
     let flows = try await workplace.read { reading in
       try reading.flows(at: now).map { flow in
-        FlowFactsReport(flow, try reading.ledger.steps(of: flow.flow, since: now + (.zero - Self.measured)))
+        FlowFactsReport(flow, try reading.steps(of: flow.flow, since: now + (.zero - Self.measured)))
       }
     }
     return try ApiAnswer.json(ApiPage(items: flows))
@@ -67,7 +67,7 @@ extension ApiArea {
     let now = visit.now
     let flow = try await workplace.read { reading in
       try reading.flows(at: now, runs: 5).first { $0.flow == name }.map { flow in
-        FlowFactsReport(flow, try reading.ledger.steps(of: name, since: now + (.zero - Self.measured)))
+        FlowFactsReport(flow, try reading.steps(of: name, since: now + (.zero - Self.measured)))
       }
     }
     guard let flow else { throw Refusal.notFound(what: "flow \(ApiFields.shown(name))") }

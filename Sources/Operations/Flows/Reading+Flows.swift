@@ -1,6 +1,11 @@
 package import Exchange
 
 extension Reading {
+  /// How long the steps of a flow take: since a moment, also of what never had to wait for it.
+  package func steps(of flow: String, since moment: Timestamp) throws -> FlowSteps {
+    try ledger.steps(of: flow, configuration.flow(named: flow).map { FlowWay($0) }, since: moment)
+  }
+
   /// How it stands with each flow, in the order of the configuration.
   ///
   /// - Parameter runs: so many of the next runs, or changes, at most.

@@ -30,6 +30,9 @@ package struct FlowsArea: FragmentSource, RouteSource {
     ]
   }
 
+  /// What is measured.
+  private static let measured = Duration.seconds(86_400)
+
   private func list(_ visit: Visit) async throws -> WebAnswer {
     try await layout.answer(try await flows(visit), visit, workplace)
   }
@@ -37,7 +40,9 @@ package struct FlowsArea: FragmentSource, RouteSource {
   private func flows(_ visit: Visit) async throws -> FlowsPage {
     let now = visit.now
     let flows = try await workplace.read { reading in
-      try reading.flows(at: now).map { FlowFacts($0, steps: try reading.steps(of: $0.flow, before: now)) }
+      try reading.flows(at: now).map {
+        FlowFacts($0, steps: try reading.steps(of: $0.flow, since: now + (.zero - Self.measured)))
+      }
     }
     return FlowsPage(flows, link: visit.request.link)
   }
@@ -55,7 +60,7 @@ package struct FlowsArea: FragmentSource, RouteSource {
     let now = visit.now
     let facts = try await workplace.read { reading -> FlowFacts? in
       guard let report = try reading.flows(at: now, runs: 5).first(where: { $0.flow == name }) else { return nil }
-      return FlowFacts(report, steps: try reading.steps(of: name, before: now))
+      return FlowFacts(report, steps: try reading.steps(of: name, since: now + (.zero - Self.measured)))
     }
     guard let facts else { throw Refusal.notFound(what: "flow \(name)") }
     var page = FlowPage(facts, acceptance: flow.accept, viewer: visit.viewer)

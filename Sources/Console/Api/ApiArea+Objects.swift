@@ -47,15 +47,12 @@ extension ApiArea {
     return try ApiAnswer.json(story.showing(shown(visit)))
   }
 
-  /// What is measured of a flow.
-  private static let measured = Duration.seconds(86_400)
-
   private func flows(_ visit: Visit) async throws -> WebAnswer {
     _ = try ApiFields(visit.request.query)
     let now = visit.now
     let flows = try await workplace.read { reading in
       try reading.flows(at: now).map { flow in
-        FlowFactsReport(flow, try reading.ledger.steps(of: flow.flow, since: now + (.zero - Self.measured)))
+        FlowFactsReport(flow, try FlowsArea.steps(of: flow.flow, reading, before: now))
       }
     }
     return try ApiAnswer.json(ApiPage(items: flows))
@@ -67,7 +64,7 @@ extension ApiArea {
     let now = visit.now
     let flow = try await workplace.read { reading in
       try reading.flows(at: now, runs: 5).first { $0.flow == name }.map { flow in
-        FlowFactsReport(flow, try reading.ledger.steps(of: name, since: now + (.zero - Self.measured)))
+        FlowFactsReport(flow, try FlowsArea.steps(of: name, reading, before: now))
       }
     }
     guard let flow else { throw Refusal.notFound(what: "flow \(ApiFields.shown(name))") }

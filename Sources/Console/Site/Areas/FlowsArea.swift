@@ -45,7 +45,7 @@ package struct FlowsArea: FragmentSource, RouteSource {
     return FlowsPage(flows, link: visit.request.link)
   }
 
-  private static func steps(of name: String, _ reading: Reading, before now: Timestamp) throws -> FlowSteps {
+  static func steps(of name: String, _ reading: Reading, before now: Timestamp) throws -> FlowSteps {
     try reading.ledger.steps(
       of: name, reading.configuration.flow(named: name).map { FlowWay($0) }, since: now + (.zero - measured))
   }

@@ -52,7 +52,7 @@ extension ApiArea {
     let now = visit.now
     let flows = try await workplace.read { reading in
       try reading.flows(at: now).map { flow in
-        FlowFactsReport(flow, try FlowsArea.steps(of: flow.flow, reading, before: now))
+        FlowFactsReport(flow, try reading.steps(of: flow.flow, before: now))
       }
     }
     return try ApiAnswer.json(ApiPage(items: flows))
@@ -64,7 +64,7 @@ extension ApiArea {
     let now = visit.now
     let flow = try await workplace.read { reading in
       try reading.flows(at: now, runs: 5).first { $0.flow == name }.map { flow in
-        FlowFactsReport(flow, try FlowsArea.steps(of: name, reading, before: now))
+        FlowFactsReport(flow, try reading.steps(of: name, before: now))
       }
     }
     guard let flow else { throw Refusal.notFound(what: "flow \(ApiFields.shown(name))") }

@@ -67,15 +67,15 @@ package struct DocumentPage: PageContent {
 
   private func pages(_ listing: SourceListing, _ words: Words) -> Markup {
     guard let first = listing.lines.first?.number, let last = listing.lines.last?.number else { return .empty }
-    let link = { (line: Int) in Link("documents", document.id, query: Fields([("from", String(line))])) }
+    let address = { (line: Int) in Link("documents", document.id, query: Fields([("from", String(line))])) }
     return pager(words.furtherPages) {
       if first > 1 {
-        a(.href(link(max(1, first - SourcePage.lines))), Attribute("rel", "prev")) {
+        a(.href(address(max(1, first - SourcePage.lines))), Attribute("rel", "prev")) {
           words.say("Lines before", "Zeilen davor")
         }
       }
       if listing.end == .lines {
-        a(.href(link(last + 1)), Attribute("rel", "next")) { words.say("Further lines", "Weitere Zeilen") }
+        a(.href(address(last + 1)), Attribute("rel", "next")) { words.say("Further lines", "Weitere Zeilen") }
       }
     }
   }

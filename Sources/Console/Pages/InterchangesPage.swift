@@ -118,18 +118,18 @@ package struct InterchangesPage: PageContent {
     ]
     var all = [Chip(words.all, to: Section.interchanges.link, isOn: filter.pairs.isEmpty)]
     all += verdicts.map { one in
-      Chip(words.word(one), to: link(setting: "verdict", to: one.rawValue), isOn: verdict == one.rawValue)
+      Chip(words.word(one), to: address(setting: "verdict", to: one.rawValue), isOn: verdict == one.rawValue)
     }
     all.append(
       Chip(
         words.say("still to be put right", "noch zu berichtigen"),
-        to: link(setting: "rejection", to: Rejection.State.open.rawValue),
+        to: address(setting: "rejection", to: Rejection.State.open.rawValue),
         isOn: query["rejection"] == Rejection.State.open.rawValue))
-    if let code = query.filled("code") { all.append(Chip(code, to: link(setting: "code", to: nil), isOn: true)) }
+    if let code = query.filled("code") { all.append(Chip(code, to: address(setting: "code", to: nil), isOn: true)) }
     return chips(words.filters, all)
   }
 
-  private func link(setting name: String, to value: String?) -> Link {
+  private func address(setting name: String, to value: String?) -> Link {
     Link("interchanges", query: filter.setting(name, to: query[name] == value ? nil : value))
   }
 

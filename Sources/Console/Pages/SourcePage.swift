@@ -27,7 +27,7 @@ package struct SourcePage: PageContent {
   }
 
   /// To a line, on the page that has it.
-  package static func link(_ id: String, line: Int) -> Link {
+  package static func address(_ id: String, line: Int) -> Link {
     let first = (max(1, line) - 1) / lines * lines + 1
     let fields = first == 1 ? Fields() : Fields([("from", String(first))])
     return Link("interchanges", id, "source", query: fields, at: "L\(line)")
@@ -81,7 +81,7 @@ package struct SourcePage: PageContent {
 
   private func lineLink(_ line: Int) -> Markup {
     let isHere = listing.lines.contains { $0.number == line }
-    return a(.href(isHere ? Link(at: "L\(line)") : Self.link(id, line: line))) { String(line) }
+    return a(.href(isHere ? Link(at: "L\(line)") : Self.address(id, line: line))) { String(line) }
   }
 
   private func line(_ line: SourceListing.Line, _ words: Words) -> SourceLine {
@@ -107,12 +107,12 @@ package struct SourcePage: PageContent {
     guard let first = listing.lines.first?.number, let last = listing.lines.last?.number else { return .empty }
     return pager(words.furtherPages) {
       if first > 1 {
-        a(.href(Self.link(id, line: max(1, first - Self.lines))), Attribute("rel", "prev")) {
+        a(.href(Self.address(id, line: max(1, first - Self.lines))), Attribute("rel", "prev")) {
           words.say("Lines before", "Zeilen davor")
         }
       }
       if listing.end == .lines {
-        a(.href(Self.link(id, line: last + 1)), Attribute("rel", "next")) {
+        a(.href(Self.address(id, line: last + 1)), Attribute("rel", "next")) {
           words.say("Further lines", "Weitere Zeilen")
         }
       }

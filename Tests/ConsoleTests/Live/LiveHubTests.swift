@@ -57,7 +57,7 @@ struct LiveHubTests {
     }
     let route = try #require(LiveArea(hub: hub, pages: [page]).routes.first)
     self.hub = hub
-    serving = try Serving(whenStopping: { hub.stop() }) { request in
+    serving = try Serving(whenStopping: hub.stop) { request in
       let viewer = Viewer(
         name: "ada", role: .viewer, seesPayloads: false, formToken: request.cookie("session") ?? "")
       do {

@@ -103,7 +103,7 @@ struct ContentPageTests {
     "a line's address leads to the page of the source that has the line",
     arguments: [(1, ""), (500, ""), (501, "?from=501"), (1234, "?from=1001")])
   func lines(line: Int, query: String) {
-    #expect(SourcePage.link("A", line: line).text == "/interchanges/A/source\(query)#L\(line)")
+    #expect(SourcePage.address("A", line: line).text == "/interchanges/A/source\(query)#L\(line)")
   }
 
   @Test("two attempts are compared by lines, harmlessly", arguments: Language.allCases)

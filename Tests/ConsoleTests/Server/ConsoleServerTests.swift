@@ -98,7 +98,8 @@ struct ConsoleServerTests {
   @Test("a body that is too long for its route is refused, however it is sent")
   func longBody() throws {
     let asked = Tally()
-    let serving = try Serving(longestBody: { $0.path.last == "edit" ? 200_000 : 1000 }) { request in
+    let longest: @Sendable (WebRequest) -> Int = { $0.path.last == "edit" ? 200_000 : 1000 }
+    let serving = try Serving(longestBody: longest) { request in
       asked.add()
       return await Self.echo(request)
     }
@@ -275,7 +276,8 @@ struct ConsoleServerTests {
   @Test("with 50 open streams it stops in less than two seconds", arguments: [true, false])
   func stop(told: Bool) throws {
     let springs = Springs()
-    let serving = try Serving(whenStopping: { if told { springs.finish() } }) { _ in
+    let tell: @Sendable () -> Void = { if told { springs.finish() } }
+    let serving = try Serving(whenStopping: tell) { _ in
       WebAnswer(type: "text/event-stream", stream: springs.stream())
     }
     let clients = try (0..<50).map { _ in

@@ -114,7 +114,8 @@ struct RefusalTests {
     let answer = await browser.get("/rejected")
     #expect(answer.status == (isOver ? 303 : 200))
     guard isOver else { return }
-    #expect(answer.header("location") == "/login?back=%2Frejected&ended=yes" && browser.cookies["kontor-session"] == nil)
+    #expect(
+      answer.header("location") == "/login?back=%2Frejected&ended=yes" && browser.cookies["kontor-session"] == nil)
     #expect(door.book.words.last == "session-ended ada")
     // Without the cookie nobody is told again.
     _ = await browser.get("/rejected")

@@ -30,9 +30,6 @@ package struct FlowsArea: FragmentSource, RouteSource {
     ]
   }
 
-  /// What is measured.
-  private static let measured = Duration.seconds(86_400)
-
   private func list(_ visit: Visit) async throws -> WebAnswer {
     try await layout.answer(try await flows(visit), visit, workplace)
   }
@@ -40,14 +37,9 @@ package struct FlowsArea: FragmentSource, RouteSource {
   private func flows(_ visit: Visit) async throws -> FlowsPage {
     let now = visit.now
     let flows = try await workplace.read { reading in
-      try reading.flows(at: now).map { FlowFacts($0, steps: try Self.steps(of: $0.flow, reading, before: now)) }
+      try reading.flows(at: now).map { FlowFacts($0, steps: try reading.steps(of: $0.flow, before: now)) }
     }
     return FlowsPage(flows, link: visit.request.link)
-  }
-
-  static func steps(of name: String, _ reading: Reading, before now: Timestamp) throws -> FlowSteps {
-    try reading.ledger.steps(
-      of: name, reading.configuration.flow(named: name).map { FlowWay($0) }, since: now + (.zero - measured))
   }
 
   private func one(_ visit: Visit) async throws -> WebAnswer {
@@ -63,7 +55,7 @@ package struct FlowsArea: FragmentSource, RouteSource {
     let now = visit.now
     let facts = try await workplace.read { reading -> FlowFacts? in
       guard let report = try reading.flows(at: now, runs: 5).first(where: { $0.flow == name }) else { return nil }
-      return FlowFacts(report, steps: try Self.steps(of: name, reading, before: now))
+      return FlowFacts(report, steps: try reading.steps(of: name, before: now))
     }
     guard let facts else { throw Refusal.notFound(what: "flow \(name)") }
     var page = FlowPage(facts, acceptance: flow.accept, viewer: visit.viewer)

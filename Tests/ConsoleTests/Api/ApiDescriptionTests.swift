@@ -44,6 +44,15 @@ struct ApiDescriptionTests {
     #expect(there.count > 30)
   }
 
+  @Test("the description knows all that people do")
+  func actions() throws {
+    let text = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+    let list = try #require(text.firstMatch(of: #/- name: action\n(?s:.*?)enum:\s*\[((?s:.*?))\]/#)?.1)
+    let described = Set(list.split { $0 == "," || $0.isWhitespace }.map(String.init))
+    let known = Decision.Action.allCases.map(\.rawValue) + AccessEntry.What.allCases.map(\.rawValue)
+    #expect(described == Set(known), "\(described.symmetricDifference(known).sorted())")
+  }
+
   @Test("whoever may decide is an operator, flows are an admin's, and files need the right to see them")
   func roles() throws {
     let (area, folder) = try Self.area()

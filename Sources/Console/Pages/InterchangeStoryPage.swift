@@ -157,6 +157,6 @@ package struct InterchangeStoryPage: PageContent {
   /// To a line of the source, for those who may see it.
   func lineLink(_ line: Int) -> Markup {
     guard viewer.seesPayloads, facts.place != nil else { return Markup(String(line)) }
-    return a(.href(SourcePage.link(id, line: line))) { String(line) }
+    return a(.href(SourcePage.address(id, line: line))) { String(line) }
   }
 }

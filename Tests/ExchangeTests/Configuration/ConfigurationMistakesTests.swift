@@ -17,8 +17,8 @@ struct ConfigurationMistakesTests {
     Slip(
       "node: main", "colour: red",
       "1:1: error: unknown key \"colour\"; the configuration can have node, ledger, "
-        + "archive, rejected, desk, reserve, language, mask, retention, speed, time-zone, calendars, service, environment, "
-        + "systems, formats, flows, entities and incidents"
+        + "archive, rejected, desk, reserve, language, mask, retention, speed, time-zone, calendars, service, console, "
+        + "environment, systems, formats, flows, entities and incidents"
     ),
     Slip(
       "outbox: outbox/crm", "inbox: inbox/x",

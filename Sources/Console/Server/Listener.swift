@@ -10,6 +10,8 @@ import Synchronization
 final class Listener: Sendable {
   private let work: Task<Void, Never>
   private let end: End
+  /// What takes connections in.
+  private let entrance: (any Channel)?
   /// Where it listens: with the port that the kernel chose, where it was to choose.
   let address: String
   let port: Int
@@ -34,7 +36,9 @@ final class Listener: Sendable {
       configuration: .init(
         address: .hostname(host, port: wantedPort),
         availableConnectionsDelegate: MaximumAvailableConnections(mostConnections, logger: silent)),
-      onServerRunning: { start.succeeded(on: $0.localAddress?.port ?? wantedPort) },
+      onServerRunning: {
+        start.succeeded(on: $0.localAddress?.port ?? wantedPort, through: $0)
+      },
       eventLoopGroupProvider: .shared(group), logger: silent)
     work = Task.detached(executorPreference: thread) {
       do {
@@ -49,11 +53,13 @@ final class Listener: Sendable {
     self.end = end
     let shown = host.contains(":") ? "[\(host)]" : host
     switch start.wait() {
-    case .success(let port):
+    case .success(let (port, entrance)):
       self.port = port
+      self.entrance = entrance
       address = "\(shown):\(port)"
     case .failure(let error):
       port = wantedPort
+      entrance = nil
       address = "\(shown):\(wantedPort)"
       throw ListeningError(
         message:
@@ -61,11 +67,19 @@ final class Listener: Sendable {
     }
   }
 
+  /// Seconds in which connections that just came are looked at.
+  private static let settling = 0.05
+
   /// Listens no more, and ends all connections.
   ///
   /// - Parameter patience: how long to wait for that.
   func stop(patience: Duration = .zero) {
-    work.cancel()
+    guard let entrance else { return work.cancel() }
+    // NIO ends the program where a connection was taken in and then never looked at. So first no more are taken in, then
+    // those that just came are looked at, and only then all is over.
+    entrance.setOption(.autoRead, value: false).whenComplete { [work, settling = Self.settling] _ in
+      DispatchQueue.global().asyncAfter(deadline: .now() + settling) { work.cancel() }
+    }
     if patience > .zero { end.wait(for: patience) }
   }
 }
@@ -87,13 +101,15 @@ struct Exchanged: InitializableFromSource {
 
 /// Tells the thread that starts the server how that went.
 private final class Start: Sendable {
-  private let outcome = Mutex<Result<Int, ListeningError>?>(nil)
+  typealias Entrance = (port: Int, channel: (any Channel)?)
+
+  private let outcome = Mutex<Result<Entrance, ListeningError>?>(nil)
   private let isKnown = DispatchSemaphore(value: 0)
 
-  func succeeded(on port: Int) { settle(.success(port)) }
+  func succeeded(on port: Int, through channel: any Channel) { settle(.success((port, channel))) }
   func failed(_ message: String) { settle(.failure(ListeningError(message: message))) }
 
-  private func settle(_ result: Result<Int, ListeningError>) {
+  private func settle(_ result: Result<Entrance, ListeningError>) {
     let isFirst = outcome.withLock { known in
       guard known == nil else { return false }
       known = result
@@ -102,7 +118,7 @@ private final class Start: Sendable {
     if isFirst { isKnown.signal() }
   }
 
-  func wait() -> Result<Int, ListeningError> {
+  func wait() -> Result<Entrance, ListeningError> {
     isKnown.wait()
     return outcome.withLock { $0 } ?? .failure(ListeningError(message: "it did not start"))
   }

@@ -67,8 +67,8 @@ final class Listener: Sendable {
     }
   }
 
-  /// Seconds in which connections that just came are looked at.
-  private static let settling = 0.05
+  /// Seconds in which connections that just came are looked at, and last words go out.
+  private static let settling = 0.3
 
   /// Listens no more, and ends all connections.
   ///

@@ -39,7 +39,9 @@ enum TestCertificate {
     """
 
   /// One request over an encrypted connection to a server that shows this certificate, and its answer.
-  static func ask(_ path: String, port: Int) throws -> String {
+  ///
+  /// - Parameter whenBegun: called once the first of the answer is there.
+  static func ask(_ path: String, port: Int, whenBegun: @escaping @Sendable () -> Void = {}) throws -> String {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)))
     let context = try NIOSSLContext(configuration: configuration)
@@ -48,7 +50,7 @@ enum TestCertificate {
     let channel = try ClientBootstrap(group: loop).channelInitializer { channel in
       channel.eventLoop.makeCompletedFuture {
         try channel.pipeline.syncOperations.addHandlers([
-          NIOSSLClientHandler(context: context, serverHostname: nil), Reader(answer),
+          NIOSSLClientHandler(context: context, serverHostname: nil), Reader(answer, whenBegun),
         ])
       }
     }.connect(host: "127.0.0.1", port: port).wait()
@@ -62,13 +64,16 @@ enum TestCertificate {
     typealias InboundIn = ByteBuffer
 
     private let answer: EventLoopPromise<String>
+    private let whenBegun: @Sendable () -> Void
     private var text = ""
 
-    init(_ answer: EventLoopPromise<String>) {
+    init(_ answer: EventLoopPromise<String>, _ whenBegun: @escaping @Sendable () -> Void) {
       self.answer = answer
+      self.whenBegun = whenBegun
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      if text.isEmpty { whenBegun() }
       text += String(buffer: unwrapInboundIn(data))
     }
 

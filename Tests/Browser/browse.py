@@ -20,6 +20,8 @@ import traceback
 import house
 from foundations import Walk
 
+import tables
+
 #: Each is a module in walks/ with `run(walk, short)`, which notes its steps.
 NAMES = ["morning", "without_script", "live", "rivals", "doors", "passwords", "hostile", "keyboard", "looks", "ending"]
 
@@ -38,17 +40,11 @@ def run(name, short):
 
 
 def table(rows):
-    lines = [("walk", "step", "expected", "seen", "")]
-    lines += [(row.walk, row.step, row.expected, row.seen, "" if row.is_right else "<- differs") for row in rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(4)]
-    for index, line in enumerate(lines):
-        print("  ".join([*(cell.ljust(width) for cell, width in zip(line, widths)), line[4]]).rstrip())
-        if index == 0:
-            print("  ".join("-" * width for width in widths))
-    # Last, where whoever looks at the end of a long log sees them.
-    for row in rows:
-        if row.note:
-            print(f"\n{row.walk}, {row.step}: {row.note}")
+    tables.show(
+        ("walk", "step", "expected", "seen", ""),
+        [(row.walk, row.step, row.expected, row.seen, "" if row.is_right else "<- differs") for row in rows],
+        [(f"{row.walk}, {row.step}", row.note) for row in rows],
+    )
 
 
 def main():

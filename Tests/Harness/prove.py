@@ -17,6 +17,7 @@ import traceback
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import proof as proofs  # noqa: E402
+import tables  # noqa: E402
 
 #: In the order of the table. Each module has `run(short)`, which gives a list of results.
 NAMES = [
@@ -54,20 +55,16 @@ def run(name, short):
 
 
 def table(results):
-    rows = [("promise", "proof", "runs", "violations", "seconds")]
-    rows += [(r.promise, r.proof, str(r.runs), str(len(r.violations)), f"{r.seconds:.0f}") for r in results]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    for index, row in enumerate(rows):
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
-        if index == 0:
-            print("  ".join("-" * width for width in widths))
-    for result in results:
-        if result.note:
-            print(f"\n{result.promise} ({result.proof}): {result.note}")
-    # Last, where whoever looks at the end of a long log sees them.
-    for result in results:
-        for violation in result.violations[:20]:
-            print(f"\nVIOLATED: {result.promise} ({result.proof}): {violation}")
+    tables.show(
+        ("promise", "proof", "runs", "violations", "seconds"),
+        [(r.promise, r.proof, str(r.runs), str(len(r.violations)), f"{r.seconds:.0f}") for r in results],
+        [(f"{result.promise} ({result.proof})", result.note) for result in results]
+        + [
+            (f"VIOLATED: {result.promise} ({result.proof})", violation)
+            for result in results
+            for violation in result.violations[:20]
+        ],
+    )
 
 
 def main():

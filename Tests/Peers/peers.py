@@ -18,6 +18,8 @@ import traceback
 
 from peer import HERE, Row, Skipped, Unreachable, load
 
+import tables
+
 #: Each is a folder with a scenario.py, which has `run(short)` and gives a list of rows. These are first in the table,
 #: and have something to show within a minute; the others run in the whole form only.
 SHORT = ["validators", "tryton", "both"]
@@ -48,16 +50,11 @@ def run_all(names, short):
 
 
 def table(rows):
-    lines = [("scenario", "peer", "expected", "seen", "")]
-    lines += [(row.scenario, row.peer, row.expected, row.seen, row.mark) for row in rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(5)]
-    for index, line in enumerate(lines):
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())
-        if index == 0:
-            print("  ".join("-" * width for width in widths[:4]))
-    for row in rows:
-        if row.note:
-            print(f"\n{row.scenario} ({row.peer}): {row.note}")
+    tables.show(
+        ("scenario", "peer", "expected", "seen", ""),
+        [(row.scenario, row.peer, row.expected, row.seen, row.mark) for row in rows],
+        [(f"{row.scenario} ({row.peer})", row.note) for row in rows],
+    )
 
 
 def main():

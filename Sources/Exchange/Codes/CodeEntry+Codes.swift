@@ -92,7 +92,7 @@ extension CodeEntry {
       "Put the other record right. This one needs nothing."
     ),
     de: (
-      "Mit der Datei zurückgewiesen",
+      "Mit der Datei abgewiesen",
       "Dieser Datensatz ist in Ordnung, ein anderer der Datei aber nicht, und vereinbart sind nur vollständige Dateien.",
       "Berichtigen Sie den anderen Datensatz. An diesem ist nichts zu tun."
     ),

@@ -75,7 +75,7 @@ extension CodeEntry {
     ),
     de: (
       "Dort ist nichts offen",
-      "Eine Datei soll erneut verarbeitet oder verworfen werden, von der nichts zurückgewiesen oder alles schon erledigt "
+      "Eine Datei soll erneut verarbeitet oder verworfen werden, von der nichts abgewiesen oder alles schon erledigt "
         + "ist.",
       "Es ist nichts zu tun; kontor show zeigt den Stand der Datei."
     ),
@@ -103,12 +103,12 @@ extension CodeEntry {
       "If it was put right there, drop it into the inbox, where it is recognised. Otherwise put it back from a backup."
     ),
     de: (
-      "Zurückgewiesene Datei fehlt",
-      "Die zurückgewiesene Datei fehlt in ihrem Ordner, oder sie wurde dort geändert.",
+      "Abgewiesene Datei fehlt",
+      "Die abgewiesene Datei fehlt in ihrem Ordner, oder sie wurde dort geändert.",
       "Wurde sie dort berichtigt, so legen Sie sie in den Eingangsordner, wo sie erkannt wird. Sonst stellen Sie sie aus "
         + "einer Sicherung wieder her."
     ),
-    sentence: "Die zurückgewiesene Datei[ von „{value}“] fehlt oder wurde dort geändert, wo sie liegt.")
+    sentence: "Die abgewiesene Datei[ von „{value}“] fehlt oder wurde dort geändert, wo sie liegt.")
 
   static let documentGone = CodeEntry(
     .documentGone, .delivery, .error, .operator,

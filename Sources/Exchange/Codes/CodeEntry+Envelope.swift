@@ -116,7 +116,7 @@ extension CodeEntry {
     de: (
       "Im Eingangsordner eines anderen Systems",
       "Die Datei ist die Fehlerdatei zu einer Datei eines anderen Systems. Nichts aus ihr wird verwendet.",
-      "Legen Sie sie in den Eingangsordner des Systems, von dem die zurückgewiesene Datei kam."
+      "Legen Sie sie in den Eingangsordner des Systems, von dem die abgewiesene Datei kam."
     ),
     sentence: "Diese Datei soll eine Datei[ ({value})] berichtigen, die von einem anderen System kam[: {expected}].")
 }

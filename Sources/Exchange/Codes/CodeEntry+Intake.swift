@@ -62,7 +62,7 @@ extension CodeEntry {
     ),
     de: (
       "Das Lesen hat Kontor beendet",
-      "Beim Lesen dieser Datei ist Kontor mehrmals abgebrochen. Sie wird deshalb ungelesen zurückgewiesen.",
+      "Beim Lesen dieser Datei ist Kontor mehrmals abgebrochen. Sie wird deshalb ungelesen abgewiesen.",
       "Melden Sie den Fall mit der Datei. Legen Sie die Datei nach einer Aktualisierung oder in kleineren Teilen erneut "
         + "in den Eingangsordner."
     ),

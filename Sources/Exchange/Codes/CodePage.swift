@@ -52,10 +52,10 @@ package struct CodePage {
     This page is written by `kontor codes --format markdown`.
     """,
     """
-    Jedes Problem, das Kontor meldet, hat eine Kennung. Sie steht in der Quittung, im Bericht neben einer zurückgewiesenen \
+    Jedes Problem, das Kontor meldet, hat eine Kennung. Sie steht in der Empfangsbestätigung, im Bericht neben einer abgewiesenen \
     Datei und in der Ausgabe der Befehle, und sie bleibt von Version zu Version gleich. `kontor codes KENNUNG` erklärt eine.
 
-    X12 und EDIFACT nennen die nächstliegenden Kennungen dieser Standards. Eine Quittung enthält eine davon. Ein Strich \
+    X12 und EDIFACT nennen die nächstliegenden Kennungen dieser Standards. Eine Empfangsbestätigung enthält eine davon. Ein Strich \
     bedeutet, dass der Standard nichts Entsprechendes kennt.
 
     Diese Seite schreibt `kontor codes --format markdown`.

@@ -48,7 +48,7 @@ struct ReportWays {
           "Correct \(name), which lies beside this report and holds only the rejected records, and put it \(into.english). "
             + "Kontor knows it by its control number, by the line <?kontor-reject …?> in it, or by its name; leave these as "
             + "they are.",
-          "Berichtigen Sie \(name); sie liegt neben diesem Bericht und enthält nur die zurückgewiesenen Datensätze. Legen Sie "
+          "Berichtigen Sie \(name); sie liegt neben diesem Bericht und enthält nur die abgewiesenen Datensätze. Legen Sie "
             + "sie dann \(into.german). Kontor erkennt sie an der Kontrollnummer, an der Zeile <?kontor-reject …?> darin oder "
             + "am Namen; lassen Sie diese unverändert."))
     }
@@ -85,7 +85,7 @@ struct ReportWays {
       Bilingual("Give it up", "Verwerfen"),
       Bilingual(
         "What was rejected is not needed any more. Say why.",
-        "Das Zurückgewiesene wird nicht mehr gebraucht. Geben Sie den Grund an."),
+        "Das Abgewiesene wird nicht mehr gebraucht. Geben Sie den Grund an."),
       words.language == .german ? "kontor discard \(id) --reason \"Grund\"" : "kontor discard \(id) --reason \"why\"")
   }
 }

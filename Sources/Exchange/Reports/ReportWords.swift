@@ -8,9 +8,9 @@ struct ReportWords {
 
   // MARK: - Titles
 
-  var report: String { pick("Report on a rejected file", "Bericht über eine zurückgewiesene Datei") }
-  var rejected: String { pick("Rejected", "Zurückgewiesen") }
-  var partlyRejected: String { pick("Partly rejected", "Teilweise zurückgewiesen") }
+  var report: String { pick("Report on a rejected file", "Bericht über eine abgewiesene Datei") }
+  var rejected: String { pick("Rejected", "Abgewiesen") }
+  var partlyRejected: String { pick("Partly rejected", "Teilweise abgewiesen") }
   var about: String { pick("The file", "Die Datei") }
   var records: String { pick("Records", "Datensätze") }
   var problems: String { pick("What is wrong", "Was nicht stimmt") }
@@ -58,7 +58,7 @@ struct ReportWords {
     case .accepted: pick("accepted", "übernommen")
     case .unchanged: pick("nothing new", "unverändert")
     case .held: pick("waiting, nothing to do", "wartet, nichts zu tun")
-    case .rejected: pick("rejected", "zurückgewiesen")
+    case .rejected: pick("rejected", "abgewiesen")
     case .duplicate: pick("came before", "schon vorhanden")
     case .superseded: pick("outdated", "überholt")
     case .ignored: pick("not wanted by agreement", "nach Vereinbarung nicht benötigt")
@@ -80,7 +80,7 @@ struct ReportWords {
       ? pick("One more rejected record is not listed here.", "Ein weiterer Datensatz ist hier nicht aufgeführt.")
       : pick(
         "\(count) more rejected records are not listed here.",
-        "\(count) weitere zurückgewiesene Datensätze sind hier nicht aufgeführt.")
+        "\(count) weitere abgewiesene Datensätze sind hier nicht aufgeführt.")
   }
 
   // MARK: - Sentences
@@ -91,7 +91,7 @@ struct ReportWords {
     if read == 0 {
       return pick(
         "The file was refused as a whole; nothing of it was taken.",
-        "Die Datei wurde als Ganzes zurückgewiesen; nichts daraus wurde übernommen.")
+        "Die Datei wurde als Ganzes abgewiesen; nichts daraus wurde übernommen.")
     }
     if rejected >= read {
       return read == 1
@@ -102,7 +102,7 @@ struct ReportWords {
     let others = read - rejected
     let first = pick(
       "\(rejected) of \(read) records \(rejected == 1 ? "was" : "were") rejected.",
-      "\(rejected) von \(read) Datensätzen \(rejected == 1 ? "wurde" : "wurden") zurückgewiesen.")
+      "\(rejected) von \(read) Datensätzen \(rejected == 1 ? "wurde" : "wurden") abgewiesen.")
     let rest =
       others == 1
       ? pick("The other one is dealt with and needs nothing.", "Zu dem anderen ist nichts zu tun.")

@@ -27,11 +27,12 @@ package final class ConsoleSite: Sendable {
       rule: { Self.inForce(rule, workplace) },
       fail: { tell("The access log of the console cannot be written: \($0)") })
     self.gate = gate
-    let layout = Layout(zone: rule.timeZone)
+    let ground = Ground(workplace, Layout(zone: rule.timeZone))
     let pages = SitePages(
-      layout: { Layout(zone: Self.inForce(rule, workplace).timeZone) },
+      layout: { ground.layout },
       environment: { workplace.configuration.environment.rawValue },
-      counts: { (try? await workplace.counts) ?? Frame.Counts() })
+      // Without them where the ledger does not tell: no numbers are shown then.
+      counts: { (try? await ground.counts) ?? Frame.Counts() })
     let hub = LiveHub(
       looking: {
         let ticker = LedgerTicker(workplace.configuration)
@@ -44,7 +45,7 @@ package final class ConsoleSite: Sendable {
       await runner.run()
       jobsEnded.signal()
     }
-    let (routes, live) = Self.areas(workplace, layout, gate, pages)
+    let (routes, live) = Self.areas(ground, gate, pages)
     site = Site(
       routes: routes + LiveArea(hub: hub, pages: live).routes, gate: gate, pages: pages,
       tell: { tell("\($0.path) was answered with fault \($0.reference): \($0.error)") })
@@ -52,24 +53,24 @@ package final class ConsoleSite: Sendable {
 
   /// All areas of the site: one line each.
   private static func areas(
-    _ workplace: Workplace, _ layout: Layout, _ gate: Gate, _ pages: SitePages
+    _ ground: Ground, _ gate: Gate, _ pages: SitePages
   ) -> ([Route], [LivePage]) {
     let pending = PendingAttempts()
     let own =
-      AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes + ApiArea(workplace, pending).routes
-    let areas: [any FragmentSource & RouteSource] = [
-      OverviewArea(workplace, layout),
-      InterchangesArea(workplace, layout),
-      RejectedArea(workplace, layout, pending),
-      EditArea(workplace, layout, pending),
-      HeldArea(workplace, layout),
-      ConflictsArea(workplace, layout),
-      EntitiesArea(workplace, layout),
-      FlowsArea(workplace, layout),
-      IncidentsArea(workplace, layout),
-      JobsArea(workplace, layout),
-      AuditArea(workplace, layout),
-      SystemArea(workplace, layout, findings: FolderFindings(), users: gate.users),
+      AssetsArea().routes + IdentityArea(gate: gate, pages: pages).routes + ApiArea(ground.workplace, pending).routes
+    let areas: [any Area] = [
+      OverviewArea(ground),
+      InterchangesArea(ground),
+      RejectedArea(ground, pending),
+      EditArea(ground, pending),
+      HeldArea(ground),
+      ConflictsArea(ground),
+      EntitiesArea(ground),
+      FlowsArea(ground),
+      IncidentsArea(ground),
+      JobsArea(ground),
+      AuditArea(ground),
+      SystemArea(ground, findings: FolderFindings(), users: gate.users),
     ]
     return (own + areas.flatMap(\.routes), areas.flatMap(\.livePages))
   }
@@ -89,11 +90,14 @@ package final class ConsoleSite: Sendable {
   ///
   /// - Throws: ``ListeningError`` where it must not listen in this way, or cannot.
   package func serve(_ machineRoom: MachineRoom) throws(ListeningError) -> ConsoleServer {
-    if let refusal = rule.refusal(hasUsers: gate.hasUsers(at: .now())) { throw ListeningError(message: refusal) }
+    let now = Timestamp.now()
+    if let failure = gate.users.failure(at: now) { throw ListeningError(message: failure) }
+    if let refusal = rule.refusal(hasUsers: gate.hasUsers(at: now)) { throw ListeningError(message: refusal) }
     let certificate = try certificate()
     var service = ConsoleServer.Service { [site] in await site.answer($0) }
-    service.longestBody = Self.longestBody
+    service.longestBody = { [gate] in Self.longestBody($0, gate) }
     service.pages = machineRoom.pages
+    service.isByName = { [gate] in gate.isByName($0) }
     service.whenStopping = { [hub] in hub.endStreams() }
     return try ConsoleServer(
       host: rule.listen.host, port: rule.listen.port, proxies: rule.trustedProxies, certificate: certificate,
@@ -116,16 +120,14 @@ package final class ConsoleSite: Sendable {
     _ = jobsEnded.wait(timeout: .now() + 0.5)
   }
 
-  /// A file that is put right is sent as a whole, each of its bytes as up to three.
-  private static func longestBody(_ request: WebRequest) -> Int {
+  /// A file that is put right is sent as a whole, each of its bytes as up to three. Of somebody unknown nothing of it is
+  /// read: he is refused in any case, and must not take a place from those who work.
+  private static func longestBody(_ request: WebRequest, _ gate: Gate) -> Int {
     switch request.path.last {
-    case "edit", "validate", "attempts": 8 << 20
-    default: ServerLimits.shortBody
+    case "edit", "validate", "attempts":
+      let viewer = gate.isMeant(request) ? gate.viewer(of: request, at: .now()) : nil
+      return viewer.map { $0.role >= .operator } ?? false ? 8 << 20 : 0
+    default: return ServerLimits.shortBody
     }
   }
-}
-
-/// An area of the site.
-package protocol RouteSource: Sendable {
-  var routes: [Route] { get }
 }

@@ -48,6 +48,8 @@ extension ApiArea {
   private struct Selection: Encodable {
     var action: String
     var count: Int
+    /// Another one where the things are others.
+    var seal: String
     /// Things that were named, and to which it cannot be done any more.
     var gone: Int
     /// Documents that would be sent again.
@@ -59,7 +61,8 @@ extension ApiArea {
   private func begin(_ visit: Visit) async throws -> WebAnswer {
     _ = try ApiFields(visit.request.query)
     let body = try ApiBody(
-      visit.request, "action", "interchanges", "documents", "held", "rejected", "conflicts", "reason", "confirmed", "id"
+      visit.request, "action", "interchanges", "documents", "held", "rejected", "conflicts", "reason", "confirmed",
+      "seal", "id"
     )
     let action = try body.choice("action", of: Self.actions)
     let question = JobQuestion(action, try Self.subject(body))
@@ -74,6 +77,9 @@ extension ApiArea {
       return id.text
     }
     if let id, let known = try await workplace.job(id) {
+      guard known.action == action, known.by == visit.viewer.name, known.reason == reason else {
+        throw ApiProblem(409, "job-id-taken", "There is another job \(id). Take a new id, or none.")
+      }
       return try ApiAnswer.json(try await workplace.report(on: known, at: visit.now))
     }
     let selection: JobSelection
@@ -85,11 +91,14 @@ extension ApiArea {
     guard let confirmed else {
       return try ApiAnswer.json(
         Selection(
-          action: action.rawValue, count: selection.count, gone: selection.gone,
+          action: action.rawValue, count: selection.count, seal: selection.seal, gone: selection.gone,
           documents: action == .resend ? selection.documents : nil))
     }
     guard confirmed == selection.count else {
       throw ApiProblem(409, "count-changed", "There are \(selection.count) by now, and \(confirmed) were confirmed.")
+    }
+    if let seal = try body.text("seal"), seal != selection.seal {
+      throw ApiProblem(409, "selection-changed", "These are not the things any more that the seal was given for.")
     }
     if reason == nil, action != .release {
       throw ApiProblem(409, "no-reason", "A job needs a reason: why this is done.")

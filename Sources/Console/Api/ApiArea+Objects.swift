@@ -44,6 +44,7 @@ extension ApiArea {
     let before = try fields.number("before", 0...Int64(Int32.max)).map { Int($0) }
     let story = try await workplace.atBench { try $0.story(of: kind, key: key, before: before) }
     guard let story else { throw Refusal.notFound(what: ApiFields.shown("\(kind.rawValue) \(key)")) }
+    try await workplace.noteValues(of: "\(kind.rawValue) \(key)", visit)
     return try ApiAnswer.json(story.showing(shown(visit)))
   }
 

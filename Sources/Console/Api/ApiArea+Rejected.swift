@@ -75,6 +75,7 @@ extension ApiArea {
     let after = try fields.number("after", 0...Int64.max) ?? 0
     let limit = try fields.limit()
     let page = try await workplace.read { try $0.conflicts(after: after, limit: limit) }
+    if !page.conflicts.isEmpty { try await workplace.noteValues(of: "conflicts", visit) }
     let shown = shown(visit)
     return try ApiAnswer.json(
       ApiPage(items: page.conflicts.map { $0.showing(shown) }, next: page.next.map(String.init)))

@@ -62,11 +62,4 @@ package struct ApiArea: RouteSource {
   func shown(_ visit: Visit) -> ShownValues {
     ShownValues(seesPayloads: visit.viewer.seesPayloads, masked: workplace.configuration.masked)
   }
-
-  /// Writes down that somebody looked. Nothing is shown where that cannot be written.
-  func note(_ what: AccessEntry.What, _ subject: String, _ visit: Visit) async throws {
-    let entry = AccessEntry(
-      at: visit.now, who: visit.viewer.name, what: what, subject: subject, address: visit.request.address)
-    try await workplace.book.away { try $0.note(entry) }
-  }
 }

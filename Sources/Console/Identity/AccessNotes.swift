@@ -1,7 +1,7 @@
 import Exchange
 
-/// How many entries of people unknown go into the access log: whoever sends requests all day must not fill the disk with
-/// them. A pure machine.
+/// How many entries of what anybody can bring about go into the access log: whoever sends requests all day must not fill
+/// the disk with them. A pure machine.
 struct AccessNotes {
   /// So many in a minute.
   static let most = 120

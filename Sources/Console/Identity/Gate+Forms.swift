@@ -43,8 +43,12 @@ extension Gate {
   /// Whether the request was meant for the console: on the loopback interface a page of anybody's can have the browser ask
   /// it by that page's name (DNS rebinding). What sends no name is no browser.
   func isMeant(_ request: WebRequest) -> Bool {
-    let rule = rule
-    guard rule.listen.isLoopback, let authority = request.headers["host"] else { return true }
+    !rule.listen.isLoopback || isByName(request)
+  }
+
+  /// Whether the request goes by an address of this machine, or a name that the configuration gives the console.
+  func isByName(_ request: WebRequest) -> Bool {
+    guard let authority = request.headers["host"] else { return true }
     let host = Authority.host(authority.lowercased())
     return Authority.isLoopback(host) || rule.hosts.contains(host)
   }

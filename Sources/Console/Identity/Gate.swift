@@ -21,7 +21,10 @@ package final class Gate: Sendable {
     var sessions = SessionBook()
     var links = EntryLinks()
     var throttle = LogInThrottle()
-    var notes = AccessNotes()
+    /// Of people unknown.
+    var strangers = AccessNotes()
+    /// Of passwords that were tried with the name of a user: apart, so that nobody finds out names by what is left out.
+    var attempts = AccessNotes()
   }
 
   /// - Parameters:
@@ -186,14 +189,16 @@ package final class Gate: Sendable {
 
   // MARK: - The log
 
-  /// Notes what somebody did. Of people unknown no more than a few in a second.
+  /// Notes what somebody did. Of what anybody can bring about no more than a few in a second.
   func note(
     _ what: AccessEntry.What, who: String, _ request: WebRequest, at now: Timestamp, subject: String? = nil,
     detail: String? = nil
   ) async {
     var entries: [AccessEntry] = []
-    if who.isEmpty {
-      let (isNoted, leftOut) = state.withLock { $0.notes.admit(at: now) }
+    if who.isEmpty || what == .logInFailed || what == .logInSlowed {
+      let (isNoted, leftOut) = state.withLock { state in
+        who.isEmpty ? state.strangers.admit(at: now) : state.attempts.admit(at: now)
+      }
       if leftOut > 0 { entries.append(AccessEntry(at: now, who: "", what: .leftOut, detail: "\(leftOut) entries")) }
       guard isNoted else { return }
     }

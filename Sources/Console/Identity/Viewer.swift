@@ -28,4 +28,7 @@ package struct Viewer: Sendable, Equatable {
     self.seesPayloads = seesPayloads
     self.formToken = formToken
   }
+
+  /// Conflicts are decided by values, so whoever decides has to see them.
+  var decidesConflicts: Bool { role >= .operator && seesPayloads }
 }

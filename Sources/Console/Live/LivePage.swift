@@ -23,8 +23,3 @@ package struct LivePage: Sendable {
     self.fragments = fragments
   }
 }
-
-/// An area of the site that has pages which go on being right.
-package protocol FragmentSource: Sendable {
-  var livePages: [LivePage] { get }
-}

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// All attempts at one file: also where somebody who handed one in waits for what becomes of it.
-package struct AttemptsPage: PageContent {
+package struct AttemptsPage: DeskPage {
   let sheet: AttemptsSheet
   /// The page's own address, with its query.
   let request: Link

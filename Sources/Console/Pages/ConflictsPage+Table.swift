@@ -52,7 +52,7 @@ extension ConflictsPage {
       ? pick(item, "take:\(system)", system) {
         Markup("\(system): ") + value
       } : span(.class("pick")) { Markup("\(system): ") + value }
-    return shown + small { told(side, words) }
+    return div { shown + br() + small { told(side, words) } }
   }
 
   private func told(_ side: ConflictReport.Side, _ words: Words) -> Markup {
@@ -95,7 +95,7 @@ extension ConflictsPage {
       Markup(
         conflict.owner == FieldRule.Owner.shared.word
           ? words.say("both; a person decides", "beide; jemand entscheidet") : conflict.owner) + br()
-      + small(conflict.rule)
+      + small { code(conflict.rule) }
     if let proposal = conflict.proposal {
       text =
         text + br() + small(words.say("proposed: ", "Vorschlag: ") + proposal.system + ", " + cause(proposal, words))

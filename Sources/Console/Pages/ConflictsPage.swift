@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Fields that both sides changed, and that a person has to decide.
-package struct ConflictsPage: PageContent {
+package struct ConflictsPage: DeskPage {
   /// One of them, as it is shown.
   package struct Item: Sendable {
     /// With those values alone that the viewer may see.
@@ -59,7 +59,7 @@ package struct ConflictsPage: PageContent {
   package func title(_ words: Words) -> String { words.conflicts }
 
   /// Deciding what one cannot see is no decision.
-  var decides: Bool { viewer.role >= .operator && viewer.seesPayloads }
+  var decides: Bool { viewer.decidesConflicts }
 
   package func trail(_ words: Words) -> [Step] { only == nil ? [] : [Section.conflicts.step(words)] }
 

@@ -38,11 +38,12 @@ package struct DiffPage: PageContent {
   package var section: Section? { .interchanges }
 
   package func title(_ words: Words) -> String {
-    words.say("Attempts \(from) and \(to)", "Versuche \(from) und \(to)")
+    attempts > 1
+      ? words.say("Attempts \(from) and \(to)", "Versuche \(from) und \(to)") : words.say("Attempts", "Versuche")
   }
 
   package func heading(_ words: Words) -> Markup {
-    Markup(words.say("What attempt \(to) changed", "Was Versuch \(to) änderte"))
+    attempts > 1 ? Markup(words.say("What attempt \(to) changed", "Was Versuch \(to) änderte")) : Markup(title(words))
   }
 
   package func trail(_ words: Words) -> [Step] {
@@ -50,6 +51,14 @@ package struct DiffPage: PageContent {
   }
 
   package func main(_ words: Words) -> Markup {
+    if attempts > 1 {
+      difference(words)
+    } else {
+      say { words.say("There is one attempt so far.", "Bisher gibt es nur einen Versuch.") }
+    }
+  }
+
+  @MarkupBuilder private func difference(_ words: Words) -> Markup {
     if case .compared(let comparison) = outcome { sentence(comparison, words) }
     if let decision {
       p {

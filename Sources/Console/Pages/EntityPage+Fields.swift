@@ -76,7 +76,8 @@ extension EntityPage {
     guard field.conflict != nil else { return words.value(field.value) }
     return Status.doubt(words.say("to be decided", "zu entscheiden")) + Markup(" ")
       + a(
-        words.say("decide", "entscheiden"), .href(Link("conflicts", query: Fields([("entity", entity), ("key", key)]))))
+        viewer.decidesConflicts ? words.say("decide", "entscheiden") : words.say("look", "ansehen"),
+        .href(Link("conflicts", query: Fields([("entity", entity), ("key", key)]))))
   }
 
   private func side(_ side: StoryFieldReport.Side?, of field: StoryFieldReport, _ words: Words) -> Markup {
@@ -92,7 +93,7 @@ extension EntityPage {
   private func rule(_ field: StoryFieldReport, _ words: Words) -> Markup {
     let waitsFor = field.systems.filter { $0.value.said != nil && $0.value.said != field.value }
     let sent = waitsFor.filter { $0.value.has == field.value }.map(\.key).sorted()
-    var lines = [Markup(Phrase.withoutSubject(field.rule))]
+    var lines = [code(Phrase.withoutSubject(field.rule))]
     if field.conflict == nil, viewer.seesPayloads, !sent.isEmpty {
       let systems = words.list(sent)
       lines.append(small(words.say("\(systems) was sent what holds", "\(systems) wurde gesendet, was gilt")))

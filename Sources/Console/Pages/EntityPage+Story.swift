@@ -57,7 +57,7 @@ extension EntityPage {
   private func change(_ field: StoryChapterReport.Field, _ words: Words) -> Markup {
     let isWhole = field.field == FieldName.whole.text
     let name = isWhole ? Markup(words.say("content", "Inhalt")) : code(field.field)
-    let rule = Markup(" ") + small("(\(Phrase.withoutSubject(field.rule)))")
+    let rule = Markup(" ") + small { code(Phrase.withoutSubject(field.rule)) }
     switch FieldOutcome.Word(rawValue: field.outcome) {
     case .applied:
       if isWhole { return name + Markup(words.say(": applied", ": übernommen")) + rule }

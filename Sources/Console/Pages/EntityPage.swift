@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// The whole story of one business object: what holds, who said so, what happened, and what was sent.
-package struct EntityPage: PageContent {
+package struct EntityPage: DeskPage {
   package var entity: String
   /// As it was asked for.
   package var key: String

@@ -2,7 +2,7 @@ package import Exchange
 package import Operations
 
 /// One flow: how it stands, what it is, and how long each step takes.
-package struct FlowPage: PageContent {
+package struct FlowPage: DeskPage {
   package var facts: FlowFacts
   /// As the configuration has them; nil where the system has none.
   package var inbox: String?
@@ -92,6 +92,7 @@ package struct FlowPage: PageContent {
       }
       postForm(to: Link("flows", flow.flow, "run"), viewer) {
         submit(words.say("Run now", "Jetzt ausführen"), isOff: flow.waiting == 0)
+        if flow.waiting == 0 { small(words.say(" No document waits.", " Es wartet kein Dokument.")) }
       }
     }
   }

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Records that wait: for what, since when, until when, and what happens then.
-package struct HeldPage: PageContent {
+package struct HeldPage: DeskPage {
   package var page: HoldPage
   package var filter: HoldFilter
   /// How many wait in all.
@@ -119,7 +119,7 @@ package struct HeldPage: PageContent {
   }
 
   private func columns(_ words: Words) -> [Column] {
-    (decides ? [Column(words.say("Choose", "Wählen"), .tick)] : []) + [
+    (decides ? [Column(words.say("Choose", "Auswählen"), .tick)] : []) + [
       Column(words.what, .long, isHeading: true), Column(words.from),
       Column(words.say("Waits for", "Wartet auf")), Column(words.since),
       Column(words.say("Until, and then", "Bis wann, und dann")),

@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// Faults of the exchange itself: what is wrong now, who has to act, and what to do.
-package struct IncidentsPage: PageContent {
+package struct IncidentsPage: DeskPage {
   package var open: [IncidentReport]
   /// Those that are over, newest first.
   package var closed: [IncidentReport]

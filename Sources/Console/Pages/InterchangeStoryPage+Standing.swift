@@ -57,7 +57,7 @@ extension InterchangeStoryPage {
     let (totals, sender) = (facts.interchange.totals, facts.interchange.sender)
     let file =
       facts.isOfDesk
-      ? words.say("Decisions of people, from the desk", "Entscheidungen von Menschen, vom Schreibtisch")
+      ? words.say("Decisions of people, from the desk", "Entscheidungen von Menschen, vom Pult")
       : facts.attempt > 1
         ? words.say(
           "Attempt \(facts.attempt) at a file of \(sender)", "Versuch \(facts.attempt) einer Datei von \(sender)")

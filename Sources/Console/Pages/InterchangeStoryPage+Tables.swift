@@ -54,7 +54,7 @@ extension InterchangeStoryPage {
       rows: facts.records.map { record in
         Row("record-\(record.position)") {
           words.number(record.position)
-          name(of: record)
+          name(of: record, words)
           words.status(record.verdict)
           lineLink(record.issues.compactMap(\.line).first ?? record.line)
           reasons(record, words)
@@ -63,10 +63,10 @@ extension InterchangeStoryPage {
       })
   }
 
-  private func name(of record: InterchangeFacts.Record) -> Markup {
+  private func name(of record: InterchangeFacts.Record, _ words: Words) -> Markup {
     guard let key = record.key else { return Markup(record.entity) }
     guard Entity(rawValue: record.entity) != nil else { return Markup("\(record.entity) \(key)") }
-    return a(.href(.entity(record.entity, key))) { "\(record.entity) \(key)" }
+    return a(.href(.entity(record.entity, key))) { words.object(record.entity, key) }
   }
 
   private func reasons(_ record: InterchangeFacts.Record, _ words: Words) -> Markup {

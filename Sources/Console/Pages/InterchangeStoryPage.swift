@@ -2,7 +2,7 @@ import Exchange
 package import Operations
 
 /// One interchange: what it is, where it stands, what happens next, and all that belongs to it.
-package struct InterchangeStoryPage: PageContent {
+package struct InterchangeStoryPage: DeskPage {
   let facts: InterchangeFacts
   let viewer: Viewer
   /// From where its records are shown, and which.

@@ -5,7 +5,7 @@ package import Operations
 package struct JobConfirmPage: PageContent {
   /// Why nothing was done yet.
   package enum Problem: Sendable, Equatable {
-    /// When it was confirmed, there were so many.
+    /// When so many were confirmed, they were not those that were shown any more.
     case changed(Int)
     case noReason
     case nothingChosen
@@ -86,8 +86,12 @@ package struct JobConfirmPage: PageContent {
           b(words.say("Nothing was done.", "Es wurde nichts getan."))
           " "
           words.say(
-            "You confirmed \(words.number(count)), and now there are \(words.number(selection.count)). Look at them once more.",
-            "Bestätigt haben Sie \(words.number(count)), jetzt sind es \(words.number(selection.count)). Bitte sehen Sie noch einmal hin."
+            count == selection.count
+              ? "They are not those any more that you were shown. Look at them once more."
+              : "You confirmed \(words.number(count)), and now there are \(words.number(selection.count)). Look at them once more.",
+            count == selection.count
+              ? "Es sind nicht mehr die, die Sie gesehen haben. Bitte sehen Sie noch einmal hin."
+              : "Bestätigt haben Sie \(words.number(count)), jetzt sind es \(words.number(selection.count)). Bitte sehen Sie noch einmal hin."
           )
         }
       }
@@ -221,6 +225,7 @@ package struct JobConfirmPage: PageContent {
 
   private func form(_ words: Words) -> Markup {
     let hidden = fields.setting("job", to: id).setting("confirmed", to: String(selection.count))
+      .setting("seen", to: selection.seal)
     return postForm(to: Link("jobs"), viewer, hidden: hidden) {
       div(.class("line")) {
         field(words.reason, id: "reason", isWide: true) {

@@ -63,6 +63,11 @@ package struct LogInPage: PageContent {
           .required)
       }
       p { submit(words.say("Log in", "Anmelden"), .main) }
+      p(.class("faint")) {
+        words.say(
+          "Forgotten? An administrator sets a new password: ", "Vergessen? Die Verwaltung setzt ein neues Passwort: ")
+        code("kontor console user password")
+      }
     }
   }
 

@@ -84,7 +84,7 @@ extension OverviewPage {
 
   private func causes(_ words: Words) -> [Task] {
     var tasks = facts.causes.map { cause in
-      let issue = IssueWords(cause.issue, in: words.language, hidingValues: !seesPayloads)
+      let issue = IssueWords(cause.issue, in: words.language, hidingValues: !viewer.seesPayloads)
       return Task(
         status: Status.bad(words.rejected), text: issue.sentence,
         remark: words.say(
@@ -123,7 +123,8 @@ extension OverviewPage {
             "Both systems changed fields of the same \(words.number(open.count)) business objects.",
             "Beide Systeme haben Felder derselben \(words.number(open.count)) Geschäftsobjekte geändert."),
         remark: words.say("a person decides", "ein Mensch entscheidet"),
-        action: words.say("Decide", "Entscheiden"), link: Section.conflicts.link)
+        action: viewer.decidesConflicts ? words.say("Decide", "Entscheiden") : words.say("Look at them", "Ansehen"),
+        link: Section.conflicts.link)
     ]
   }
 

@@ -6,12 +6,12 @@ package struct OverviewPage: PageContent {
   let facts: OverviewFacts
   /// What the process that carries files left word of; nil where there is none, or it cannot be read.
   let heartbeat: Heartbeat?
-  let seesPayloads: Bool
+  let viewer: Viewer
 
-  package init(_ facts: OverviewFacts, heartbeat: Heartbeat?, seesPayloads: Bool) {
+  package init(_ facts: OverviewFacts, heartbeat: Heartbeat?, _ viewer: Viewer) {
     self.facts = facts
     self.heartbeat = heartbeat
-    self.seesPayloads = seesPayloads
+    self.viewer = viewer
   }
 
   package var section: Section? { .overview }

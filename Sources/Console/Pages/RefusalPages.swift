@@ -153,6 +153,8 @@ package struct FaultPage: PageContent {
   package enum Fault: Sendable, Equatable {
     /// 500: by which it stands in the log.
     case unexpected(reference: String)
+    /// 503: the ledger cannot be used until somebody sees to it.
+    case ledger(why: String, reference: String)
     /// 503: the ledger does not answer, or too many ask.
     case unavailable
     /// 503: it is being stopped or begun.
@@ -168,6 +170,7 @@ package struct FaultPage: PageContent {
   package func title(_ words: Words) -> String {
     switch fault {
     case .unexpected: words.say("Something went wrong", "Etwas ist schiefgegangen")
+    case .ledger: words.say("The ledger cannot be used", "Das Hauptbuch ist nicht benutzbar")
     case .unavailable: words.say("Not now", "Im Augenblick nicht")
     case .stopping: words.say("Kontor is being stopped", "Kontor wird gerade beendet")
     }
@@ -181,12 +184,10 @@ package struct FaultPage: PageContent {
           words.say(
             "The page could not be made. Files are carried all the same: this is the console only.",
             "Die Seite konnte nicht erstellt werden. Der Austausch läuft trotzdem: Es betrifft nur diese Oberfläche."))
-        p {
-          words.say(
-            "An administrator finds the reason in the log, under ", "Die Verwaltung findet den Grund im Log unter ")
-          code(reference)
-          "."
-        }
+        inTheLog(reference, words)
+      case .ledger(let why, let reference):
+        p(why)
+        inTheLog(reference, words)
       case .unavailable:
         p(
           words.say(
@@ -200,6 +201,17 @@ package struct FaultPage: PageContent {
       }
     }
     p { a(.href(.overview)) { words.overview } }
+  }
+}
+
+extension FaultPage {
+  fileprivate func inTheLog(_ reference: String, _ words: Words) -> Markup {
+    p {
+      words.say(
+        "An administrator finds the reason in the log, under ", "Die Verwaltung findet den Grund im Log unter ")
+      code(reference)
+      "."
+    }
   }
 }
 

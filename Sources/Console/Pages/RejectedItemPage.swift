@@ -73,7 +73,7 @@ package struct RejectedItemPage: PageContent {
       p {
         b(words.say("Attempt \(pending.number) waiting: ", "Versuch \(pending.number) wartet: "))
         words.say("handed in by \(pending.by), ", "eingereicht von \(pending.by), ")
-        words.moment(pending.at)
+        words.instant(pending.at)
         ". "
         a(.href(Link("interchanges", item.id, "attempts"))) { words.attempts }
       }

@@ -56,8 +56,6 @@ package struct RejectedPage: PageContent {
         words.say(
           "\(files), by \(causes). Files with the same fault stand together, the oldest first.",
           "\(files), aus \(causes). Dateien mit demselben Fehler stehen beieinander, die ältesten zuerst.")
-      } else {
-        words.say("There is nothing to put right.", "Es ist nichts zu berichtigen.")
       }
     }
   }
@@ -108,9 +106,9 @@ package struct RejectedPage: PageContent {
     emptyState {
       p {
         Status.well(
-          list.files.count == 0
+          list.filter == RejectedFilter()
             ? words.say("Nothing is rejected.", "Nichts ist abgewiesen.")
-            : words.say("Nothing is rejected for that reason.", "Aus diesem Grund ist nichts abgewiesen."))
+            : words.say("Nothing is rejected with this filter.", "Mit diesem Filter ist nichts abgewiesen."))
       }
       p {
         words.say(
@@ -138,7 +136,7 @@ package struct RejectedPage: PageContent {
         count(found, words)
         words.say(" · seen ", " · gesehen ")
         words.instant(found.firstSeen)
-        if found.lastSeen != found.firstSeen {
+        if words.time(found.lastSeen) != words.time(found.firstSeen) {
           words.say(" to ", " bis ")
           words.instant(found.lastSeen)
         }

@@ -10,7 +10,7 @@ extension SystemPage {
       note(role: "status") {
         p {
           words.say("A probe is under way since ", "Eine Prüfung läuft seit ") + " "
-          words.moment(since)
+          words.instant(since)
           ". "
           a(words.say("Look again", "Noch einmal nachsehen"), .href(Link("system", at: "folders")))
         }
@@ -65,7 +65,7 @@ extension SystemPage {
     case "inbox": words.say("inbox", "Eingang")
     case "outbox": words.say("outbox", "Ausgang")
     case "acknowledgements": words.say("acknowledgements", "Empfangsbestätigungen")
-    case "desk": words.say("desk", "Schreibtisch")
+    case "desk": words.say("desk", "Pult")
     case "archive": words.say("archive", "Archiv")
     case "rejected": words.say("rejected", "Abgewiesene")
     case "ledger": words.say("ledger", "Hauptbuch")

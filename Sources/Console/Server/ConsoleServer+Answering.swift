@@ -12,12 +12,12 @@ extension ConsoleServer {
     guard let target = RequestTarget(request.uri.string) else {
       return response(ServerRefusal.address.answer, to: request, over: channel)
     }
-    if request.method == .get || isHead, let page = service.pages["/" + target.path.joined(separator: "/")] {
-      return page(QuickRequest(isLocal: client.isLocal)).response(withBody: !isHead)
-    }
     var web = WebRequest(
       WebRequest.Method(rawValue: request.method.rawValue) ?? .other, path: target.path, query: target.query,
       headers: client.headers, address: client.address, isSecure: client.isSecure)
+    if request.method == .get || isHead, let page = service.pages["/" + target.path.joined(separator: "/")] {
+      return page(QuickRequest(isLocal: client.isLocal && service.isByName(web))).response(withBody: !isHead)
+    }
     let longest = web.method == .get || isHead ? 0 : service.longestBody(web)
     let isLong = longest > ServerLimits.shortBody
     let bodyPlace = isLong ? load.place(.longBody, most: limits.longBodies) : nil

@@ -24,12 +24,10 @@ extension ConsoleServer {
       return Response(
         status: status, headers: headers,
         body: bytes.count <= Self.piece ? ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)) : long(bytes, channel))
-    case .stream(let stream):
-      if isHead { return Response(status: status, headers: headers) }
-      guard let place = load.place(.stream, most: limits.streams) else {
-        return response(ServerRefusal.busy.answer, to: request, over: channel)
-      }
-      return Response(status: status, headers: headers, body: self.stream(stream, request, channel, place))
+    case .stream(let pieces):
+      return flowing(pieces, hasEnd: false, Response(status: status, headers: headers), request, channel)
+    case .content(let pieces):
+      return flowing(pieces, hasEnd: true, Response(status: status, headers: headers), request, channel)
     }
   }
 
@@ -44,11 +42,21 @@ extension ConsoleServer {
     }
   }
 
+  /// What is cut off must not look whole.
+  private struct CutOff: Error {}
+
   /// Writes pieces as they come, until there are no more, the time is over, or the client is gone.
-  private func stream(_ stream: AsyncStream<[UInt8]>, _ request: Request, _ channel: any Channel, _ place: Load.Place)
-    -> ResponseBody
-  {
-    ResponseBody { [limits, load] writer in
+  ///
+  /// - Parameter hasEnd: whether it is whole only with its last piece.
+  private func flowing<Pieces: AsyncSequence & Sendable>(
+    _ pieces: Pieces, hasEnd: Bool, _ head: Response, _ request: Request, _ channel: any Channel
+  ) -> Response where Pieces.Element == [UInt8] {
+    if request.method == .head { return head }
+    guard let place = load.place(.stream, most: limits.streams) else {
+      return response(ServerRefusal.busy.answer, to: request, over: channel)
+    }
+    var response = head
+    response.body = ResponseBody { [limits, load] writer in
       defer { withExtendedLifetime(place) {} }
       let end = ContinuousClock.now + limits.streamTime
       // For one that gives nothing more, and so does not see the time.
@@ -57,13 +65,16 @@ extension ConsoleServer {
       }
       defer { alarm.cancel() }
       try await request.body.consumeWithCancellationOnInboundClose { _ in
-        for await piece in stream {
+        for try await piece in pieces {
           try await Self.write(piece, to: &writer, channel, limits)
-          if load.isStopping || ContinuousClock.now >= end { break }
+          guard load.isStopping || ContinuousClock.now >= end else { continue }
+          if hasEnd { throw CutOff() }
+          break
         }
       }
       try await writer.finish(nil)
     }
+    return response
   }
 
   /// A client that takes nothing for so long is gone, or means harm.

@@ -15,10 +15,13 @@ package final class ConsoleServer: Sendable {
   /// What is asked for and answered, and how.
   package struct Service: Sendable {
     package var answer: Answer
-    /// How long the body of a request may be, in bytes. The request has no body yet.
+    /// How long the body of a request may be, in bytes; 0 where it is not read. The request has no body yet.
     package var longestBody: @Sendable (WebRequest) -> Int = { _ in ServerLimits.shortBody }
     /// By their paths: closures that are quick and wait for nobody.
     package var pages: [String: @Sendable (QuickRequest) -> Page] = [:]
+    /// Whether a request goes by one of the console's names. What a page of somebody else's made the browser of this
+    /// machine ask does not (DNS rebinding).
+    package var isByName: @Sendable (WebRequest) -> Bool = { _ in true }
     /// Told before the server ends its streams: whoever makes them ends them.
     package var whenStopping: @Sendable () -> Void = {}
 

@@ -32,7 +32,8 @@ package struct MachineRoom: Sendable {
           ? metrics()
           : Page(
             status: 403, type: "text/plain; charset=utf-8",
-            "Metrics are told to programs of this machine alone. Let the one that collects them run here too.\n")
+            "Metrics are told to programs of this machine alone, which ask by a loopback address or a name of the console's "
+              + "(console: hosts:). Let the one that collects them run here too.\n")
       }
     }
     return pages

@@ -31,12 +31,12 @@ extension Site {
   /// An error that is no refusal: told in the service's log, with nothing of it in the page.
   func failed(_ error: any Error, _ guest: Guest) async -> WebAnswer {
     if error is CancellationError { return await refused(.unavailable(seconds: 5), guest) }
-    if let error = error as? LedgerError, error.code == .busy {
-      return await refused(.unavailable(seconds: 5), guest)
-    }
+    let ledgerError = error as? LedgerError
+    if ledgerError?.code == .busy { return await refused(.unavailable(seconds: 5), guest) }
     let reference = String(Secret().text.prefix(8))
     tell(Fault(reference: reference, path: guest.occasion.request.subject, error: error))
-    return await refused(.fault(reference: reference), guest)
+    return await refused(
+      ledgerError.map { .ledger(why: $0.message, reference: reference) } ?? .fault(reference: reference), guest)
   }
 }
 

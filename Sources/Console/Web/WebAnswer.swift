@@ -2,8 +2,11 @@
 package struct WebAnswer: Sendable {
   package enum Body: Sendable {
     case bytes([UInt8])
-    /// Pieces as they come, until there are no more or the client is gone.
+    /// Pieces as they come, for as long as there are listeners.
     case stream(AsyncStream<[UInt8]>)
+    /// A content that is made while it is sent. Where the next piece cannot be had, or the server stops, the connection is
+    /// closed in the midst of it, so that nobody takes what he has for the whole (RFC 9112, section 8).
+    case content(AsyncThrowingStream<[UInt8], any Error>)
   }
 
   /// The status code of HTTP (RFC 9110, section 15).
@@ -26,6 +29,13 @@ package struct WebAnswer: Sendable {
     self.status = status
     headers = [("content-type", type)]
     body = .stream(stream)
+  }
+
+  /// - Parameter pieces: asked for the next one until it gives nil.
+  package init(_ status: Int = 200, type: String, pieces: @escaping @Sendable () async throws -> [UInt8]?) {
+    self.status = status
+    headers = [("content-type", type)]
+    body = .content(AsyncThrowingStream(unfolding: pieces))
   }
 
   package static func html(_ markup: Markup, status: Int = 200) -> WebAnswer {

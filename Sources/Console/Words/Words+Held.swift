@@ -6,11 +6,11 @@ extension Words {
   /// Why it waits, in a word or two.
   package func reason(_ reason: Hold.Reason) -> String {
     switch reason {
-    case .reference: say("reference", "Bezug fehlt")
-    case .number: say("number", "Nummer fehlt")
-    case .data: say("data", "Angaben fehlen")
-    case .decision: say("decision", "Entscheidung fehlt")
-    case .refused: say("refused", "abgelehnt")
+    case .reference: say("reference missing", "Bezug fehlt")
+    case .number: say("number missing", "Nummer fehlt")
+    case .data: say("data missing", "Angaben fehlen")
+    case .decision: say("decision missing", "Entscheidung fehlt")
+    case .refused: say("refused by the receiver", "vom Empfänger abgelehnt")
     }
   }
 
@@ -24,11 +24,8 @@ extension Words {
     case .reference:
       return hold.awaitsKnown == true
         ? link : link + Markup(say(", which is not known yet", "; hier noch nicht bekannt"))
-    case .number: return link + Markup(say(", which has no number yet", "; hat noch keine Nummer"))
-    case .data: return link + Markup(say(", which lacks data", "; dort fehlen Angaben"))
-    case .refused: return link + Markup(say(", which was refused", "; wurde abgelehnt"))
     case .decision: return Markup(say("who it is; perhaps ", "wer es ist; vielleicht ")) + link
-    case nil: return link
+    case .number, .data, .refused, nil: return link
     }
   }
 

@@ -68,6 +68,8 @@ package struct JobSelection: Sendable {
   package var cause: CauseKey?
   /// How many documents are sent again in all.
   package var documents = 0
+  /// The values of the conflicts that are answered, one after the other.
+  package var values: [String] = []
 
   package static let mostShown = 20
 

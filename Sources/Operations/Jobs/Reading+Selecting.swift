@@ -161,6 +161,9 @@ extension Reading {
         guard let decision = try choices.decisions(because: nil).first else { continue }
         let item = try selection.add(decision.subject, fields: decision.fields)
         selection.senders.formUnion(conflicts.flatMap(\.values.keys))
+        selection.values += conflicts.flatMap { conflict in
+          conflict.values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        }
         guard selection.first.count < JobSelection.mostShown else { continue }
         selection.first.append(
           JobSelection.Thing(

@@ -36,13 +36,13 @@ struct OverviewPageTests {
 
   @Test("it is whole, busy or quiet, in both languages", arguments: Language.allCases, [true, false])
   func whole(language: Language, isBusy: Bool) {
-    let page = OverviewPage(isBusy ? busy : quiet, heartbeat: nil, seesPayloads: true)
+    let page = OverviewPage(isBusy ? busy : quiet, heartbeat: nil, Sample.viewer)
     #expect(PageCheck(Sample.html(page, language)).faults == [])
   }
 
   @Test("what is not watched is told as unknown, not as none")
   func unknown() {
-    let html = Sample.html(OverviewPage(quiet, heartbeat: nil, seesPayloads: true), .english)
+    let html = Sample.html(OverviewPage(quiet, heartbeat: nil, Sample.viewer), .english)
     #expect(html.contains("<b>–</b><small>nobody has to confirm</small>"))
     #expect(html.contains("<b>–</b><small>nobody watches what is taken</small>"))
     #expect(html.contains("Nobody carries files just now"))
@@ -51,7 +51,7 @@ struct OverviewPageTests {
 
   @Test("each thing that is open is counted, and has one action")
   func open() {
-    let html = Sample.html(OverviewPage(busy, heartbeat: nil, seesPayloads: true), .english)
+    let html = Sample.html(OverviewPage(busy, heartbeat: nil, Sample.viewer), .english)
     #expect(html.contains("Open: 12 rejected files, 1 held record and more than 100 conflicts."))
     #expect(html.contains("<b>1,000+</b>") && html.contains("<b>100+</b>"))
     #expect(html.contains("Look at the 2 files") && html.contains("9 more causes"))
@@ -62,17 +62,17 @@ struct OverviewPageTests {
   @Test("who may not see contents sees no value")
   func masking() {
     #expect(
-      Sample.html(OverviewPage(busy, heartbeat: nil, seesPayloads: true), .english).contains("alert(1)&lt;/script&gt;"))
+      Sample.html(OverviewPage(busy, heartbeat: nil, Sample.viewer), .english).contains("alert(1)&lt;/script&gt;"))
     var facts = busy
     facts.pauses = []
-    let html = Sample.html(OverviewPage(facts, heartbeat: nil, seesPayloads: false), .english)
+    let html = Sample.html(OverviewPage(facts, heartbeat: nil, AreaSample.lookingOnly), .english)
     #expect(!html.contains("alert(1)"))
     #expect(html.contains("IssueDate"))
   }
 
   @Test("its fragments are pieces of the page itself", arguments: Language.allCases)
   func fragments(language: Language) {
-    let page = OverviewPage(busy, heartbeat: nil, seesPayloads: true)
+    let page = OverviewPage(busy, heartbeat: nil, Sample.viewer)
     let html = Sample.html(page, language)
     for fragment in page.fragments(Sample.words(language)) { #expect(html.contains(fragment.html), "\(fragment.id)") }
   }

@@ -231,6 +231,44 @@ struct ConsoleServerTests {
     #expect(serving.server.load.count(of: .stream) == 0)
   }
 
+  @Test("a content whose rest cannot be had is cut off, and nobody takes it for the whole", arguments: [nil, "20"])
+  func cutOff(length: String?) throws {
+    struct Unreadable: Error {}
+    let count = Tally()
+    let serving = try Serving { _ in
+      var answer = WebAnswer(type: "text/plain") { () throws -> [UInt8]? in
+        count.add()
+        if count.count > 1 { throw Unreadable() }
+        return Array("the first".utf8)
+      }
+      if let length { answer.headers.append(("content-length", length)) }
+      return answer
+    }
+    defer { serving.server.stop() }
+    let client = try Client(port: serving.port)
+    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+    let answer = client.receive()
+    #expect(answer.hasPrefix("HTTP/1.1 200 "))
+    #expect(answer.contains("the first"))
+    #expect(!answer.hasSuffix("0\r\n\r\n"))
+    #expect(client.isClosed())
+  }
+
+  @Test("a content goes to its end, piece by piece")
+  func content() throws {
+    let count = Tally()
+    let serving = try Serving { _ in
+      WebAnswer(type: "text/plain") { () -> [UInt8]? in
+        count.add()
+        return count.count > 3 ? nil : Array("piece \(count.count);".utf8)
+      }
+    }
+    defer { serving.server.stop() }
+    let answer = try Client.ask("GET", "/", port: serving.port)
+    #expect(answer.contains("piece 3;"))
+    #expect(answer.hasSuffix("0\r\n\r\n"))
+  }
+
   @Test("HEAD of a stream is answered without one")
   func headOfStream() throws {
     let springs = Springs()

@@ -28,15 +28,15 @@ struct Areas {
   ) throws {
     workplace = try Workplace(configurationFile: site.path + "/kontor.yaml")
     findings = FolderFindings(examine: examine)
-    let layout = Layout()
-    let entities = EntitiesArea(workplace, layout)
-    let held = HeldArea(workplace, layout)
-    let conflicts = ConflictsArea(workplace, layout)
-    let flows = FlowsArea(workplace, layout)
-    let incidents = IncidentsArea(workplace, layout)
-    let system = SystemArea(workplace, layout, findings: findings, users: nil)
-    let jobs = JobsArea(workplace, layout)
-    let audit = AuditArea(workplace, layout)
+    let ground = Ground(workplace)
+    let entities = EntitiesArea(ground)
+    let held = HeldArea(ground)
+    let conflicts = ConflictsArea(ground)
+    let flows = FlowsArea(ground)
+    let incidents = IncidentsArea(ground)
+    let system = SystemArea(ground, findings: findings, users: nil)
+    let jobs = JobsArea(ground)
+    let audit = AuditArea(ground)
     routes =
       jobs.routes + audit.routes + entities.routes + held.routes + conflicts.routes + flows.routes + incidents.routes
       + system.routes

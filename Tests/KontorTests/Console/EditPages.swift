@@ -49,8 +49,8 @@ struct EditPages {
     self.site = site
     workplace = try Workplace(configurationFile: site.path + "/kontor.yaml")
     let pending = PendingAttempts()
-    let rejected = RejectedArea(workplace, Layout(), pending)
-    let edit = EditArea(workplace, Layout(), pending)
+    let rejected = RejectedArea(Ground(workplace), pending)
+    let edit = EditArea(Ground(workplace), pending)
     routes = rejected.routes + edit.routes
     live = rejected.livePages + edit.livePages
   }

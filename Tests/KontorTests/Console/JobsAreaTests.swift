@@ -30,6 +30,15 @@ struct JobsAreaTests {
     Issue.record("the job does not end")
   }
 
+  /// Confirms what is shown when it is asked for.
+  private func confirm(_ form: [(String, String)], _ areas: Areas, _ more: (String, String)...) async throws
+    -> Areas.Answer
+  {
+    let asked = try await areas.post("/jobs", form)
+    let shown = try ["confirmed", "seen"].map { ($0, try #require(asked.hidden($0))) }
+    return try await areas.post("/jobs", form + shown + more)
+  }
+
   @Test("all with one cause are counted, confirmed, tried again and told of, without a script")
   func whole() async throws {
     let site = try site(3)
@@ -43,7 +52,10 @@ struct JobsAreaTests {
     #expect(try site.names(in: "desk") == [])
     #expect(try areas.workplace.book.openJobs().isEmpty)
 
-    let confirmed = byCause + [("confirmed", "3"), ("job", id), ("reason", "the mapping is mended")]
+    let confirmed =
+      byCause + [
+        ("confirmed", "3"), ("seen", asked.hidden("seen") ?? ""), ("job", id), ("reason", "the mapping is mended"),
+      ]
     let answer = try await areas.post("/jobs", confirmed)
     #expect(answer.status == 303)
     #expect(answer.location == "/jobs/\(id)")
@@ -78,11 +90,30 @@ struct JobsAreaTests {
     #expect(try areas.workplace.book.openJobs().isEmpty)
   }
 
+  @Test("when others have come in their place, nothing is done to those that nobody saw")
+  func othersInPlace() async throws {
+    let site = try site(3)
+    let areas = try Areas(site)
+    let discard = [("verb", "discard"), ("where", "code=mapping-failed&sender=crm")]
+    let asked = try await areas.post("/jobs", discard)
+    #expect(try site.run("discard", "orders-2", "--by", "bob", "--reason", "by mistake").code == 0)
+    try site.breakMapping()
+    try site.write(
+      ExchangeFile.text(from: "crm", 5, [ExchangeFile.order("A-4", of: "K-1")]), to: "inbox/crm/orders-4.xml")
+    try scan(site)
+    let answer = try await areas.post(
+      "/jobs", discard + [("confirmed", "3"), ("seen", asked.hidden("seen") ?? ""), ("reason", "x")])
+    #expect(answer.status == 409)
+    #expect(answer.html.contains("They are not those any more that you were shown."))
+    #expect(answer.html.contains("orders-4.xml"))
+    #expect(try areas.workplace.book.openJobs().isEmpty)
+  }
+
   @Test("many things are not done without a reason, and nothing is done to nothing")
   func refused() async throws {
     let site = try site(2)
     let areas = try Areas(site)
-    #expect(try await areas.post("/jobs", byCause + [("confirmed", "2"), ("reason", "  ")]).status == 422)
+    #expect(try await confirm(byCause, areas, ("reason", "  ")).status == 422)
     #expect(try await areas.post("/jobs", [("verb", "reprocess")]).status == 422)
     #expect(try await areas.post("/jobs", [("verb", "release"), ("id", "01M8KBZZZZZZZZZZ")]).status == 400)
     #expect(try await areas.post("/jobs", [("verb", "sell"), ("id", "01M8KBZZZZZZZZZZ")]).status == 400)
@@ -98,7 +129,7 @@ struct JobsAreaTests {
   func trial() async throws {
     let site = try site(2)
     let areas = try Areas(site)
-    let answer = try await areas.post("/jobs", byCause + [("try", "yes"), ("confirmed", "2")])
+    let answer = try await confirm(byCause, areas, ("try", "yes"))
     #expect(answer.html.contains("2 of 2 would pass"))
     try site.breakMapping()
     let again = try await areas.post("/jobs", byCause + [("try", "yes")])
@@ -113,16 +144,16 @@ struct JobsAreaTests {
     let id = try site.id(of: "orders-1.xml")
     let form = [("verb", "reprocess"), ("id", id)]
     #expect(try await areas.post("/jobs", form).hidden("confirmed") == "1")
-    let answer = try await areas.post("/jobs", form + [("confirmed", "1")])
+    let answer = try await confirm(form, areas)
     #expect(answer.status == 303)
     #expect(
       answer.location?.hasPrefix("/interchanges/\(id)/attempts?desk=reprocess-") == true, "\(answer.location ?? "")")
     #expect(try site.names(in: "desk").count == 1)
     try scan(site)
     #expect(try site.documents("-Order-").count == 1)
-    let discard = [("verb", "discard"), ("id", try site.id(of: "orders-2.xml")), ("confirmed", "1")]
-    #expect(try await areas.post("/jobs", discard).status == 422)
-    #expect(try await areas.post("/jobs", discard + [("reason", "by mistake")]).status == 303)
+    let discard = [("verb", "discard"), ("id", try site.id(of: "orders-2.xml"))]
+    #expect(try await confirm(discard, areas).status == 422)
+    #expect(try await confirm(discard, areas, ("reason", "by mistake")).status == 303)
     try scan(site)
     #expect(try site.run("rejected").out == "none\n")
   }
@@ -131,7 +162,7 @@ struct JobsAreaTests {
   func stopping() async throws {
     let site = try site(2)
     let areas = try Areas(site)
-    let answer = try await areas.post("/jobs", byCause + [("confirmed", "2"), ("reason", "x")])
+    let answer = try await confirm(byCause, areas, ("reason", "x"))
     let link = try #require(answer.location)
     #expect(try await areas.post("\(link)/stop", [], as: Areas.looker).status == 403)
     #expect(try await areas.post("\(link)/stop", []).location == link)
@@ -150,7 +181,7 @@ struct JobsAreaTests {
     let areas = try Areas(site)
     let held = [("verb", "release"), ("hold", "1")]
     #expect(try await areas.post("/jobs", held).html.contains("Release 1 record?"))
-    let answer = try await areas.post("/jobs", held + [("confirmed", "1"), ("reason", "the customer is there")])
+    let answer = try await confirm(held, areas, ("reason", "the customer is there"))
     #expect(answer.location?.hasPrefix("/held?desk=release-") == true, "\(answer.location ?? "")")
     try scan(site)
     #expect(try site.run("held").out == "none\n")
@@ -162,8 +193,7 @@ struct JobsAreaTests {
     let asked = try await others.post("/jobs", [("verb", "resend"), ("id", id)])
     #expect(asked.html.contains("1 document."))
     let before = try sent.documents("-Order-").count
-    let again = try await others.post(
-      "/jobs", [("verb", "resend"), ("id", id), ("confirmed", "1"), ("reason", "lost")])
+    let again = try await confirm([("verb", "resend"), ("id", id)], others, ("reason", "lost"))
     #expect(again.status == 303)
     try scan(sent)
     #expect(try sent.documents("-Order-").count == before + 1)
@@ -181,8 +211,8 @@ struct JobsAreaTests {
     #expect(try await areas.post("/jobs", form, as: blind).status == 403)
     let asked = try await areas.post("/jobs", form)
     #expect(asked.html.contains("Decide on 1 business object?"))
-    #expect(try await areas.post("/jobs", form + [("confirmed", "1")]).status == 422)
-    let answer = try await areas.post("/jobs", form + [("confirmed", "1"), ("reason", "the later one")])
+    #expect(try await confirm(form, areas).status == 422)
+    let answer = try await confirm(form, areas, ("reason", "the later one"))
     #expect(answer.location?.hasPrefix("/conflicts?desk=resolve-") == true, "\(answer.location ?? "")")
     try scan(site)
     #expect(try site.run("conflicts").out == "none\n")

@@ -1,20 +1,18 @@
 import Exchange
 import Foundation
-package import Operations
+import Operations
 
 /// Who decided what, who came in, who looked: as a page, as CSV and as JSON.
-package struct AuditArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
+package struct AuditArea: Area {
+  package let ground: Ground
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
     [
-      Route(.get, "/audit") { visit in try await layout.answer(try await page(visit), visit, workplace) },
+      Route(.get, "/audit") { visit in try await answer(page(visit), visit) },
       Route(.get, "/audit.csv") { try await csv($0) },
       Route(.get, "/audit.json") { try await json($0) },
     ]
@@ -28,14 +26,14 @@ package struct AuditArea: FragmentSource, RouteSource {
           let (filter, book) = (try filter(visit), workplace.book)
           page.fresh = try await workplace.read { try $0.trailCount(filter, in: book, since: top) }
         }
-        return try await layout.fragments(page, visit, workplace)
+        return try await fragments(page, visit)
       }
     ]
   }
 
   // MARK: - What is asked for
 
-  private var zone: Zone { workplace.configuration.console?.timeZone ?? layout.zone }
+  private var zone: Zone { ground.layout.zone }
 
   private func filter(_ visit: Visit) throws(Refusal) -> TrailFilter {
     let query = visit.request.query
@@ -100,22 +98,15 @@ package struct AuditArea: FragmentSource, RouteSource {
       try await trail(visit, before: place, limit: 50), query: visit.request.query, isNewest: place == .newest)
   }
 
-  private func note(_ visit: Visit) async throws {
-    let entry = AccessEntry(
-      at: visit.now, who: visit.viewer.name, what: .listExported, subject: visit.request.subject,
-      address: visit.request.address)
-    try await workplace.book.away { try $0.note(entry) }
-  }
-
   /// All that match, piece by piece as the client takes them.
   private func csv(_ visit: Visit) async throws -> WebAnswer {
     let filter = try filter(visit)
-    try await note(visit)
+    try await workplace.note(.listExported, visit.request.subject, visit)
     let source = TrailCSV { [self] place in
       try await trail(filter, for: visit.viewer, before: place, limit: 500)
     }
     var answer = WebAnswer(
-      type: "text/csv; charset=utf-8; header=present", stream: AsyncStream { await source.next() })
+      type: "text/csv; charset=utf-8; header=present", pieces: { await source.next() })
     answer.headers.append(("content-disposition", "attachment; filename=\"audit.csv\""))
     return answer
   }
@@ -131,7 +122,7 @@ package struct AuditArea: FragmentSource, RouteSource {
     let limit = visit.request.query.number("limit") ?? 100
     guard (1...1000).contains(limit) else { throw Refusal.badRequest(why: "limit is from 1 to 1000.") }
     let trail = try await trail(visit, before: try place(visit), limit: Int(limit))
-    try await note(visit)
+    try await workplace.note(.listExported, visit.request.subject, visit)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let bytes = try encoder.encode(Page(entries: trail.entries, next: trail.next?.text))

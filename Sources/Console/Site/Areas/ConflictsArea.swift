@@ -1,19 +1,15 @@
 import Crypto
 import Exchange
-package import Operations
+import Operations
 
 /// Fields that both sides changed: seeing them, and deciding what holds.
-package struct ConflictsArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
-  private let errand: DeskErrand
+package struct ConflictsArea: Area {
+  package let ground: Ground
   /// Over the values that a page showed. Another one after each start: sessions end with it too.
   private let key = SymmetricKey(size: .bits256)
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
-    errand = DeskErrand(workplace: workplace)
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
@@ -24,15 +20,15 @@ package struct ConflictsArea: FragmentSource, RouteSource {
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/conflicts") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
+    [LivePage("/conflicts") { visit in try await fragments(page(visit), visit) }]
   }
 
   // MARK: - Seeing
 
   private func list(_ visit: Visit) async throws -> WebAnswer {
-    var page = try await page(visit)
-    page.outcome = try await errand.note(visit)
-    return try await layout.answer(page, visit, workplace)
+    let page = try await page(visit)
+    if !page.items.isEmpty { try await workplace.noteValues(of: page.only ?? "conflicts", visit) }
+    return try await answer(page, visit)
   }
 
   private func page(_ visit: Visit) async throws -> ConflictsPage {
@@ -61,18 +57,8 @@ package struct ConflictsArea: FragmentSource, RouteSource {
 
   /// Two that are equal stand for the same values. A key makes it so that nobody can find hidden values by trying.
   private func seal(_ conflict: ConflictReport) -> String {
-    var authenticated = HMAC<SHA256>(key: key)
-    func add(_ text: String) {
-      authenticated.update(data: Array("\(text.utf8.count):\(text)".utf8))
-    }
-    add("\(conflict.number)")
-    add(conflict.field)
-    add(conflict.since.description)
-    for (system, value) in conflict.values.sorted(by: { $0.key < $1.key }) {
-      add(system)
-      add(value)
-    }
-    return authenticated.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let values = conflict.values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    return Seal.of(["\(conflict.number)", conflict.field, conflict.since.description] + values, by: key)
   }
 
   // MARK: - Deciding
@@ -132,7 +118,7 @@ package struct ConflictsArea: FragmentSource, RouteSource {
     } catch {
       return try await again(.unfit(error.message), visit, keeping: answers)
     }
-    return try await errand.carry(decisions, of: visit) { Link("conflicts", query: $0) }
+    return try await carry(decisions, of: visit) { Link("conflicts", query: $0) }
   }
 
   /// Shows the conflicts that were answered as they are now; nothing was decided.
@@ -155,7 +141,7 @@ package struct ConflictsArea: FragmentSource, RouteSource {
     var page = ConflictsPage(items, viewer: visit.viewer)
     page.problem = .changed(gone: gone)
     page.reason = visit.request.form["reason"] ?? ""
-    return try await layout.answer(page, visit, workplace, status: 409)
+    return try await answer(page, visit, status: 409)
   }
 
   private func again(_ problem: ConflictsPage.Problem, _ visit: Visit, keeping answers: [Answer] = []) async throws
@@ -173,6 +159,6 @@ package struct ConflictsArea: FragmentSource, RouteSource {
       page.items[index].chosen = answer.chosen
       page.items[index].written = answer.written
     }
-    return try await layout.answer(page, visit, workplace, status: 422)
+    return try await answer(page, visit, status: 422)
   }
 }

@@ -2,16 +2,14 @@ import Exchange
 package import Operations
 
 /// Putting a rejected file right: edit, validate, look at the changes, hand in, wait.
-package struct EditArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
+package struct EditArea: Area {
+  package let ground: Ground
   let work: EditWork
 
   /// - Parameter pending: the same for all areas.
-  package init(_ workplace: Workplace, _ layout: Layout, _ pending: PendingAttempts) {
-    self.workplace = workplace
-    self.layout = layout
-    work = EditWork(workplace, pending)
+  package init(_ ground: Ground, _ pending: PendingAttempts) {
+    self.ground = ground
+    work = EditWork(ground.workplace, pending)
   }
 
   package var routes: [Route] {
@@ -32,7 +30,7 @@ package struct EditArea: FragmentSource, RouteSource {
     [
       LivePage("/interchanges/{id}/attempts") { visit in
         guard let page = try await attemptsPage(visit) else { return [] }
-        return try await layout.fragments(page, visit, workplace)
+        return try await fragments(page, visit)
       }
     ]
   }
@@ -47,7 +45,7 @@ package struct EditArea: FragmentSource, RouteSource {
       case .nothing: return .seeOther(Link.interchange(visit.id).text)
       case .elsewhere(let id): return .seeOther(Link("interchanges", id, "edit").text)
       case .sheet(let sheet):
-        try await workplace.noteLook(at: visit.id, visit, detail: "to edit")
+        try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: "to edit")
         return try await show(sheet, nil, .opened, visit)
       }
     }
@@ -60,10 +58,10 @@ package struct EditArea: FragmentSource, RouteSource {
       switch try await work.open(visit.id) {
       case nil: throw Refusal.unavailable(seconds: 30)
       case .sheet(let sheet) where sheet.basis == form.basis && sheet.revision == form.revision:
-        try await workplace.noteLook(at: visit.id, visit, detail: "to edit")
+        try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: "to edit")
         return try await show(sheet, form.text, .opened, visit)
       case .unknown: return try await notFound(visit)
-      case .sheet, .nothing, .elsewhere: return try await answer(try await work.judge(form), form, visit)
+      case .sheet, .nothing, .elsewhere: return try await answer(work.judge(form), form, visit)
       }
     }
   }
@@ -72,7 +70,7 @@ package struct EditArea: FragmentSource, RouteSource {
     let form = visit.editForm
     return try await withTrouble(visit) {
       let verdict = try await work.judge(form)
-      try await workplace.noteLook(at: visit.id, visit, detail: "to validate")
+      try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: "to validate")
       return try await answer(verdict, form, visit)
     }
   }
@@ -82,7 +80,7 @@ package struct EditArea: FragmentSource, RouteSource {
     let fields = visit.request.form
     return try await withTrouble(visit) {
       guard let reason = fields.filled("reason").map({ String($0.prefix(500)) }) else {
-        return try await answer(try await work.judge(form), form, visit, lacksReason: true)
+        return try await answer(work.judge(form), form, visit, lacksReason: true)
       }
       let submission = try await work.submit(
         form, judged: fields["judged"] ?? "", by: visit.viewer.name, reason: reason, at: visit.now)
@@ -93,7 +91,7 @@ package struct EditArea: FragmentSource, RouteSource {
       case .tookTooLong: throw Refusal.unavailable(seconds: 30)
       case .refused(let message):
         guard case .sheet(let sheet) = try await work.open(visit.id) else {
-          return try await answer(try await work.judge(form), form, visit)
+          return try await answer(work.judge(form), form, visit)
         }
         return try await show(sheet, form.text, .failed(message), visit, status: 409)
       }
@@ -106,7 +104,7 @@ package struct EditArea: FragmentSource, RouteSource {
     switch verdict {
     case nil: throw Refusal.unavailable(seconds: 30)
     case .conflict(let conflict):
-      return try await layout.answer(EditConflictPage(conflict, form.text), visit, workplace, status: 409)
+      return try await answer(EditConflictPage(conflict, form.text), visit, status: 409)
     case .unfit(let sheet, let unfit): return try await show(sheet, form.text, .unfit(unfit), visit, status: 422)
     case .unchanged(let sheet): return try await show(sheet, form.text, .unchanged, visit)
     case .tookTooLong(let sheet): return try await show(sheet, form.text, .tookTooLong, visit)
@@ -116,8 +114,8 @@ package struct EditArea: FragmentSource, RouteSource {
       guard version.judgement.isValid || goesOn && !form.text.isEmpty else {
         return try await show(sheet, form.text, .faulty(version.judgement, changes: version.changes), visit)
       }
-      return try await layout.answer(
-        ConfirmEditPage(sheet, form.text, version, visit.viewer, lacksReason: lacksReason), visit, workplace,
+      return try await answer(
+        ConfirmEditPage(sheet, form.text, version, visit.viewer, lacksReason: lacksReason), visit,
         status: lacksReason ? 422 : 200)
     }
   }
@@ -125,17 +123,16 @@ package struct EditArea: FragmentSource, RouteSource {
   private func show(
     _ sheet: EditSheet, _ text: String?, _ state: EditPage.State, _ visit: Visit, status: Int = 200
   ) async throws -> WebAnswer {
-    try await layout.answer(
-      EditPage(sheet, text, state, visit.viewer, canSave: workplace.configuration.masked.isEmpty), visit, workplace,
+    try await answer(
+      EditPage(sheet, text, state, visit.viewer, canSave: workplace.configuration.masked.isEmpty), visit,
       status: status)
   }
 
   // MARK: - Waiting
 
   private func attempts(_ visit: Visit) async throws -> WebAnswer {
-    guard var page = try await attemptsPage(visit) else { return try await notFound(visit) }
-    page.outcome = try await DeskErrand(workplace: workplace).note(visit)
-    return try await layout.answer(page, visit, workplace)
+    guard let page = try await attemptsPage(visit) else { return try await notFound(visit) }
+    return try await answer(page, visit)
   }
 
   private func attemptsPage(_ visit: Visit) async throws -> AttemptsPage? {
@@ -149,7 +146,7 @@ package struct EditArea: FragmentSource, RouteSource {
   // MARK: - Trouble
 
   private func notFound(_ visit: Visit) async throws -> WebAnswer {
-    try await layout.answer(NotFoundPage(.interchange(visit.id)), visit, workplace, status: 404)
+    try await answer(NotFoundPage(.interchange(visit.id)), visit, status: 404)
   }
 
   /// What was written is kept also where the file is gone, the desk is full, or the configuration is wrong.
@@ -161,8 +158,8 @@ package struct EditArea: FragmentSource, RouteSource {
     } catch {
       guard let failure = Failure(error) else { throw error }
       let text = visit.request.method == .post ? visit.editForm.text : nil
-      return try await layout.answer(
-        EditTroublePage(visit.id, failure.message, text), visit, workplace,
+      return try await answer(
+        EditTroublePage(visit.id, failure.message, text), visit,
         status: failure.outcome == .noInput ? 410 : 503)
     }
   }

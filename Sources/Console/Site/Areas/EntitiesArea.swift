@@ -1,16 +1,12 @@
 import Exchange
-package import Operations
+import Operations
 
 /// Customers, orders and the like: looking for them, their stories, and sending one now.
-package struct EntitiesArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
-  private let errand: DeskErrand
+package struct EntitiesArea: Area {
+  package let ground: Ground
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
-    errand = DeskErrand(workplace: workplace)
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
@@ -25,7 +21,7 @@ package struct EntitiesArea: FragmentSource, RouteSource {
   package var livePages: [LivePage] {
     [
       LivePage("/entities/{entity}/{key}") { visit in
-        try await layout.fragments(try await page(visit), visit, workplace)
+        try await fragments(page(visit), visit)
       }
     ]
   }
@@ -35,7 +31,7 @@ package struct EntitiesArea: FragmentSource, RouteSource {
   private func search(_ visit: Visit) async throws -> WebAnswer {
     let query = visit.request.query
     guard let key = query.filled("key")?.trimmed else {
-      return try await layout.answer(EntitiesPage(), visit, workplace)
+      return try await answer(EntitiesPage(), visit)
     }
     let only = query.filled("entity").flatMap(Entity.init(rawValue:))
     let found = try await workplace.read { try $0.entities(byKey: key, of: only) }
@@ -50,16 +46,16 @@ package struct EntitiesArea: FragmentSource, RouteSource {
       let similar = try await workplace.read { try $0.keys(from: key) }
       page.similar = similar.filter { only == nil || $0.entity == only?.rawValue }
     }
-    return try await layout.answer(page, visit, workplace)
+    return try await answer(page, visit)
   }
 
   // MARK: - Story
 
   private func story(_ visit: Visit) async throws -> WebAnswer {
-    var page = try await page(visit)
-    page.outcome = try await errand.note(visit)
+    let page = try await page(visit)
+    if page.story != nil { try await workplace.noteValues(of: "\(page.entity) \(page.key)", visit) }
     let isKnown = page.story != nil || !page.awaitedBy.isEmpty
-    return try await layout.answer(page, visit, workplace, status: isKnown ? 200 : 404)
+    return try await answer(page, visit, status: isKnown ? 200 : 404)
   }
 
   private func page(_ visit: Visit) async throws -> EntityPage {
@@ -94,9 +90,9 @@ package struct EntitiesArea: FragmentSource, RouteSource {
     let system = try receiver(of: kind, visit.request.query)
     let page = try await transferPage(kind, key, system, visit)
     if case .documents = page.preview, visit.viewer.seesPayloads {
-      try await note(visit, "\(kind.rawValue) \(key), what would go to \(system)")
+      try await workplace.note(.payloadShown, "\(kind.rawValue) \(key), what would go to \(system)", visit)
     }
-    return try await layout.answer(page, visit, workplace)
+    return try await answer(page, visit)
   }
 
   private func transferPage(_ kind: Entity, _ key: String, _ system: String, _ visit: Visit) async throws
@@ -113,12 +109,12 @@ package struct EntitiesArea: FragmentSource, RouteSource {
     guard let reason = form.reason else {
       var page = try await transferPage(kind, key, system, visit)
       page.lacksReason = true
-      return try await layout.answer(page, visit, workplace, status: 422)
+      return try await answer(page, visit, status: 422)
     }
     var decision = Decision(.transfer, .entity(kind, key: key))
     decision.system = system
     decision.reason = reason
-    return try await errand.carry([decision], of: visit) { Link("entities", kind.rawValue, key, query: $0) }
+    return try await carry([decision], of: visit) { Link("entities", kind.rawValue, key, query: $0) }
   }
 
   private func receiver(of kind: Entity, _ fields: Fields) throws -> String {
@@ -127,14 +123,6 @@ package struct EntitiesArea: FragmentSource, RouteSource {
       throw Refusal.badRequest(why: "No flow brings records of \(kind.rawValue) to \(Printable.line(system)).")
     }
     return system
-  }
-
-  /// Looking at contents is an entry of the log of access.
-  private func note(_ visit: Visit, _ subject: String) async throws {
-    let entry = AccessEntry(
-      at: visit.now, who: visit.viewer.name, what: .payloadShown, subject: subject, address: visit.request.address,
-      detail: nil)
-    try await workplace.book.away { try $0.note(entry) }
   }
 }
 

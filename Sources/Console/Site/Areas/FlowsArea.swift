@@ -1,22 +1,18 @@
 import Exchange
-package import Operations
+import Operations
 
 /// Flows: whether they go, how fast, and stopping and starting them.
-package struct FlowsArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
-  private let errand: DeskErrand
+package struct FlowsArea: Area {
+  package let ground: Ground
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
-    errand = DeskErrand(workplace: workplace)
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
     [
-      Route(.get, "/flows") { try await list($0) },
-      Route(.get, "/flows/{flow}") { try await one($0) },
+      Route(.get, "/flows") { try await answer(flows($0), $0) },
+      Route(.get, "/flows/{flow}") { try await answer(page($0), $0) },
       Route(.post, "/flows/{flow}/pause", for: .admin) { try await decide(.pause, $0) },
       Route(.post, "/flows/{flow}/resume", for: .admin) { try await decide(.resume, $0) },
       Route(.post, "/flows/{flow}/run", for: .admin) { try await decide(.run, $0) },
@@ -25,17 +21,13 @@ package struct FlowsArea: FragmentSource, RouteSource {
 
   package var livePages: [LivePage] {
     [
-      LivePage("/flows") { visit in try await layout.fragments(try await flows(visit), visit, workplace) },
-      LivePage("/flows/{flow}") { visit in try await layout.fragments(try await page(visit), visit, workplace) },
+      LivePage("/flows") { visit in try await fragments(flows(visit), visit) },
+      LivePage("/flows/{flow}") { visit in try await fragments(page(visit), visit) },
     ]
   }
 
   /// What is measured.
   private static let measured = Duration.seconds(86_400)
-
-  private func list(_ visit: Visit) async throws -> WebAnswer {
-    try await layout.answer(try await flows(visit), visit, workplace)
-  }
 
   private func flows(_ visit: Visit) async throws -> FlowsPage {
     let now = visit.now
@@ -45,12 +37,6 @@ package struct FlowsArea: FragmentSource, RouteSource {
       }
     }
     return FlowsPage(flows, link: visit.request.link)
-  }
-
-  private func one(_ visit: Visit) async throws -> WebAnswer {
-    var page = try await page(visit)
-    page.outcome = try await errand.note(visit)
-    return try await layout.answer(page, visit, workplace)
   }
 
   private func page(_ visit: Visit) async throws -> FlowPage {
@@ -84,10 +70,10 @@ package struct FlowsArea: FragmentSource, RouteSource {
       var page = try await page(visit)
       page.link = nil
       page.lacksReason = true
-      return try await layout.answer(page, visit, workplace, status: 422)
+      return try await answer(page, visit, status: 422)
     }
     var decision = Decision(action, .flow(name))
     decision.reason = reason
-    return try await errand.carry([decision], of: visit) { Link("flows", name, query: $0) }
+    return try await carry([decision], of: visit) { Link("flows", name, query: $0) }
   }
 }

@@ -1,34 +1,24 @@
 import Exchange
-package import Operations
+import Operations
 
 /// Records that wait. Letting several go, or ending them, is a job; see `/jobs`.
-package struct HeldArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
-  private let errand: DeskErrand
+package struct HeldArea: Area {
+  package let ground: Ground
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
-    errand = DeskErrand(workplace: workplace)
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
     [
-      Route(.get, "/held") { try await list($0) },
+      Route(.get, "/held") { try await answer(page($0), $0) },
       Route(.get, "/held/{hold}", for: .operator) { try await one($0) },
       Route(.post, "/held/{hold}", for: .operator) { try await decide($0) },
     ]
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/held") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
-  }
-
-  private func list(_ visit: Visit) async throws -> WebAnswer {
-    var page = try await page(visit)
-    page.outcome = try await errand.note(visit)
-    return try await layout.answer(page, visit, workplace)
+    [LivePage("/held") { visit in try await fragments(page(visit), visit) }]
   }
 
   private func page(_ visit: Visit) async throws -> HeldPage {
@@ -57,7 +47,7 @@ package struct HeldArea: FragmentSource, RouteSource {
   }
 
   private func one(_ visit: Visit) async throws -> WebAnswer {
-    try await layout.answer(IdentityPage(try await hold(visit), viewer: visit.viewer), visit, workplace)
+    try await answer(IdentityPage(try await hold(visit), viewer: visit.viewer), visit)
   }
 
   private func decide(_ visit: Visit) async throws -> WebAnswer {
@@ -68,7 +58,7 @@ package struct HeldArea: FragmentSource, RouteSource {
       var page = IdentityPage(hold, viewer: visit.viewer)
       page.problem = problem
       page.written = form["with"] ?? ""
-      return try await layout.answer(page, visit, workplace, status: 422)
+      return try await answer(page, visit, status: 422)
     }
     guard let reason = form.reason else {
       return try await again(words.say("Say why. Nothing was decided.", "Bitte begründen. Nichts wurde entschieden."))
@@ -91,6 +81,6 @@ package struct HeldArea: FragmentSource, RouteSource {
       return try await again(words.say("Say which of the two it is.", "Bitte eines von beiden wählen."))
     }
     decision.reason = reason
-    return try await errand.carry([decision], of: visit) { Link("held", query: $0) }
+    return try await carry([decision], of: visit) { Link("held", query: $0) }
   }
 }

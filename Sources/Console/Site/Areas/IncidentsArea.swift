@@ -1,33 +1,23 @@
 import Exchange
-package import Operations
+import Operations
 
 /// Faults of the exchange itself: seeing them, taking care of one, closing one.
-package struct IncidentsArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
-  private let errand: DeskErrand
+package struct IncidentsArea: Area {
+  package let ground: Ground
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
-    errand = DeskErrand(workplace: workplace)
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
     [
-      Route(.get, "/incidents") { try await list($0) },
+      Route(.get, "/incidents") { try await answer(page($0), $0) },
       Route(.post, "/incidents/{incident}", for: .operator) { try await decide($0) },
     ]
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/incidents") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
-  }
-
-  private func list(_ visit: Visit) async throws -> WebAnswer {
-    var page = try await page(visit)
-    page.outcome = try await errand.note(visit)
-    return try await layout.answer(page, visit, workplace)
+    [LivePage("/incidents") { visit in try await fragments(page(visit), visit) }]
   }
 
   private func page(_ visit: Visit) async throws -> IncidentsPage {
@@ -55,10 +45,10 @@ package struct IncidentsArea: FragmentSource, RouteSource {
       var page = try await page(visit)
       page.link = nil
       page.lacksReason = true
-      return try await layout.answer(page, visit, workplace, status: 422)
+      return try await answer(page, visit, status: 422)
     }
     var decision = Decision(action, .incident(incident.id))
     decision.reason = reason
-    return try await errand.carry([decision], of: visit) { Link("incidents", query: $0) }
+    return try await carry([decision], of: visit) { Link("incidents", query: $0) }
   }
 }

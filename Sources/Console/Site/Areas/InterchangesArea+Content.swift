@@ -12,7 +12,7 @@ extension InterchangesArea {
   private func away(_ facts: InterchangeFacts, _ visit: Visit) async throws -> WebAnswer {
     let page = AwayPage(
       facts.interchange.id.text, file: facts.file, place: facts.place, prunings: facts.prunings)
-    return try await layout.answer(page, visit, workplace, status: 404)
+    return try await answer(page, visit, status: 404)
   }
 
   /// A number of a query, within what can be meant.
@@ -27,13 +27,13 @@ extension InterchangesArea {
     let first = number("from", visit, in: 1...1_000_000_000) ?? 1
     let file = ArchivedFile(facts.interchange, facts.rejection, configuration)
     let issues = try await workplace.read { try $0.placedIssues(of: id) }
-    try await note(.payloadShown, "interchange \(id.text)", visit)
+    try await workplace.note(.payloadShown, "interchange \(id.text)", visit)
     do {
       let listing = try await file.listing(first...(first + SourcePage.lines - 1), marking: issues)
       let page = SourcePage(
         id.text, file: facts.file, attempt: facts.attempt, listing, issues: issues,
         isMasked: !configuration.masked.isEmpty)
-      return try await layout.answer(page, visit, workplace)
+      return try await answer(page, visit)
     } catch is Failure {
       return try await away(facts, visit)
     }
@@ -43,7 +43,7 @@ extension InterchangesArea {
     guard let facts = try await facts(visit) else { return try await missing(visit) }
     let id = facts.interchange.id.text
     guard workplace.configuration.masked.isEmpty else {
-      return try await layout.answer(MaskedPage(id, hasLines: true), visit, workplace, status: 403)
+      return try await answer(MaskedPage(id, hasLines: true), visit, status: 403)
     }
     let file = ArchivedFile(facts.interchange, facts.rejection, workplace.configuration)
     do {
@@ -51,11 +51,9 @@ extension InterchangesArea {
     } catch is Failure {
       return try await away(facts, visit)
     }
-    try await note(.payloadShown, "interchange \(id), as a file", visit)
-    // A file that breaks off is shorter than its length says, so nobody takes it for the whole.
-    let pieces = AsyncStream { try? await file.next() }
+    try await workplace.note(.payloadShown, "interchange \(id), as a file", visit)
     // Never a type that a browser would show: the file may hold anything.
-    var answer = WebAnswer(type: "application/octet-stream", stream: pieces)
+    var answer = WebAnswer(type: "application/octet-stream", pieces: { try await file.next() })
     answer.headers.append(("content-disposition", "attachment; filename=\"\(id).xml\""))
     answer.headers.append(("content-length", String(facts.interchange.size)))
     return answer
@@ -71,7 +69,7 @@ extension InterchangesArea {
     if !workplace.configuration.masked.isEmpty {
       outcome = .masked
     } else {
-      try await note(.payloadShown, "interchange \(id.text), attempts \(from) and \(to)", visit)
+      try await workplace.note(.payloadShown, "interchange \(id.text), attempts \(from) and \(to)", visit)
       outcome = try await workplace.atBench { bench in
         do {
           let difference = AttemptDifference(bench.configuration, bench.ledger)
@@ -83,6 +81,6 @@ extension InterchangesArea {
     }
     let decision = facts.attempts.first { $0.number == to }?.decision
     let page = DiffPage(id.text, file: facts.file, from: from, to: to, of: last, decision: decision, outcome)
-    return try await layout.answer(page, visit, workplace)
+    return try await answer(page, visit)
   }
 }

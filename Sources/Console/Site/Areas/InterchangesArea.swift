@@ -1,14 +1,12 @@
 import Exchange
-package import Operations
+import Operations
 
 /// The files that came: the list, each of them, and what is in it.
-package struct InterchangesArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
+package struct InterchangesArea: Area {
+  package let ground: Ground
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
@@ -25,11 +23,11 @@ package struct InterchangesArea: FragmentSource, RouteSource {
   package var livePages: [LivePage] {
     [
       LivePage("/interchanges") { visit in
-        try await layout.fragments(listPage(visit, seen: visit.request.query["seen"]), visit, workplace)
+        try await fragments(listPage(visit, seen: visit.request.query["seen"]), visit)
       },
       LivePage("/interchanges/{id}") { visit in
         guard let page = try await storyPage(visit) else { return [] }
-        return try await layout.fragments(page, visit, workplace)
+        return try await fragments(page, visit)
       },
     ]
   }
@@ -42,7 +40,7 @@ package struct InterchangesArea: FragmentSource, RouteSource {
 
   private func list(_ visit: Visit) async throws -> WebAnswer {
     let page = try await listPage(visit)
-    return try await layout.answer(page, visit, workplace, status: page.mistake == nil ? 200 : 400)
+    return try await answer(page, visit, status: page.mistake == nil ? 200 : 400)
   }
 
   /// - Parameter seen: where the list stood when it was shown; what came since is new.
@@ -70,7 +68,7 @@ package struct InterchangesArea: FragmentSource, RouteSource {
   ) throws(FilterMistake) -> (query: InterchangeQuery, start: PageStart) {
     (
       try InterchangeQuery(
-        fields, in: configuration.console?.timeZone ?? layout.zone, systems: configuration.systems.map(\.name)),
+        fields, in: ground.layout.zone, systems: configuration.systems.map(\.name)),
       try PageStart(fields)
     )
   }
@@ -84,9 +82,9 @@ package struct InterchangesArea: FragmentSource, RouteSource {
     } catch {
       throw Refusal.badRequest(why: "\(error.field) cannot be \(error.value).")
     }
-    try await note(.listExported, fields.encoded, visit)
+    try await workplace.note(.listExported, fields.encoded, visit)
     let rows = InterchangeRows(workplace, query)
-    var answer = WebAnswer(type: "text/csv; charset=utf-8", stream: AsyncStream { await rows.next() })
+    var answer = WebAnswer(type: "text/csv; charset=utf-8", pieces: { await rows.next() })
     answer.headers.append(("content-disposition", "attachment; filename=\"interchanges.csv\""))
     return answer
   }
@@ -96,9 +94,8 @@ package struct InterchangesArea: FragmentSource, RouteSource {
   private static let records = 100
 
   private func one(_ visit: Visit) async throws -> WebAnswer {
-    guard var page = try await storyPage(visit) else { return try await missing(visit) }
-    page.outcome = try await DeskErrand(workplace: workplace).note(visit)
-    return try await layout.answer(page, visit, workplace)
+    guard let page = try await storyPage(visit) else { return try await missing(visit) }
+    return try await answer(page, visit)
   }
 
   private func storyPage(_ visit: Visit) async throws -> InterchangeStoryPage? {
@@ -119,14 +116,7 @@ package struct InterchangesArea: FragmentSource, RouteSource {
   }
 
   func missing(_ visit: Visit) async throws -> WebAnswer {
-    try await layout.answer(
-      NotFoundPage(.interchange(visit.parameters["id"] ?? "")), visit, workplace, status: 404)
-  }
-
-  /// Writes down that somebody looked. Nothing is shown where that cannot be written.
-  func note(_ what: AccessEntry.What, _ subject: String, _ visit: Visit) async throws {
-    let entry = AccessEntry(
-      at: visit.now, who: visit.viewer.name, what: what, subject: subject, address: visit.request.address)
-    try await workplace.book.away { try $0.note(entry) }
+    try await answer(
+      NotFoundPage(.interchange(visit.parameters["id"] ?? "")), visit, status: 404)
   }
 }

@@ -12,13 +12,15 @@ struct JobForm: Sendable {
   let query: String?
   /// How many were confirmed; nil where nothing was.
   let confirmed: Int?
+  /// The seal of what was shown.
+  let seen: String?
   let reason: String?
   /// Whether the first of them are to be tried, and nothing done.
   let isTrial: Bool
   /// Of the job that is to be; the same form sent twice has the same.
   let id: String?
 
-  private static let own: Set = ["token", "confirmed", "reason", "try", "job"]
+  private static let own: Set = ["token", "confirmed", "seen", "reason", "try", "job"]
 
   /// - Throws: `badRequest` for what no page of the console sends.
   init(_ form: Fields, at now: Timestamp) throws(Refusal) {
@@ -33,6 +35,7 @@ struct JobForm: Sendable {
     if case .rejections? = subject { query = Self.filter(form).encoded } else { query = nil }
     isTrial = form["try"] != nil
     confirmed = isTrial ? nil : form["confirmed"].flatMap { Int($0) }
+    seen = form["seen"]
     reason = form.reason
     id = form["job"].flatMap { InterchangeID(written: $0)?.text }
   }

@@ -1,32 +1,28 @@
 import Exchange
-package import Operations
+import Operations
 
 /// Doing one thing to many at once: asking, confirming, looking on, stopping. One thing alone goes the same way, without a
 /// job.
-package struct JobsArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
-  private let errand: DeskErrand
+package struct JobsArea: Area {
+  package let ground: Ground
 
-  package init(_ workplace: Workplace, _ layout: Layout) {
-    self.workplace = workplace
-    self.layout = layout
-    errand = DeskErrand(workplace: workplace)
+  package init(_ ground: Ground) {
+    self.ground = ground
   }
 
   package var routes: [Route] {
     [
-      Route(.get, "/jobs") { visit in try await layout.answer(try await list(visit), visit, workplace) },
+      Route(.get, "/jobs") { visit in try await answer(list(visit), visit) },
       Route(.post, "/jobs", for: .operator) { try await ask($0) },
-      Route(.get, "/jobs/{job}") { visit in try await layout.answer(try await page(visit), visit, workplace) },
+      Route(.get, "/jobs/{job}") { visit in try await answer(page(visit), visit) },
       Route(.post, "/jobs/{job}/stop", for: .operator) { try await stop($0) },
     ]
   }
 
   package var livePages: [LivePage] {
     [
-      LivePage("/jobs") { visit in try await layout.fragments(list(visit), visit, workplace) },
-      LivePage("/jobs/{job}") { visit in try await layout.fragments(page(visit), visit, workplace) },
+      LivePage("/jobs") { visit in try await fragments(list(visit), visit) },
+      LivePage("/jobs/{job}") { visit in try await fragments(page(visit), visit) },
     ]
   }
 
@@ -37,7 +33,7 @@ package struct JobsArea: FragmentSource, RouteSource {
     guard let question = form.question else {
       var page = page(asking: JobSelection(form.action), form, visit)
       page.problem = .nothingChosen
-      return try await layout.answer(page, visit, workplace, status: 422)
+      return try await answer(page, visit, status: 422)
     }
     if form.action == .resolve, !visit.viewer.seesPayloads { throw Refusal.payloads }
     let selection: JobSelection
@@ -50,16 +46,16 @@ package struct JobsArea: FragmentSource, RouteSource {
     if form.isTrial {
       page.trial = try await workplace.atBench { try $0.trial(of: selection, most: JobConfirmPage.mostTried) }
     }
-    guard let confirmed = form.confirmed else { return try await layout.answer(page, visit, workplace) }
+    guard let confirmed = form.confirmed else { return try await answer(page, visit) }
     // The form was sent twice: what it asked for is there.
     if let id = form.id, let known = try await workplace.job(id) { return .seeOther(Link("jobs", known.id).text) }
-    guard confirmed == selection.count, selection.count > 0 else {
+    guard confirmed == selection.count, form.seen == selection.seal, selection.count > 0 else {
       page.problem = .changed(confirmed)
-      return try await layout.answer(page, visit, workplace, status: 409)
+      return try await answer(page, visit, status: 409)
     }
     if form.reason == nil, JobConfirmPage.needsReason(selection) {
       page.problem = .noReason
-      return try await layout.answer(page, visit, workplace, status: 422)
+      return try await answer(page, visit, status: 422)
     }
     return selection.count == 1
       ? try await decide(selection, form, visit)
@@ -94,7 +90,7 @@ package struct JobsArea: FragmentSource, RouteSource {
     decision.basis = item.basis
     decision.fields = item.fields
     decision.reason = form.reason
-    return try await errand.carry([decision], of: visit) { query in
+    return try await carry([decision], of: visit) { query in
       switch (item.subject, selection.action, thing.interchange) {
       case (.hold, _, _): Link("held", query: query)
       case (.entity, _, _): Link("conflicts", query: query)

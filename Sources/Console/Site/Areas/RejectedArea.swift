@@ -2,21 +2,19 @@ import Exchange
 package import Operations
 
 /// What is to be put right: by cause, and file by file.
-package struct RejectedArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
+package struct RejectedArea: Area {
+  package let ground: Ground
   let pending: PendingAttempts
 
   /// - Parameter pending: the same for all areas.
-  package init(_ workplace: Workplace, _ layout: Layout, _ pending: PendingAttempts) {
-    self.workplace = workplace
-    self.layout = layout
+  package init(_ ground: Ground, _ pending: PendingAttempts) {
+    self.ground = ground
     self.pending = pending
   }
 
   package var routes: [Route] {
     [
-      Route(.get, "/rejected") { try await list($0) },
+      Route(.get, "/rejected") { try await answer(page($0), $0) },
       Route(.get, "/rejected/{id}") { try await item($0) },
       Route(.get, "/rejected/{id}/file.xml", for: .operator, needsPayloads: true) { try await file($0) },
     ]
@@ -24,21 +22,17 @@ package struct RejectedArea: FragmentSource, RouteSource {
 
   package var livePages: [LivePage] {
     [
-      LivePage("/rejected") { visit in try await layout.fragments(try await page(visit), visit, workplace) },
+      LivePage("/rejected") { visit in try await fragments(page(visit), visit) },
       LivePage("/rejected/{id}") { visit in
         // The file itself does not change, so it is not looked at again.
         guard case .item(let item) = try await subject(visit) else { return [] }
         let page = RejectedItemPage(item, .hidden, Link(visit.request), visit.viewer)
-        return try await layout.fragments(page, visit, workplace)
+        return try await fragments(page, visit)
       },
     ]
   }
 
   // MARK: - By cause
-
-  private func list(_ visit: Visit) async throws -> WebAnswer {
-    try await layout.answer(try await page(visit), visit, workplace)
-  }
 
   private func page(_ visit: Visit) async throws -> RejectedPage {
     let filter = Self.filter(visit.request.query)
@@ -75,14 +69,14 @@ package struct RejectedArea: FragmentSource, RouteSource {
   private func item(_ visit: Visit) async throws -> WebAnswer {
     switch try await subject(visit) {
     case .unknown:
-      return try await layout.answer(
-        NotFoundPage(.interchange(visit.parameters["id"] ?? "")), visit, workplace, status: 404)
+      return try await answer(
+        NotFoundPage(.interchange(visit.parameters["id"] ?? "")), visit, status: 404)
     case .nothing: return .seeOther(Link.interchange(visit.parameters["id"] ?? "").text)
     case .elsewhere(let id): return .seeOther(Link("rejected", id).text)
     case .item(let item):
       let source = try await source(of: item, visit)
-      return try await layout.answer(
-        RejectedItemPage(item, source, Link(visit.request), visit.viewer), visit, workplace)
+      return try await answer(
+        RejectedItemPage(item, source, Link(visit.request), visit.viewer), visit)
     }
   }
 
@@ -90,7 +84,7 @@ package struct RejectedArea: FragmentSource, RouteSource {
     guard visit.viewer.seesPayloads else { return .hidden }
     let first = visit.request.query["from"].flatMap(Int.init).map { min(max(1, $0), 1_000_000_000) }
     guard let source = try await workplace.read({ try $0.source(of: item, from: first) }) else { return .gone }
-    try await workplace.noteLook(at: item.id, visit)
+    try await workplace.note(.payloadShown, "interchange \(item.id)", visit)
     return .shown(source)
   }
 
@@ -98,23 +92,13 @@ package struct RejectedArea: FragmentSource, RouteSource {
     guard case .item(let item) = try await subject(visit), !item.isMasked,
       let (name, bytes) = try await workplace.read({ try $0.content(of: item) })
     else {
-      return try await layout.answer(
-        NotFoundPage(.interchange(visit.parameters["id"] ?? "")), visit, workplace, status: 404)
+      return try await answer(
+        NotFoundPage(.interchange(visit.parameters["id"] ?? "")), visit, status: 404)
     }
-    try await workplace.noteLook(at: item.id, visit)
+    try await workplace.note(.payloadShown, "interchange \(item.id)", visit)
     return WebAnswer(
       type: "application/octet-stream", bytes,
       // The name in percent signs (RFC 8187): nothing in it ends the header.
       headers: [("content-disposition", "attachment; filename*=UTF-8''\(Fields.encoded(name))")])
-  }
-}
-
-extension Workplace {
-  /// Notes that somebody looks at what a file holds. Nothing is shown where that cannot be noted.
-  func noteLook(at id: String, _ visit: Visit, detail: String? = nil) async throws {
-    let entry = AccessEntry(
-      at: visit.now, who: visit.viewer.name, what: .payloadShown, subject: "interchange \(id)",
-      address: visit.request.address, detail: detail)
-    try await book.away { try $0.note(entry) }
   }
 }

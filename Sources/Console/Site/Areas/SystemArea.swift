@@ -2,29 +2,27 @@ import Exchange
 package import Operations
 
 /// How the installation is made and how it stands.
-package struct SystemArea: FragmentSource, RouteSource {
-  let workplace: Workplace
-  let layout: Layout
+package struct SystemArea: Area {
+  package let ground: Ground
   private let findings: FolderFindings
   private let users: UserRegister?
 
   /// - Parameter findings: kept as long as the console runs.
-  package init(_ workplace: Workplace, _ layout: Layout, findings: FolderFindings, users: UserRegister?) {
-    self.workplace = workplace
-    self.layout = layout
+  package init(_ ground: Ground, findings: FolderFindings, users: UserRegister?) {
+    self.ground = ground
     self.findings = findings
     self.users = users
   }
 
   package var routes: [Route] {
     [
-      Route(.get, "/system") { visit in try await layout.answer(try await page(visit), visit, workplace) },
+      Route(.get, "/system") { visit in try await answer(page(visit), visit) },
       Route(.post, "/system/folders", for: .admin) { try await probe($0) },
     ]
   }
 
   package var livePages: [LivePage] {
-    [LivePage("/system") { visit in try await layout.fragments(try await page(visit), visit, workplace) }]
+    [LivePage("/system") { visit in try await fragments(page(visit), visit) }]
   }
 
   private func page(_ visit: Visit) async throws -> SystemPage {

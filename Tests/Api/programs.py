@@ -81,11 +81,23 @@ def decide(steps, ask):
     held = next(one for one in ask("/held").json["items"] if one["key"] == HELD_ORDER)
     done = ask(f"/held/{held['hold']}/discard?wait=10", {"reason": "sent by mistake"})
     steps.expect("a held record is ended", 200, done.status, note=done.content.decode())
-    count = ask("/jobs", {"action": "reprocess", "rejected": {}}).json["count"]
-    steps.expect("a job counts first", True, count > 1)
-    wrong = ask("/jobs", {"action": "reprocess", "rejected": {}, "confirmed": count + 1, "reason": "x"})
-    steps.expect("another count is refused", (409, "count-changed"), (wrong.status, wrong.json["code"]))
-    asked = {"action": "reprocess", "rejected": {}, "confirmed": count, "reason": "tried again", "id": "01KZZZZZZZ000001"}
+    sent = next(
+        document["id"]
+        for one in ask("/interchanges?verdict=accepted&limit=100").json["items"]
+        for document in ask(f"/interchanges/{one['id']}/documents").json["items"]
+        if document["kind"] == "import"
+    )
+    again = [ask(f"/documents/{sent}/resend?wait=10", {"reason": "lost"}, key="ticket-4711") for _ in range(3)]
+    steps.expect("what is asked for three times with one key is done once", 1, len({one.json["decision"] for one in again}))
+    other = ask(f"/documents/{sent}/resend?wait=10", {"reason": "lost"}, key="ticket-4712")
+    steps.expect("and with another key once more", True, other.json["decision"] != again[0].json["decision"])
+    long = ask(f"/interchanges/{sent.split('-')[0]}/attempts", b"x" * 200_000, user=None, content_type="application/xml")
+    steps.expect("of somebody unknown no long body is read", (401, "not-logged-in"), (long.status, long.json["code"]))
+    counted = ask("/jobs", {"action": "reprocess", "rejected": {}}).json
+    steps.expect("a job counts first", True, counted["count"] > 1)
+    wrong = ask("/jobs", {"action": "reprocess", "rejected": {}, "confirmed": "others", "reason": "x"})
+    steps.expect("others are refused", (409, "selection-changed"), (wrong.status, wrong.json["code"]))
+    asked = {"action": "reprocess", "rejected": {}, "confirmed": counted["seal"], "reason": "tried again", "id": "01KZZZZZZZ000001"}
     begun = ask("/jobs", asked)
     steps.expect("then it begins", 201, begun.status, note=begun.content.decode())
     steps.expect("asked twice it is one", (200, begun.json["id"]), (ask("/jobs", asked).status, ask("/jobs", asked).json["id"]))

@@ -73,12 +73,14 @@ class Served:
     def token(self, user):
         return self._tokens[user]
 
-    def ask(self, path, body=None, user="a.brandt", content_type="application/json", method=None):
+    def ask(self, path, body=None, user="a.brandt", content_type="application/json", method=None, key=None):
         """Asks as a user; a body that is no bytes is sent as JSON."""
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         headers = {"Authorization": f"Bearer {self.token(user)}"} if user else {}
         if data is not None:
             headers["Content-Type"] = content_type
+        if key:
+            headers["Idempotency-Key"] = key
         request = urllib.request.Request(self.base + "/api/v1" + path, data, headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:

@@ -92,7 +92,9 @@ struct RefusalPagesTests {
       .page, .interchange(Sample.hostile), .entity("Customer", key: Sample.hostile), .job("1"), .flow("x"), .other("y"),
     ]
     for one in missing { check(NotFoundPage(one)) }
-    for fault in [FaultPage.Fault.unexpected(reference: "R1"), .unavailable, .stopping] {
+    for fault in [
+      FaultPage.Fault.unexpected(reference: "R1"), .unavailable, .unusable(why: "Free space.", reference: "R2"),
+    ] {
       check(FaultPage(fault), viewer: nil)
     }
     check(StaleFormPage())

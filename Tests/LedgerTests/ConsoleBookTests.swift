@@ -35,6 +35,20 @@ struct ConsoleBookTests {
     (1...count).map { JobItem($0, .interchange(InterchangeID("I\($0)")), basis: InterchangeID("B\($0)")) }
   }
 
+  @Test("a book that was deleted while it is open takes nothing, and tells nothing")
+  func deleted() throws {
+    try withFolder { folder in
+      let book = try open(folder)
+      try book.note(entry(1))
+      try FileManager.default.removeItem(atPath: folder + "/console.sqlite")
+      for attempt in [{ try book.note(entry(2)) }, { _ = try book.jobs(before: nil, limit: 1) }] {
+        let error = #expect(throws: LedgerError.self) { try attempt() }
+        #expect(error?.message.contains("moved or deleted") == true)
+      }
+      try open(folder).note(entry(3))
+    }
+  }
+
   // MARK: Access
 
   @Test("entries come back newest first, page by page, by who, what, about what and when")

@@ -28,8 +28,19 @@ extension ApiArea {
   func carry(_ decision: Decision, _ patience: Duration, _ visit: Visit) async throws -> WebAnswer {
     var decision = decision
     decision.by = visit.viewer.name
-    let course = try await told { try await workplace.decide([decision], patience: patience) }
+    let number = try Self.number(visit)
+    let course = try await told { try await workplace.decide([decision], as: number, patience: patience) }
     return try await answer(course, [decision])
+  }
+
+  /// Under which number a decision goes to the desk: the same for requests with the same key, so that it is decided once
+  /// (draft-ietf-httpapi-idempotency-key-header). Nil where the client gave none.
+  private static func number(_ visit: Visit) throws(Refusal) -> String? {
+    guard let key = visit.request.headers["idempotency-key"] else { return nil }
+    guard key.wholeMatch(of: /[A-Za-z0-9_-]{1,64}/) != nil else {
+      throw .badRequest(why: "Idempotency-Key has 1 to 64 of A to Z, a to z, 0 to 9, - and _.")
+    }
+    return Seal.of([visit.viewer.name, visit.request.subject, key]).uppercased()
   }
 
   /// - Throws: ``ApiProblem`` where the whole file was refused, or the desk takes none.

@@ -48,7 +48,7 @@ extension ApiArea {
   private struct Selection: Encodable {
     var action: String
     var count: Int
-    /// Another one where the things are others.
+    /// To be confirmed; another one where the things are others.
     var seal: String
     /// Things that were named, and to which it cannot be done any more.
     var gone: Int
@@ -68,7 +68,7 @@ extension ApiArea {
     let question = JobQuestion(action, try Self.subject(body))
     guard question.isFit else { throw Refusal.conflict(why: "\(action.rawValue) cannot be done to what was named.") }
     if action == .resolve, !visit.viewer.seesPayloads { throw Refusal.payloads }
-    let confirmed = try body.number("confirmed", 1...Int64(BulkJob.mostItems))
+    let confirmed = try body.text("confirmed")
     let reason = try body.reason(isRequired: false)
     let id = try body.text("id").map { text throws(Refusal) in
       guard let id = InterchangeID(written: text) else {
@@ -94,11 +94,8 @@ extension ApiArea {
           action: action.rawValue, count: selection.count, seal: selection.seal, gone: selection.gone,
           documents: action == .resend ? selection.documents : nil))
     }
-    guard confirmed == selection.count else {
-      throw ApiProblem(409, "count-changed", "There are \(selection.count) by now, and \(confirmed) were confirmed.")
-    }
-    if let seal = try body.text("seal"), seal != selection.seal {
-      throw ApiProblem(409, "selection-changed", "These are not the things any more that the seal was given for.")
+    guard confirmed == selection.seal else {
+      throw ApiProblem(409, "selection-changed", "These are not the things any more that were confirmed.")
     }
     if reason == nil, action != .release {
       throw ApiProblem(409, "no-reason", "A job needs a reason: why this is done.")

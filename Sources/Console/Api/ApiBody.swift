@@ -85,7 +85,7 @@ struct ApiBody {
 
   /// Why something is done. It stands in the audit trail.
   func reason(isRequired: Bool) throws(Refusal) -> String? {
-    guard let reason = try text("reason", longest: 500) else {
+    guard let reason = try text("reason", longest: Reason.longest) else {
       if isRequired { throw .badRequest(why: "reason is missing: why this is done.") }
       return nil
     }
@@ -94,10 +94,8 @@ struct ApiBody {
 
   /// The same of a reason that stands elsewhere.
   static func reason(_ text: String) throws(Refusal) -> String {
-    guard text.unicodeScalars.contains(where: { ("!"..."~").contains($0) || $0.value >= 0xA1 }) else {
-      throw .badRequest(why: "reason says nothing.")
-    }
-    return text
+    guard let reason = Reason.told(text) else { throw .badRequest(why: "reason says nothing.") }
+    return reason
   }
 
   func number(_ name: String, _ range: ClosedRange<Int64>) throws(Refusal) -> Int64? {

@@ -10,21 +10,32 @@ struct AccessNotes {
   private var began = Timestamp(milliseconds: 0)
   private var noted = 0
   private var leftOut = 0
+  /// Of minutes that are over, not told yet.
+  private var untold = 0
 
-  /// Whether an entry is noted, and how many were left out before it, which is to be told now.
-  mutating func admit(at now: Timestamp) -> (isNoted: Bool, leftOut: Int) {
-    var before = 0
-    if !(0..<Self.minute ~= now.milliseconds - began.milliseconds) {
-      before = leftOut
-      began = now
-      noted = 0
-      leftOut = 0
-    }
+  /// Whether an entry is noted.
+  mutating func admit(at now: Timestamp) -> Bool {
+    turn(to: now)
     guard noted < Self.most else {
       leftOut += 1
-      return (false, before)
+      return false
     }
     noted += 1
-    return (true, before)
+    return true
+  }
+
+  /// How many were left out and are to be told now.
+  mutating func takeLeftOut(at now: Timestamp) -> Int {
+    turn(to: now)
+    defer { untold = 0 }
+    return untold
+  }
+
+  private mutating func turn(to now: Timestamp) {
+    guard !(0..<Self.minute ~= now.milliseconds - began.milliseconds) else { return }
+    untold += leftOut
+    began = now
+    noted = 0
+    leftOut = 0
   }
 }

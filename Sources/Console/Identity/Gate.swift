@@ -23,7 +23,8 @@ package final class Gate: Sendable {
     var throttle = LogInThrottle()
     /// Of people unknown.
     var strangers = AccessNotes()
-    /// Of passwords that were tried with the name of a user: apart, so that nobody finds out names by what is left out.
+    /// Of passwords that were tried, with a user's name or without: together, so that nobody finds out names by the time
+    /// that a note takes.
     var attempts = AccessNotes()
   }
 
@@ -161,6 +162,7 @@ package final class Gate: Sendable {
       fits = try await derivations.check(asked, against: hash ?? strangers) && hash != nil && !asked.isEmpty
     } catch {
       if !(error is Derivations.Busy) { fail(error) }
+      state.withLock { $0.throttle.takeBack(name, from: request.address) }
       return .busy
     }
     guard fits, let user, let hash else {
@@ -194,16 +196,18 @@ package final class Gate: Sendable {
     _ what: AccessEntry.What, who: String, _ request: WebRequest, at now: Timestamp, subject: String? = nil,
     detail: String? = nil
   ) async {
-    var entries: [AccessEntry] = []
-    if who.isEmpty || what == .logInFailed || what == .logInSlowed {
-      let (isNoted, leftOut) = state.withLock { state in
-        who.isEmpty ? state.strangers.admit(at: now) : state.attempts.admit(at: now)
-      }
-      if leftOut > 0 { entries.append(AccessEntry(at: now, who: "", what: .leftOut, detail: "\(leftOut) entries")) }
-      guard isNoted else { return }
+    let isAttempt = what == .logInFailed || what == .logInSlowed
+    let (isNoted, leftOut) = state.withLock { state in
+      let isNoted = isAttempt ? state.attempts.admit(at: now) : who.isEmpty ? state.strangers.admit(at: now) : true
+      return (isNoted, state.attempts.takeLeftOut(at: now) + state.strangers.takeLeftOut(at: now))
     }
-    entries.append(
-      AccessEntry(at: now, who: who, what: what, subject: subject, address: request.address, detail: detail))
+    var entries: [AccessEntry] = []
+    if leftOut > 0 { entries.append(AccessEntry(at: now, who: "", what: .leftOut, detail: "\(leftOut) entries")) }
+    if isNoted {
+      entries.append(
+        AccessEntry(at: now, who: who, what: what, subject: subject, address: request.address, detail: detail))
+    }
+    guard !entries.isEmpty else { return }
     let noted = entries
     do {
       try await book.away { book in for entry in noted { try book.note(entry) } }

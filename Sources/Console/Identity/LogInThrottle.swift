@@ -73,11 +73,16 @@ package struct LogInThrottle: Sendable {
   /// The attempt that began last was right. What others did under this name or from there stays counted.
   package mutating func succeeded(_ name: String, from address: String) {
     for key in Self.keys(name, address) {
-      if case .pair = key {
-        counts[key] = nil
-      } else if let count = counts[key] {
-        counts[key] = count.failures > 1 ? Count(failures: count.failures - 1, last: count.last) : nil
-      }
+      if case .pair = key { counts[key] = nil }
+    }
+    takeBack(name, from: address)
+  }
+
+  /// The attempt that began last was not looked at.
+  package mutating func takeBack(_ name: String, from address: String) {
+    for key in Self.keys(name, address) {
+      guard let count = counts[key] else { continue }
+      counts[key] = count.failures > 1 ? Count(failures: count.failures - 1, last: count.last) : nil
     }
   }
 

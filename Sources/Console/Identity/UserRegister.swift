@@ -4,7 +4,7 @@ import Synchronization
 
 /// The users in force: those of the file, read anew when it changes.
 ///
-/// Where the file cannot be read, or is no list of users, those who were there before stay. Where it is gone, so are they.
+/// Where the file cannot be read, is no list of users, or is open to others, those who were there before stay. Where it is gone, so are they.
 /// Thread-safe.
 package final class UserRegister: Sendable {
   package let file: OwnFile
@@ -15,7 +15,6 @@ package final class UserRegister: Sendable {
     var stamp: OwnFile.Stamp?
     var looked: Timestamp?
     var failure: String?
-    var warning: String?
   }
 
   /// How long a change may go unnoticed, in milliseconds.
@@ -34,11 +33,6 @@ package final class UserRegister: Sendable {
     look(at: now) { $0.failure }
   }
 
-  /// That, or what is wrong with a file that was read all the same; nil where all is well.
-  package func trouble(at now: Timestamp) -> String? {
-    look(at: now) { $0.failure ?? $0.warning }
-  }
-
   private func look<Value: Sendable>(at now: Timestamp, _ value: (Known) -> Value) -> Value {
     known.withLock { known in
       look(&known, at: now)
@@ -54,11 +48,13 @@ package final class UserRegister: Sendable {
     known.stamp = stamp
     do {
       let content = try file.content()
+      guard content?.isGuarded ?? true else {
+        known.failure =
+          "\(file.path) can be read by everybody, or changed by others, so it is not believed: chmod 0640 \(file.path)"
+        return
+      }
       known.users = try content.map { try UserList(encoded: $0.bytes) } ?? UserList()
       known.failure = nil
-      known.warning =
-        content?.isGuarded ?? true
-        ? nil : "\(file.path) can be read by everybody, or changed by others: chmod 0640 \(file.path)"
     } catch let failure as Failure {
       known.failure = failure.message
     } catch {

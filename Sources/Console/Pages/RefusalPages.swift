@@ -153,12 +153,10 @@ package struct FaultPage: PageContent {
   package enum Fault: Sendable, Equatable {
     /// 500: by which it stands in the log.
     case unexpected(reference: String)
-    /// 503: the ledger cannot be used until somebody sees to it.
-    case ledger(why: String, reference: String)
+    /// 503: the ledger, or a folder, cannot be used until somebody sees to it.
+    case unusable(why: String, reference: String)
     /// 503: the ledger does not answer, or too many ask.
     case unavailable
-    /// 503: it is being stopped or begun.
-    case stopping
   }
 
   let fault: Fault
@@ -170,9 +168,8 @@ package struct FaultPage: PageContent {
   package func title(_ words: Words) -> String {
     switch fault {
     case .unexpected: words.say("Something went wrong", "Etwas ist schiefgegangen")
-    case .ledger: words.say("The ledger cannot be used", "Das Hauptbuch ist nicht benutzbar")
+    case .unusable: words.say("Not until somebody sees to it", "Erst muss jemand etwas beheben")
     case .unavailable: words.say("Not now", "Im Augenblick nicht")
-    case .stopping: words.say("Kontor is being stopped", "Kontor wird gerade beendet")
     }
   }
 
@@ -182,10 +179,10 @@ package struct FaultPage: PageContent {
       case .unexpected(let reference):
         p(
           words.say(
-            "The page could not be made. Files are carried all the same: this is the console only.",
-            "Die Seite konnte nicht erstellt werden. Der Austausch läuft trotzdem: Es betrifft nur diese Oberfläche."))
+            "The page could not be made. Nothing that came in is lost by that.",
+            "Die Seite konnte nicht erstellt werden. Von dem, was eingegangen ist, geht dadurch nichts verloren."))
         inTheLog(reference, words)
-      case .ledger(let why, let reference):
+      case .unusable(let why, let reference):
         p(why)
         inTheLog(reference, words)
       case .unavailable:
@@ -193,11 +190,6 @@ package struct FaultPage: PageContent {
           words.say(
             "The ledger does not answer just now. Try it again in a moment; nothing was done.",
             "Das Hauptbuch antwortet gerade nicht. Versuchen Sie es gleich noch einmal; es wurde nichts getan."))
-      case .stopping:
-        p(
-          words.say(
-            "Try it again in a moment. Nothing was done.",
-            "Versuchen Sie es gleich noch einmal. Es wurde nichts getan."))
       }
     }
     p { a(.href(.overview)) { words.overview } }

@@ -8,6 +8,10 @@ package struct TransferPage: PageContent {
   package var system: String
   package var preview: TransferPreview
   package var viewer: Viewer
+  /// The configuration hides something from everybody, which documents may have under another name.
+  package var isMasked = false
+  /// Of the form: sent twice, it is decided once.
+  package var id = ""
   /// It was to be sent without a reason.
   package var lacksReason = false
 
@@ -52,18 +56,21 @@ package struct TransferPage: PageContent {
         )
       }
       confirmForm(
-        to: Link("entities", entity, key, "transfer"), viewer, Fields([("to", system)]),
+        to: Link("entities", entity, key, "transfer"), viewer, Fields([("to", system), ("form", id)]),
         words.say("Send", "Senden"), needsReason: true, leave: own, words)
       for document in documents { self.document(document, words) }
     }
   }
+
+  /// Whether somebody is shown what is in the documents.
+  package var showsContent: Bool { viewer.seesPayloads && !isMasked }
 
   /// So many lines of a document are shown at most.
   private static let mostLines = 400
 
   @MarkupBuilder private func document(_ document: DocumentReport, _ words: Words) -> Markup {
     h2("\(document.system): \(document.name)")
-    if viewer.seesPayloads {
+    if showsContent {
       let lines = document.content.split(omittingEmptySubsequences: false) { $0.isNewline }
       sourceListing(
         document.name, lines.prefix(Self.mostLines).enumerated().map { SourceLine($0.offset + 1, String($0.element)) })
@@ -74,7 +81,12 @@ package struct TransferPage: PageContent {
             "\(words.number(lines.count - Self.mostLines)) weitere Zeilen werden nicht gezeigt."), .class("faint"))
       }
     } else {
-      p(words.say("Its content is hidden from you.", "Der Inhalt wird Ihnen nicht gezeigt."), .class("faint"))
+      p(
+        isMasked
+          ? words.say(
+            "Its content is not shown: the configuration hides some elements from everybody (mask:).",
+            "Der Inhalt wird nicht gezeigt: Die Einstellungen verbergen manche Elemente vor allen (mask:).")
+          : words.say("Its content is hidden from you.", "Der Inhalt wird Ihnen nicht gezeigt."), .class("faint"))
     }
   }
 }

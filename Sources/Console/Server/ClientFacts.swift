@@ -33,7 +33,6 @@ struct ClientFacts: Equatable {
     let chain = Self.list(headers["x-forwarded-for"]).map(Self.plain)
     if let client = chain.last(where: { !isTrusted($0) }) ?? chain.first { address = client }
     if let word = Self.list(headers["x-forwarded-proto"]).last { isSecure = word.lowercased() == "https" }
-    if let host = Self.list(headers["x-forwarded-host"]).last { self.headers["host"] = host }
   }
 
   private static func list(_ value: String?) -> [String] {

@@ -33,9 +33,13 @@ extension Area {
 
   /// Takes decisions to the desk in the visitor's name.
   ///
-  /// - Parameter next: the page to go on with, which tells what became of them.
-  func carry(_ decisions: [Decision], of visit: Visit, next: (Fields) -> Link) async throws -> WebAnswer {
-    try await DeskErrand(workplace: workplace).carry(decisions, of: visit, next: next)
+  /// - Parameters:
+  ///   - id: of the form that was sent; sent twice, it is decided once. Nil where it makes no difference.
+  ///   - next: the page to go on with, which tells what became of them.
+  func carry(_ decisions: [Decision], of visit: Visit, as id: String? = nil, next: (Fields) -> Link) async throws
+    -> WebAnswer
+  {
+    try await DeskErrand(workplace: workplace).carry(decisions, of: visit, as: id, next: next)
   }
 }
 

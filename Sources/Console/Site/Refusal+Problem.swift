@@ -16,7 +16,7 @@ extension Refusal {
     case .badRequest: "bad-request"
     case .conflict: "conflict"
     case .unavailable: "unavailable"
-    case .ledger: "ledger"
+    case .unusable: "unusable"
     case .fault: "fault"
     }
   }
@@ -51,7 +51,7 @@ extension Refusal {
     case .notLoggedIn: "Log in, or send a token: Authorization: Bearer …"
     case .badRequest(let why), .conflict(let why): why
     case .unavailable(let seconds): "There is too much to do just now. Try again in \(seconds) s."
-    case .ledger(let why, let reference): "\(why) The service's log has it as \(reference)."
+    case .unusable(let why, let reference): "\(why) The service's log has it as \(reference)."
     case .fault(let reference): "Something went wrong that nobody foresaw. The service's log has it as \(reference)."
     }
   }

@@ -22,12 +22,12 @@ package enum Refusal: Error, Sendable, Equatable {
   ///
   /// - Parameter seconds: after which it may be tried again.
   case unavailable(seconds: Int)
-  /// The ledger, or the console's book, cannot be used, and trying again does not help by itself.
+  /// The ledger, the console's book or a folder cannot be used, and trying again does not help by itself.
   ///
   /// - Parameters:
   ///   - why: what is wrong with it and the remedy, without a path.
   ///   - reference: under which the service's log has it.
-  case ledger(why: String, reference: String)
+  case unusable(why: String, reference: String)
   /// Something that nobody foresaw.
   ///
   /// - Parameter reference: under which the service's log has it.
@@ -44,7 +44,7 @@ package enum Refusal: Error, Sendable, Equatable {
     case .conflict: 409
     case .otherHost: 421
     case .fault: 500
-    case .unavailable, .ledger: 503
+    case .unavailable, .unusable: 503
     }
   }
 

@@ -1,4 +1,5 @@
 import Exchange
+import Operations
 
 /// How the site says no.
 extension Site {
@@ -31,12 +32,20 @@ extension Site {
   /// An error that is no refusal: told in the service's log, with nothing of it in the page.
   func failed(_ error: any Error, _ guest: Guest) async -> WebAnswer {
     if error is CancellationError { return await refused(.unavailable(seconds: 5), guest) }
-    let ledgerError = error as? LedgerError
-    if ledgerError?.code == .busy { return await refused(.unavailable(seconds: 5), guest) }
+    if (error as? LedgerError)?.code == .busy { return await refused(.unavailable(seconds: 5), guest) }
     let reference = String(Secret().text.prefix(8))
     tell(Fault(reference: reference, path: guest.occasion.request.subject, error: error))
     return await refused(
-      ledgerError.map { .ledger(why: $0.message, reference: reference) } ?? .fault(reference: reference), guest)
+      Self.remedy(error).map { .unusable(why: $0, reference: reference) } ?? .fault(reference: reference), guest)
+  }
+
+  /// What a person can do about it, where it is nothing that nobody foresaw.
+  private static func remedy(_ error: any Error) -> String? {
+    switch error {
+    case let error as LedgerError: error.message
+    case let failure as Failure where [.ioError, .temporary].contains(failure.outcome): failure.message
+    default: nil
+    }
   }
 }
 

@@ -34,8 +34,8 @@ package struct SitePages: ErrorPages {
     case .badRequest(let why): return sent(.badRequest(why: why))
     case .conflict(let why): return sent(.conflict(why: why))
     case .unavailable: return layout.page(FaultPage(.unavailable), frame)
-    case .ledger(let why, let reference):
-      return layout.page(FaultPage(.ledger(why: why, reference: reference)), frame)
+    case .unusable(let why, let reference):
+      return layout.page(FaultPage(.unusable(why: why, reference: reference)), frame)
     case .fault(let reference): return layout.page(FaultPage(.unexpected(reference: reference)), frame)
     case .notLoggedIn:
       return layout.page(LogInPage(token: "", back: nil, trouble: .signedOut), frame)

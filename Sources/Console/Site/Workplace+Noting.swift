@@ -4,6 +4,8 @@ import Operations
 extension Workplace {
   /// Writes down that somebody looks at contents, or takes a list with him. Nothing is shown where that cannot be written.
   func note(_ what: AccessEntry.What, _ subject: String, _ visit: Visit, detail: String? = nil) async throws {
+    // The answer has no body.
+    if visit.request.method == .head { return }
     let entry = AccessEntry(
       at: visit.now, who: visit.viewer.name, what: what, subject: subject, address: visit.request.address,
       detail: detail)

@@ -59,5 +59,4 @@ extension Words {
   }
 
   package static let field = Noun(("field", "Feld"), ("fields", "Felder"))
-  package static let orderNoun = Noun(("order", "Auftrag"), ("orders", "Aufträge"))
 }

@@ -188,7 +188,7 @@ extension Issue {
       "The mapping \(mapping.map(fileName) ?? "")\(saysOfThisRecord)\(words)")
   }
 
-  private static let saysOfThisRecord = " says of this record: "
+  static let saysOfThisRecord = " says of this record: "
 
   /// What a stylesheet said and went on, without the name of its file; nil of any other issue.
   var wordsOfMapping: String? {

@@ -35,6 +35,11 @@ extension Issue {
     var hidden = masked(by: [], hiding: value.map { [$0] } ?? [])
     // A sentence may quote more than is told, and some tell no value at all.
     hidden.message = MaskedText.maskingQuotes(of: hidden.message)
+    // What a mapping says in its own words may tell anything of the record, in any form.
+    for start in [Self.refusesThisRecord, Self.saysOfThisRecord] {
+      guard phase == .mapping, let told = hidden.message.firstRange(of: start) else { continue }
+      hidden.message = hidden.message[..<told.upperBound] + Self.mask
+    }
     if let value, !value.isEmpty { hidden.value = Self.mask }
     return hidden
   }

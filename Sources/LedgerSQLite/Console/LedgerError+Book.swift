@@ -7,14 +7,17 @@ extension LedgerError {
     let name = failure.extendedResultCode.description
     let (code, message): (Code, String) =
       switch failure.extendedResultCode {
-      case .SQLITE_READONLY_DBMOVED:
-        (.unusable, "The console's book was moved or deleted while in use. Start the console again.")
+      case .SQLITE_READONLY_DBMOVED: (.unusable, Self.movedBook)
       case .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMOPEN:
         (.full, "There is no room for the shared memory file of the console's book. Free space.")
       default: Self.meaningForBook(of: failure)
       }
     self.init(code, "\(message) (\(name))", path: path)
   }
+
+  private static let movedBook = "The console's book was moved or deleted while in use. Start the console again."
+
+  static func movedBook(_ path: String) -> LedgerError { LedgerError(.unusable, movedBook, path: path) }
 
   private static func meaningForBook(of failure: DatabaseError) -> (Code, String) {
     switch failure.resultCode {

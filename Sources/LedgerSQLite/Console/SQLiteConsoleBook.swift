@@ -1,5 +1,6 @@
 package import Exchange
 import GRDB
+import GRDBSQLite
 import Synchronization
 
 /// The console's book in one SQLite file beside the ledger's.
@@ -86,16 +87,29 @@ package final class SQLiteConsoleBook: ConsoleBook {
   // MARK: - Asking and changing
 
   func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
-    try access { try queue.read(body) }
+    try access {
+      try queue.read { database in
+        try requireInPlace(database)
+        return try body(database)
+      }
+    }
   }
 
   /// One transaction, durable when this returns.
   func change<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
     try access {
       try queue.writeWithoutTransaction { database in
-        try database.transaction(.immediate) { try body(database) }
+        try requireInPlace(database)
+        return try database.transaction(.immediate) { try body(database) }
       }
     }
+  }
+
+  /// What is written into a file that somebody deleted is gone, and nobody would notice.
+  private func requireInPlace(_ database: Database) throws {
+    var hasMoved: Int32 = 0
+    let code = sqlite3_file_control(database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+    if code == SQLITE_OK, hasMoved != 0 { throw LedgerError.movedBook(path) }
   }
 
   private func access<Result>(_ body: () throws -> Result) throws(LedgerError) -> Result {

@@ -38,7 +38,7 @@ extension IssueReport {
   package func showing(_ shown: ShownValues) -> IssueReport {
     guard !shown.seesPayloads else { return self }
     let hidden = Issue(
-      stored: code, .error, phase: .schema, value: value, expected: expected, message
+      stored: code, .error, phase: Issue.Phase(rawValue: phase) ?? .schema, value: value, expected: expected, message
     ).withoutValues()
     var report = self
     (report.value, report.expected, report.message) = (hidden.value, hidden.expected, hidden.message)

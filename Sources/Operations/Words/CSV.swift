@@ -8,10 +8,10 @@ package enum CSV {
   }
 
   /// A spreadsheet would calculate what begins so; a quote in front makes it text.
-  private static let formulas: Set<Character> = ["=", "+", "-", "@", "\t"]
+  private static let formulas: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t"]
 
   private static func field(_ text: String) -> String {
-    let guarded = (text.first.map(formulas.contains) ?? false ? "'" : "") + Printable.line(text)
+    let guarded = (text.unicodeScalars.first.map(formulas.contains) ?? false ? "'" : "") + Printable.line(text)
     guard guarded.contains(where: { ",\"\r\n".contains($0) }) else { return guarded }
     return "\"\(guarded.replacing("\"", with: "\"\""))\""
   }

@@ -1,3 +1,4 @@
+import DropFolder
 import Exchange
 
 /// Puts decisions on the desk, on a thread of its own: the folder may be slow.
@@ -11,6 +12,10 @@ actor DeskClerk {
       throw Failure(
         .usage, "\(Phrase.many(decisions.count, "decision")) are too many for one file; give them as a bulk action")
     }
-    return try DeskPost(configuration).drop(decisions, as: number)
+    do throws(FolderError) {
+      return try DeskPost(configuration).drop(decisions, as: number)
+    } catch {
+      throw Failure(error.code == .locked ? .temporary : .ioError, "The desk took nothing. \(error.message)")
+    }
   }
 }

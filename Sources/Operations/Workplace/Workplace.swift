@@ -52,11 +52,12 @@ package final class Workplace: Sendable {
   ///
   /// - Parameters:
   ///   - decisions: of one file's size; each says who decides.
-  ///   - number: the file's control number; nil makes one.
+  ///   - number: the file's control number; nil makes one. What was decided under it before is not decided again.
   ///   - patience: how long to wait for the outcome.
   package func decide(
     _ decisions: [Decision], as number: String? = nil, patience: Duration = .seconds(2)
   ) async throws -> DeskCourse {
+    if let number, let known = try await known(decisions, as: number) { return known }
     let file = try await clerk.drop(decisions, as: number, configuration)
     let deadline = ContinuousClock.now + patience
     while true {
@@ -64,6 +65,19 @@ package final class Workplace: Sendable {
       if course.isOver || ContinuousClock.now >= deadline { return course }
       try await Task.sleep(for: .milliseconds(100))
     }
+  }
+
+  /// What becomes of decisions of this number that were dropped before. Two that come at the same time may both be dropped;
+  /// then the later is refused for its number, as all that comes twice.
+  private func known(_ decisions: [Decision], as number: String) async throws -> DeskCourse? {
+    guard let file = DroppedFile(named: "\(decisions.first?.action.rawValue ?? "decision")-\(number).xml") else {
+      return nil
+    }
+    let course = try await course(of: file)
+    if case .notTaken = course.course {
+      return try await read { DeskPost($0.configuration).isLying(file) } ? course : nil
+    }
+    return course
   }
 
   /// How decisions on the desk go on.

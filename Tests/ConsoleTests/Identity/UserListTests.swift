@@ -129,13 +129,19 @@ struct UserListTests {
   }
 
   @Test(
-    "a mode by which others could read it is told",
+    "a file that others could read or write is not believed, and those who were in it before stay",
     arguments: [(0o640, false), (0o600, false), (0o644, true), (0o660, true)])
   func openMode(mode: Int, isTold: Bool) throws {
     try file.change { _ in try Door.users.encoded() }
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
     let register = UserRegister(file: file)
-    #expect((register.trouble(at: at(0))?.contains("chmod 0640") == true) == isTold)
-    #expect(register.users(at: at(0)) == Door.users)
+    #expect((register.failure(at: at(0))?.contains("chmod 0640") == true) == isTold)
+    #expect(register.users(at: at(0)) == (isTold ? UserList() : Door.users))
+    guard isTold else { return }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    #expect(register.users(at: at(2)) == Door.users)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+    #expect(register.users(at: at(4)) == Door.users)
+    #expect(register.failure(at: at(4)) != nil)
   }
 }

@@ -39,6 +39,17 @@ struct IssueWordsTests {
     #expect(!IssueWords(cut, in: language, hidingValues: true).sentence.contains("2026”"))
   }
 
+  @Test("hide what a mapping says in its own words, which may tell anything", arguments: Language.allCases)
+  func foreignWords(language: Language) {
+    let issue = Exchange.Issue(
+      .mappingFailed, phase: .mapping, "The mapping order.xsl refuses this record: no days for PaymentTerms sofort")
+    #expect(IssueWords(issue, in: .english).sentence.hasSuffix("PaymentTerms sofort"))
+    let hidden = IssueWords(issue, in: language, hidingValues: true).sentence
+    #expect(!hidden.contains("sofort"))
+    #expect(!hidden.contains("PaymentTerms"))
+    if language == .english { #expect(hidden.hasPrefix("The mapping order.xsl refuses this record: ")) }
+  }
+
   @Test("show a code of another version, and everything from a file harmless")
   func strange() {
     let issue = Exchange.Issue(stored: "of-tomorrow\u{1B}", .error, phase: .schema, "Bad \u{202E}things.")

@@ -193,8 +193,16 @@ struct JobsAreaTests {
     let asked = try await others.post("/jobs", [("verb", "resend"), ("id", id)])
     #expect(asked.html.contains("1 document."))
     let before = try sent.documents("-Order-").count
-    let again = try await confirm([("verb", "resend"), ("id", id)], others, ("reason", "lost"))
+    let form = [
+      ("verb", "resend"), ("id", id), ("confirmed", "1"), ("seen", asked.hidden("seen") ?? ""),
+      ("job", asked.hidden("job") ?? ""), ("reason", "lost"),
+    ]
+    let again = try await others.post("/jobs", form)
     #expect(again.status == 303)
+    // The button was pressed twice, and once more when all was done.
+    #expect(try await others.post("/jobs", form).location == again.location)
+    try scan(sent)
+    #expect(try await others.post("/jobs", form).location == again.location)
     try scan(sent)
     #expect(try sent.documents("-Order-").count == before + 1)
   }

@@ -11,14 +11,17 @@ struct DeskErrand: Sendable {
 
   /// The decision is made in the visitor's name.
   ///
-  /// - Parameter next: the page to go on with.
-  func carry(_ decisions: [Decision], of visit: Visit, next: (Fields) -> Link) async throws -> WebAnswer {
+  /// - Parameters:
+  ///   - id: of the form that was sent; sent twice, it is decided once. Nil where it makes no difference.
+  ///   - next: the page to go on with.
+  func carry(_ decisions: [Decision], of visit: Visit, as id: String?, next: (Fields) -> Link) async throws -> WebAnswer
+  {
     let decisions = decisions.map { decision in
       var decision = decision
       decision.by = visit.viewer.name
       return decision
     }
-    let course = try await workplace.decide(decisions)
+    let course = try await workplace.decide(decisions, as: id)
     return .seeOther(next(Fields([(Self.parameter, course.file.name)])).text)
   }
 
@@ -47,7 +50,10 @@ struct DeskErrand: Sendable {
 
 extension Fields {
   /// A reason that was given; nil where it is empty or no reason at all.
-  var reason: String? { filled("reason").map { String($0.prefix(500)) } }
+  var reason: String? { Reason.told(self["reason"]) }
 
   func number(_ name: String) -> Int64? { self[name].flatMap { Int64($0) } }
+
+  /// Of the form itself, as the page gave it.
+  func id(_ name: String) -> String? { self[name].flatMap { InterchangeID(written: $0)?.text } }
 }

@@ -79,7 +79,7 @@ package struct EditArea: Area {
     let form = visit.editForm
     let fields = visit.request.form
     return try await withTrouble(visit) {
-      guard let reason = fields.filled("reason").map({ String($0.prefix(500)) }) else {
+      guard let reason = fields.reason else {
         return try await answer(work.judge(form), form, visit, lacksReason: true)
       }
       let submission = try await work.submit(

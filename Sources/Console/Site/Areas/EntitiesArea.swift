@@ -89,7 +89,7 @@ package struct EntitiesArea: Area {
     let (kind, key) = try subject(visit)
     let system = try receiver(of: kind, visit.request.query)
     let page = try await transferPage(kind, key, system, visit)
-    if case .documents = page.preview, visit.viewer.seesPayloads {
+    if case .documents = page.preview, page.showsContent {
       try await workplace.note(.payloadShown, "\(kind.rawValue) \(key), what would go to \(system)", visit)
     }
     return try await answer(page, visit)
@@ -98,8 +98,13 @@ package struct EntitiesArea: Area {
   private func transferPage(_ kind: Entity, _ key: String, _ system: String, _ visit: Visit) async throws
     -> TransferPage
   {
-    let preview = try await workplace.atBench { try $0.transfer(of: kind, key: key, to: system) }
-    return TransferPage(entity: kind.rawValue, key: key, to: system, preview: preview, viewer: visit.viewer)
+    var preview = try await workplace.atBench { try $0.transfer(of: kind, key: key, to: system) }
+    // It may tell values.
+    if case .refused = preview, !visit.viewer.seesPayloads { preview = .refused(ShownValues.hidden) }
+    var page = TransferPage(entity: kind.rawValue, key: key, to: system, preview: preview, viewer: visit.viewer)
+    page.id = visit.request.form.id("form") ?? InterchangeID.make(at: visit.now).text
+    page.isMasked = !workplace.configuration.masked.isEmpty
+    return page
   }
 
   private func transfer(_ visit: Visit) async throws -> WebAnswer {
@@ -114,7 +119,9 @@ package struct EntitiesArea: Area {
     var decision = Decision(.transfer, .entity(kind, key: key))
     decision.system = system
     decision.reason = reason
-    return try await carry([decision], of: visit) { Link("entities", kind.rawValue, key, query: $0) }
+    return try await carry([decision], of: visit, as: form.id("form")) {
+      Link("entities", kind.rawValue, key, query: $0)
+    }
   }
 
   private func receiver(of kind: Entity, _ fields: Fields) throws -> String {

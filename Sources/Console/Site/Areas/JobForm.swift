@@ -37,7 +37,7 @@ struct JobForm: Sendable {
     confirmed = isTrial ? nil : form["confirmed"].flatMap { Int($0) }
     seen = form["seen"]
     reason = form.reason
-    id = form["job"].flatMap { InterchangeID(written: $0)?.text }
+    id = form.id("job")
   }
 
   private static func subject(_ form: Fields) throws(Refusal) -> JobQuestion.Subject? {

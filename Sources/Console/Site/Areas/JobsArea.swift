@@ -90,7 +90,7 @@ package struct JobsArea: Area {
     decision.basis = item.basis
     decision.fields = item.fields
     decision.reason = form.reason
-    return try await carry([decision], of: visit) { query in
+    return try await carry([decision], of: visit, as: form.id) { query in
       switch (item.subject, selection.action, thing.interchange) {
       case (.hold, _, _): Link("held", query: query)
       case (.entity, _, _): Link("conflicts", query: query)

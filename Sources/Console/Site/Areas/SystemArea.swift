@@ -40,7 +40,7 @@ package struct SystemArea: Area {
       page.users = users.users(at: now).users.map {
         SystemPage.User(name: $0.name, role: $0.role, seesPayloads: $0.seesPayloads, tokens: $0.tokens.count)
       }
-      page.usersTrouble = users.trouble(at: now)
+      page.usersTrouble = users.failure(at: now)
     }
     return page
   }

@@ -121,10 +121,6 @@ struct ConsoleCommand: Action {
       }
     }
     session.out.flush()
-    let users = site.gate.users
-    if let trouble = users.trouble(at: .now()) {
-      session.complain(Failure(.configuration, trouble))
-    }
     if let warning { session.complain(Failure(.unavailable, warning)) }
   }
 }

@@ -155,6 +155,7 @@ package struct EditPage: PageContent {
   private func form(_ words: Words) -> Markup {
     postForm(to: Link("interchanges", sheet.id, "edit", "validate"), viewer, hidden: editFields(sheet)) {
       label(.for("content")) { words.say("Content", "Inhalt") }
+      kept(words)
       editArea(text)
       actions {
         submit(words.say("Validate", "Prüfen"), .main)
@@ -165,6 +166,15 @@ package struct EditPage: PageContent {
         }
         a(.href(Link("rejected", sheet.id))) { words.leaveIt }
       }
+    }
+  }
+
+  /// Shown by the script, which keeps what was sent in the browser's tab until it has arrived: a session may have ended
+  /// meanwhile.
+  private func kept(_ words: Words) -> Markup {
+    p(.id("kept"), .class("news"), Attribute("hidden"), .role("status")) {
+      words.say("What you sent before has not arrived. ", "Was Sie vorher abgeschickt haben, ist nicht angekommen. ")
+      Markup.element("button", [.type("button")]) { words.say("Put it in here", "Hier einsetzen") }
     }
   }
 

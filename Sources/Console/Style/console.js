@@ -89,9 +89,21 @@
 
   // The text area: a link to a line puts the cursor there, and leaving asks if something was changed.
   const area = document.querySelector("form textarea.src");
+  const place = location.pathname.split("/"), shelf = "sent " + place[2];
+  // What was sent is kept in this tab until it has arrived: a session may end meanwhile. Nobody else is to find it.
+  if (place[3] === "attempts") sessionStorage.removeItem(shelf);
+  if (location.search.includes("left=")) sessionStorage.clear();
   if (area) {
     let sent = false;
-    area.form.addEventListener("submit", () => { sent = true; });
+    const kept = sessionStorage.getItem(shelf), box = document.getElementById("kept");
+    area.form.addEventListener("submit", () => {
+      sent = true;
+      try { sessionStorage.setItem(shelf, area.value); } catch { /* longer than a tab may keep */ }
+    });
+    if (box && kept !== null && kept !== area.value) {
+      box.hidden = false;
+      box.querySelector("button").addEventListener("click", () => { area.value = kept; box.hidden = true; area.focus(); });
+    }
     addEventListener("beforeunload", event => { if (!sent && area.value !== area.defaultValue) event.preventDefault(); });
     document.addEventListener("click", event => {
       const link = event.target.closest("a[data-line]");

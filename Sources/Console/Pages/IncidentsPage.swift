@@ -24,7 +24,7 @@ package struct IncidentsPage: DeskPage {
   package var section: Section? { .overview }
   package var live: String? { link }
 
-  package func title(_ words: Words) -> String { words.say("Incidents", "Störungen") }
+  package func title(_ words: Words) -> String { words.incidents }
 
   package var canRefresh: Bool { !lacksReason }
 

@@ -64,7 +64,7 @@ extension InterchangeStoryPage {
   }
 
   private func name(of record: InterchangeFacts.Record, _ words: Words) -> Markup {
-    guard let key = record.key else { return Markup(record.entity) }
+    guard let key = record.key else { return Markup(words.kind(record.entity)) }
     guard Entity(rawValue: record.entity) != nil else { return Markup("\(record.entity) \(key)") }
     return a(.href(.entity(record.entity, key))) { words.object(record.entity, key) }
   }

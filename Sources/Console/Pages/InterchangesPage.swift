@@ -97,7 +97,7 @@ package struct InterchangesPage: PageContent {
         [("", words.say("all systems", "alle Systeme"))] + choices.senders.map { ($0, $0) }, chosen: query["sender"])
       choice(
         words.say("Kind", "Art"), id: "fe", name: "entity",
-        [("", words.say("all", "alle"))] + choices.entities.map { ($0, $0) }, chosen: query["entity"])
+        [("", words.say("all", "alle"))] + choices.entities.map { ($0, words.kind($0)) }, chosen: query["entity"])
       field(words.since, id: "fa") { input(.type("date"), .id("fa"), .name("since"), .value(query["since"] ?? "")) }
       field(words.say("until", "bis"), id: "fb") {
         input(.type("date"), .id("fb"), .name("until"), .value(query["until"] ?? ""))

@@ -69,17 +69,24 @@ package struct JobPage: PageContent {
 
   private func done(_ words: Words) -> String {
     words.say(
-      "\(words.number(report.finished)) of \(words.number(report.total)) are done.",
-      "\(words.number(report.finished)) von \(words.number(report.total)) sind fertig.")
+      "\(words.number(report.finished)) of \(words.number(report.total)) \(report.finished == 1 ? "is" : "are") done.",
+      "\(words.number(report.finished)) von \(words.number(report.total)) \(report.finished == 1 ? "ist" : "sind") fertig."
+    )
   }
 
   private func whole(_ words: Words) -> String {
     let bad = [JobOutcome.rejected, .partiallyAccepted, .refused, .held].map { report.count($0) }.reduce(0, +)
+    let well = report.total - bad
+    if report.total == 1 {
+      return bad == 0
+        ? words.say("Done: it went through.", "Fertig und durchgekommen.")
+        : words.say("Done: it did not go through.", "Fertig, aber nicht durchgekommen.")
+    }
     if bad == 0 { return words.say("Done: all went through.", "Fertig: Alle kamen durch.") }
-    if bad == report.total { return words.say("Done: none went through.", "Fertig: Keine kam durch.") }
+    if well == 0 { return words.say("Done: none went through.", "Fertig: Nichts davon kam durch.") }
     return words.say(
-      "Done: \(words.number(report.total - bad)) went through, \(words.number(bad)) did not.",
-      "Fertig: \(words.number(report.total - bad)) kamen durch, \(words.number(bad)) nicht.")
+      "Done: \(words.number(well)) went through, \(words.number(bad)) did not.",
+      "Fertig: \(words.number(well)) \(well == 1 ? "kam" : "kamen") durch, \(words.number(bad)) nicht.")
   }
 
   private func bar(_ words: Words) -> Markup {
@@ -112,7 +119,9 @@ package struct JobPage: PageContent {
     return div(.id("meant")) {
       facts {
         if let code = query?["code"] {
-          Fact(words.say("Cause", "Ursache")) { a(.href(files(with: code, at: query?["path"]))) { Console.code(code) } }
+          Fact(words.say("Cause", "Ursache")) {
+            a(.href(files(with: code, at: query?["path"]))) { words.title(ofCode: code) }
+          }
         }
         Fact(words.from, ifAny: query?["sender"])
         Fact(words.say("Counted before", "Vorher gezählt"), words.count(report.total, Words.jobNoun(action)))
@@ -171,7 +180,7 @@ package struct JobPage: PageContent {
       [Column(words.why, .long, isHeading: true), Column(words.say("Number", "Anzahl"), .number)], isStacked: false,
       rows: report.refusals.map { refusal in
         Row {
-          CodeCatalogue.entry(for: refusal.code).map { Markup(words.say($0.title)) } ?? Console.code(refusal.code)
+          words.title(ofCode: refusal.code)
           words.number(refusal.count)
         }
       })
@@ -205,11 +214,7 @@ package struct JobPage: PageContent {
 
   private func row(_ thing: JobThing, _ words: Words) -> Row {
     Row("o\(thing.item.ordinal)") {
-      if let id = thing.interchange {
-        a(.href(.interchange(id.text))) { thing.words }
-      } else {
-        Markup(thing.words)
-      }
+      words.link(thing.name, thing.interchange)
       words.status(thing.outcome)
       if let attempt = thing.attempt {
         a(.href(.interchange(attempt.text))) { Console.code(attempt.text) }

@@ -16,11 +16,11 @@ package struct JobsPage: PageContent {
 
   package var live: String? { jobs.contains { $0.ended == nil } ? link : nil }
 
+  package var section: Section? { .system }
+
   package func title(_ words: Words) -> String { words.jobs }
 
-  package func heading(_ words: Words) -> Markup {
-    Markup(words.say("What was done to many at once", "Was mit vielen auf einmal getan wurde"))
-  }
+  package func trail(_ words: Words) -> [Step] { [Section.system.step(words)] }
 
   package func fragments(_ words: Words) -> [Fragment] {
     jobs.map { Fragment("j\($0.id)", tableRow(row($0, words), columns(words))) }

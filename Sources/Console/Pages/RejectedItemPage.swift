@@ -88,7 +88,7 @@ package struct RejectedItemPage: PageContent {
         }
         postForm(to: Link("jobs"), viewer, hidden: Fields([("id", item.id)])) {
           submit(
-            words.say("Try again as it is", "Unverändert erneut verarbeiten"), name: "verb", value: "reprocess")
+            words.say("Try again as it is …", "Unverändert erneut verarbeiten …"), name: "verb", value: "reprocess")
           submit(words.say("Discard …", "Verwerfen …"), name: "verb", value: "discard")
         }
       }
@@ -142,10 +142,9 @@ package struct RejectedItemPage: PageContent {
       parts.append(address(ofLine: line).map { link in a(.href(link)) { text } } ?? Markup(text))
     }
     if let record = occurrence.record {
-      let key = record.key.map { " \($0)" } ?? ""
+      let name = record.key.map { words.object(record.entity, $0) } ?? words.kind(record.entity)
       parts.append(
-        Markup(
-          words.say("record \(record.position): ", "Datensatz \(record.position): ") + record.entity + key))
+        Markup(words.say("record \(record.position): ", "Datensatz \(record.position): ") + name))
     }
     if parts.isEmpty { parts.append(Markup(words.say("the file as a whole", "die Datei als Ganzes"))) }
     let place = Markup.joined(parts, separator: Markup(" · "))

@@ -64,13 +64,13 @@ package struct SystemPage: PageContent {
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
     sentence(words)
+    nav(.class("acts"), .label(words.furtherPages)) {
+      a(.href(Link("incidents"))) { words.incidents }
+      a(.href(Link("jobs"))) { words.jobs }
+    }
     div(.class("cols")) {
       part("versions", words.say("Versions", "Versionen")) { versions(words) }
       part("ledger", words.say("Ledger and room", "Hauptbuch und Platz")) { ledger(words) }
-    }
-    pager(words.furtherPages) {
-      a(words.say("Bulk jobs", "Sammelaufträge"), .href(Link("jobs")))
-      a(words.say("Incidents", "Störungen"), .href(Link("incidents")))
     }
     if seesAll {
       folders(words)
@@ -110,21 +110,21 @@ package struct SystemPage: PageContent {
       let process = words.say("process \(beat.process)", "Prozess \(beat.process)")
       if beat.kind == .scan {
         words.say("kontor scan ended as \(process), ", "kontor scan endete als \(process), ")
-        words.moment(beat.moved)
+        words.instant(beat.moved)
       } else if let ended = beat.ended {
         words.say("The service was stopped, ", "Der Dienst wurde beendet, ")
-        words.moment(ended)
+        words.instant(ended)
       } else if standing.verdict == .down {
         words.say(
           "The service is gone without a word: \(process), ", "Der Dienst ist ohne ein Wort verschwunden: \(process), ")
-        words.moment(beat.moved)
+        words.instant(beat.moved)
       } else {
         words.say("The service runs as \(process) since ", "Der Dienst läuft als \(process) seit ")
         words.instant(beat.started)
       }
       if beat.kind == .service, let scan = beat.lastScan {
         words.say("; last scan ", "; letzter Durchlauf ")
-        words.moment(scan)
+        words.instant(scan)
       }
       "."
     } else if standing.reasons.isEmpty {

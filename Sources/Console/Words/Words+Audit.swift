@@ -54,7 +54,7 @@ extension Words {
     case .userAdded: say("user added", "Zugang angelegt")
     case .userChanged: say("user changed", "Zugang geändert")
     case .userRemoved: say("user removed", "Zugang entfernt")
-    case .passwordChanged: say("password changed", "Kennwort geändert")
+    case .passwordChanged: say("password changed", "Passwort geändert")
     case .tokenIssued: say("token issued", "Token ausgestellt")
     case .tokenWithdrawn: say("token withdrawn", "Token zurückgezogen")
     }

@@ -8,6 +8,7 @@ extension Words {
   package var conflicts: String { say("Conflicts", "Widersprüche") }
   package var flows: String { say("Flows", "Flüsse") }
   package var audit: String { say("Audit", "Protokoll") }
+  package var incidents: String { say("Incidents", "Störungen") }
   package var system: String { say("System", "System") }
 
   package var accepted: String { say("accepted", "übernommen") }

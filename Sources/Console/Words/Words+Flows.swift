@@ -30,8 +30,8 @@ extension Words {
   package func use(_ use: FlowVersions.File.Use) -> String {
     switch use {
     case .schemaIn: say("Schema in", "Schema eingehend")
-    case .mappingIn: say("Mapping in", "Abbildung eingehend")
-    case .mappingOut: say("Mapping out", "Abbildung ausgehend")
+    case .mappingIn: say("Mapping in", "Umsetzung eingehend")
+    case .mappingOut: say("Mapping out", "Umsetzung ausgehend")
     case .schemaOut: say("Schema out", "Schema ausgehend")
     }
   }

@@ -3,7 +3,7 @@ package import Operations
 
 /// What is said of jobs on several pages.
 extension Words {
-  package var jobs: String { say("Jobs", "Sammelaufträge") }
+  package var jobs: String { say("Bulk jobs", "Sammelaufträge") }
 
   /// What a job of an action is about.
   package static func jobNoun(_ action: Decision.Action) -> Noun {
@@ -31,23 +31,24 @@ extension Words {
   package func jobTitle(_ report: JobReport) -> String {
     guard let action = Decision.Action(rawValue: report.action) else { return report.action }
     let things = count(report.total, Self.jobNoun(action))
+    let are = report.total == 1 ? "wird" : "werden"
     let isOver = report.state == .done || report.state == .stopped
     return switch action {
     case .reprocess:
       isOver
         ? say("\(things) tried again", "\(things) erneut verarbeitet")
-        : say("Trying \(things) again", "\(things) werden erneut verarbeitet")
+        : say("Trying \(things) again", "\(things) \(are) erneut verarbeitet")
     case .discard:
       isOver
-        ? say("\(things) discarded", "\(things) verworfen") : say("Discarding \(things)", "\(things) werden verworfen")
+        ? say("\(things) discarded", "\(things) verworfen") : say("Discarding \(things)", "\(things) \(are) verworfen")
     case .release:
       isOver
         ? say("\(things) released", "\(things) freigegeben")
-        : say("Releasing \(things)", "\(things) werden freigegeben")
+        : say("Releasing \(things)", "\(things) \(are) freigegeben")
     case .resend:
       isOver
         ? say("What came of \(things) sent again", "\(things) erneut gesendet")
-        : say("Sending what came of \(things) again", "\(things) werden erneut gesendet")
+        : say("Sending what came of \(things) again", "\(things) \(are) erneut gesendet")
     case .resolve:
       isOver
         ? say("\(things) decided", "Über \(things) entschieden")
@@ -80,6 +81,24 @@ extension Words {
     case .waiting: Status.still(say("waiting", "wartet"))
     case .notBegun: Status.still(say("not begun", "nicht begonnen"))
     }
+  }
+
+  /// What a thing is called, as a link to where it is told of.
+  package func link(_ name: ThingName, _ interchange: InterchangeID?) -> Markup {
+    let text: String
+    switch name {
+    case .text(let own): text = own
+    case .object(let entity, let key):
+      text = object(entity.rawValue, key)
+      if interchange == nil { return a(text, .href(.entity(entity.rawValue, key))) }
+    }
+    return interchange.map { a(text, .href(.interchange($0.text))) } ?? Markup(text)
+  }
+
+  /// What a code means, with the code behind it: `Refused by the mapping mapping-failed`.
+  package func title(ofCode text: String) -> Markup {
+    let shown = code(Printable.line(text))
+    return CodeCatalogue.entry(for: text).map { Markup(say($0.title) + " ") + shown } ?? shown
   }
 
   /// Why nothing goes on at the moment.

@@ -44,16 +44,18 @@ package struct JobSelection: Sendable {
   /// One of the things, for a list of them.
   package struct Thing: Sendable {
     package var item: JobItem
-    /// As people name it: the name of the file, `Order A-17`.
-    package var words: String
+    package var name: ThingName
     /// The interchange that it is, or came in.
     package var interchange: InterchangeID?
-    package var sender: String
+    /// Whom it came from; of what is sent again, whom it goes to.
+    package var systems: [String]
     package var since: Timestamp?
     /// What is wrong with it, first of all.
     package var issue: Issue?
     /// How many documents are sent again.
     package var documents: Int?
+    /// The conflicts of a business object that are answered.
+    package var conflicts: [ConflictReport] = []
   }
 
   package var action: Decision.Action
@@ -61,13 +63,16 @@ package struct JobSelection: Sendable {
   package var items: [JobItem] = []
   /// The first of them.
   package var first: [Thing] = []
-  package var senders: Set<String> = []
+  /// Whom they came from; of what is sent again, whom it goes to; of conflicts, who has a value.
+  package var systems: Set<String> = []
   /// Things that were named, and to which it cannot be done any more.
   package var gone = 0
   /// The cause that all have, where they were selected by one.
   package var cause: CauseKey?
   /// How many documents are sent again in all.
   package var documents = 0
+  /// What holds from now on, where conflicts are answered alike.
+  package var answer: ConflictChoice.Answer?
   /// The values of the conflicts that are answered, one after the other.
   package var values: [String] = []
 
@@ -78,6 +83,13 @@ package struct JobSelection: Sendable {
   }
 
   package var count: Int { items.count }
+
+  /// With those values of conflicts alone that may be seen, in what is listed.
+  package func showing(_ shown: ShownValues) -> JobSelection {
+    var selection = self
+    for index in first.indices { selection.first[index].conflicts = first[index].conflicts.map { $0.showing(shown) } }
+    return selection
+  }
 
   mutating func add(_ subject: Decision.Subject, basis: InterchangeID? = nil, fields: [Decision.Field] = []) throws
     -> JobItem

@@ -31,8 +31,8 @@ private final class FinalTallies: Sendable {
 package struct JobThing: Sendable {
   package var item: JobItem
   package var outcome: JobOutcome
-  /// As people name it, and the interchange that it is, or came in.
-  package var words: String
+  package var name: ThingName
+  /// The interchange that it is, or came in.
   package var interchange: InterchangeID?
   /// The further attempt that was handed in.
   package var attempt: InterchangeID?
@@ -124,19 +124,19 @@ extension Reading {
   }
 
   private func named(_ item: JobItem) throws -> JobThing {
-    var thing = JobThing(item: item, outcome: .waiting, words: item.subject.words)
+    var thing = JobThing(item: item, outcome: .waiting, name: ThingName(item.subject))
     switch item.subject {
     case .interchange(let id):
       thing.interchange = id
-      thing.words = try ledger.interchange(id)?.fileName.display ?? id.text
+      thing.name = .text(try ledger.interchange(id)?.fileName.display ?? id.text)
     case .document(let id):
       let document = try ledger.document(id)
       thing.interchange = document?.interchange
-      thing.words = document?.name.display ?? id
+      thing.name = .text(document?.name.display ?? id)
     case .hold(let number):
       guard let hold = try ledger.hold(number) else { break }
       thing.interchange = hold.record.source.interchange
-      thing.words = "\(hold.record.kind.rawValue) \(hold.record.key)"
+      thing.name = ThingName(hold)
     case .entity, .flow, .incident: break
     }
     return thing

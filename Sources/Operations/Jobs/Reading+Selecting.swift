@@ -74,7 +74,7 @@ extension Reading {
 
   private func add(_ open: Interchange, basis: InterchangeID, _ selection: inout JobSelection) throws {
     let item = try selection.add(.interchange(open.id), basis: selection.action == .reprocess ? basis : nil)
-    selection.senders.insert(open.sender)
+    selection.systems.insert(open.sender)
     guard selection.first.count < JobSelection.mostShown else { return }
     let rejection = try ledger.rejection(of: open.id)
     var issue: Issue?
@@ -85,7 +85,7 @@ extension Reading {
     }
     selection.first.append(
       JobSelection.Thing(
-        item: item, words: open.fileName.display, interchange: open.id, sender: open.sender,
+        item: item, name: .text(open.fileName.display), interchange: open.id, systems: [open.sender],
         since: rejection?.since ?? open.receivedAt, issue: issue))
   }
 
@@ -101,13 +101,13 @@ extension Reading {
         continue
       }
       let item = try selection.add(.interchange(interchange.id))
-      selection.senders.formUnion(sent.map(\.system))
+      selection.systems.formUnion(sent.map(\.system))
       selection.documents += sent.count
       guard selection.first.count < JobSelection.mostShown else { continue }
       selection.first.append(
         JobSelection.Thing(
-          item: item, words: interchange.fileName.display, interchange: interchange.id, sender: interchange.sender,
-          since: interchange.receivedAt, documents: sent.count))
+          item: item, name: .text(interchange.fileName.display), interchange: interchange.id,
+          systems: Set(sent.map(\.system)).sorted(), since: interchange.receivedAt, documents: sent.count))
     }
   }
 
@@ -118,12 +118,12 @@ extension Reading {
         continue
       }
       let item = try selection.add(.document(id))
-      selection.senders.insert(document.system)
+      selection.systems.insert(document.system)
       selection.documents += 1
       guard selection.first.count < JobSelection.mostShown else { continue }
       selection.first.append(
         JobSelection.Thing(
-          item: item, words: document.name.display, interchange: document.interchange, sender: document.system,
+          item: item, name: .text(document.name.display), interchange: document.interchange, systems: [document.system],
           documents: 1))
     }
   }
@@ -137,12 +137,12 @@ extension Reading {
         continue
       }
       let item = try selection.add(.hold(number))
-      selection.senders.insert(hold.record.sender)
+      selection.systems.insert(hold.record.sender)
       guard selection.first.count < JobSelection.mostShown else { continue }
       selection.first.append(
         JobSelection.Thing(
-          item: item, words: "\(hold.record.kind.rawValue) \(hold.record.key)",
-          interchange: hold.record.source.interchange, sender: hold.record.sender, since: hold.since))
+          item: item, name: ThingName(hold), interchange: hold.record.source.interchange, systems: [hold.record.sender],
+          since: hold.since))
     }
   }
 
@@ -151,6 +151,7 @@ extension Reading {
   private func select(
     conflicts alike: String, _ answer: ConflictChoice.Answer, _ selection: inout JobSelection
   ) throws {
+    selection.answer = answer
     var last: Int64 = 0
     while case let page = try ledger.entitiesInConflict(after: last, limit: 500), let end = page.last {
       for entity in page {
@@ -160,15 +161,16 @@ extension Reading {
         selection.gone += conflicts.count - choices.count
         guard let decision = try choices.decisions(because: nil).first else { continue }
         let item = try selection.add(decision.subject, fields: decision.fields)
-        selection.senders.formUnion(conflicts.flatMap(\.values.keys))
-        selection.values += conflicts.flatMap { conflict in
+        let answered = choices.map(\.conflict)
+        selection.systems.formUnion(answered.flatMap(\.values.keys))
+        selection.values += answered.flatMap { conflict in
           conflict.values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         }
         guard selection.first.count < JobSelection.mostShown else { continue }
         selection.first.append(
           JobSelection.Thing(
-            item: item, words: decision.subject.words, interchange: nil, sender: "",
-            since: conflicts.map(\.since.timestamp).min()))
+            item: item, name: ThingName(decision.subject), interchange: nil, systems: [],
+            since: answered.map(\.since.timestamp).min(), conflicts: answered))
       }
       last = end.id
     }

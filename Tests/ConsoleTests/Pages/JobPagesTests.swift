@@ -35,10 +35,11 @@ struct JobPagesTests {
       issue.path = "/Exchange/Order/Currency"
       selection.first.append(
         JobSelection.Thing(
-          item: item, words: Sample.hostile, interchange: id, sender: "crm", since: Sample.before(seconds: 600),
+          item: item, name: .text(Sample.hostile), interchange: id, systems: ["crm"],
+          since: Sample.before(seconds: 600),
           issue: issue))
     }
-    selection.senders = ["crm"]
+    selection.systems = ["crm"]
     selection.cause = CauseKey(code: "code-unknown", shape: "/Exchange/Order/Currency")
     return selection
   }
@@ -53,7 +54,8 @@ struct JobPagesTests {
   func confirmation() throws {
     let html = check(confirm(try selection(1840)))
     for text in [
-      "Try 1,840 files again?", "<b>1,840 files from crm, cause code-unknown.</b>", "The first 20 of 1,840",
+      "Try 1,840 files again?",
+      "<b>1,840 files from crm. Cause: Unknown code <code>code-unknown</code>.</b>", "The first 20 of 1,840",
       #"name="confirmed" value="1840""#, #"name="job" value="01M8KBEMKRAKQP45""#,
       #"name="cause" value="c0123456789ab""#,
       #"name="reason""#, "required", "EURO", #"name="try" value="yes""#,
@@ -61,6 +63,79 @@ struct JobPagesTests {
       #expect(html[0].contains(text), "\(text)")
     }
     #expect(html[1].contains("1.840 Dateien erneut verarbeiten?"))
+    #expect(html[1].contains("mit den Schemas und Umsetzungen von heute"))
+  }
+
+  @Test("one alone is spoken of as one")
+  func one() throws {
+    let again = check(confirm(try selection(1)))
+    #expect(again[0].contains("It goes the whole way again"))
+    #expect(again[1].contains("Sie geht als weiterer Versuch noch einmal den ganzen Weg"))
+    let discarded = check(confirm(try selection(1, .discard)))
+    #expect(discarded[0].contains("Its sender is told the reason."))
+    #expect(discarded[1].contains("Der Absender erfährt die Begründung."))
+  }
+
+  /// Documents as they were ticked one by one, and files of which all documents go again.
+  private func sentAgain(_ subject: Decision.Subject, files: Int, documents: Int) throws -> JobSelection {
+    var selection = JobSelection(.resend)
+    for _ in 1...files {
+      let item = try selection.add(subject)
+      selection.first.append(
+        JobSelection.Thing(item: item, name: .text("a.xml"), interchange: nil, systems: ["erp"]))
+    }
+    selection.documents = documents
+    selection.systems = ["erp"]
+    return selection
+  }
+
+  @Test("what is sent again is counted once, and its receiver is called so")
+  func sendingAgain() throws {
+    let document = check(confirm(try sentAgain(.document("d"), files: 1, documents: 1)))
+    #expect(document[0].contains("<b>1 document for erp.</b> The same document goes once more"))
+    #expect(document[1].contains("<b>1 Dokument für erp.</b> Dasselbe Dokument geht noch einmal hinaus"))
+    #expect(document[1].contains(#"data-label="An""#) && !document[1].contains(#"data-label="Von""#))
+    #expect(!document[1].contains(#"data-label="Seit""#))
+    let id = InterchangeID("01M8KBDQ9NDMMR6N")
+    let files = check(confirm(try sentAgain(.interchange(id), files: 2, documents: 3)))
+    #expect(files[0].contains("<b>3 documents that came of 2 files for erp.</b> The same documents go once more"))
+    #expect(files[1].contains("<b>3 Dokumente aus 2 Dateien für erp.</b> Dieselben Dokumente"))
+  }
+
+  private func conflict(_ key: String) -> ConflictReport {
+    ConflictReport(
+      entity: "Customer", number: 1, key: key, field: "Phone", values: ["crm": "+49 40 1", "erp": "+49 40 2"],
+      sides: [
+        "crm": .init(value: "+49 40 1", changed: Sample.before(seconds: 60).moment),
+        "erp": .init(value: "+49 40 2", changed: Sample.before(seconds: 90).moment),
+      ], since: Sample.before(seconds: 60).moment, owner: "shared", rule: "shared, ask")
+  }
+
+  private func alike(_ answer: ConflictChoice.Answer) throws -> JobSelection {
+    var selection = JobSelection(.resolve)
+    selection.answer = answer
+    let item = try selection.add(.entity(.customer, key: "K-1"))
+    selection.first = [
+      JobSelection.Thing(
+        item: item, name: .object(.customer, key: "K-1"), interchange: nil, systems: [], since: Sample.now,
+        conflicts: [conflict("K-1")])
+    ]
+    selection.systems = ["crm", "erp"]
+    return selection
+  }
+
+  @Test("deciding alike says which field, what holds, and both values")
+  func decidingAlike() throws {
+    let later = check(confirm(try alike(.later)))
+    #expect(later[0].contains("Phone: the later value holds.") && later[1].contains("Phone: Es gilt der spätere Wert."))
+    #expect(later[0].contains("<b>+49 40 1</b>"))
+    let taken = check(confirm(try alike(.take("erp"))))
+    #expect(taken[0].contains("Phone: what erp says holds."))
+    #expect(taken[1].contains("Phone: Es gilt, was erp sagt.") && taken[1].contains("<b>+49 40 2</b>"))
+    #expect(taken[1].contains("crm: +49 40 1<br>erp: +49 40 2"))
+    #expect(taken[1].contains(">Kunde K-1</a>") && !taken[1].contains(#"data-label="Von""#))
+    let masked = try alike(.later).showing(ShownValues(seesPayloads: true, masked: ["Phone"]))
+    #expect(!check(confirm(masked))[0].contains("+49"))
   }
 
   @Test("one file alone needs no reason, unless it is discarded")
@@ -86,7 +161,12 @@ struct JobPagesTests {
     one.errors = 0
     page.trial = [one, other]
     let html = check(page)
-    #expect(html[0].contains("1 of 2 would pass"))
+    #expect(html[0].contains(#"<div class="note part" id="trial" role="status"><p><b>1 of 2 would pass</b>"#))
+    #expect(html[1].contains("1 von 2 käme durch"))
+    page.trial = [one]
+    #expect(check(page)[1].contains(#"<div class="note ok" id="trial""#))
+    page.trial = [other]
+    #expect(check(page)[1].contains(#"<div class="note bad" id="trial""#))
     #expect(html[0].contains(">yes<") && html[0].contains(">no<") && html[0].contains("not tried"))
   }
 
@@ -143,7 +223,8 @@ struct JobPagesTests {
     #expect(report.count(.waiting) == 1840 - 612 - 38)
     let html = check(JobPage(report, viewer: Sample.viewer, link: "/jobs/01M8KBEMKRAKQP45"))
     for text in [
-      "Trying 1,840 files again", "612 of 1,840 are done.", #"<progress id="pr" max="1840" value="612">"#,
+      "Trying 1,840 files again", "Unknown code <code>code-unknown</code>", "612 of 1,840 are done.",
+      #"<progress id="pr" max="1840" value="612">"#,
       #"action="/jobs/01M8KBEMKRAKQP45/stop""#, "Somebody was first", "rejected again",
       #"href="/jobs/01M8KBEMKRAKQP45?outcome=refused#h-things""#,
     ] {
@@ -204,9 +285,9 @@ struct JobPagesTests {
     var page = JobPage(JobReport(job(), tally()), viewer: Sample.viewer, link: "/jobs/x?outcome=refused")
     let id = InterchangeID("01M8KBDQ9NDMMR6N")
     var refused = JobThing(
-      item: JobItem(1, .interchange(id)), outcome: .refused, words: Sample.hostile, interchange: id)
+      item: JobItem(1, .interchange(id)), outcome: .refused, name: .text(Sample.hostile), interchange: id)
     refused.issue = Exchange.Issue(.attemptOutdated, phase: .delivery, value: "x", Sample.hostile)
-    var tried = JobThing(item: JobItem(2, .hold(3)), outcome: .rejected, words: "Order A-1")
+    var tried = JobThing(item: JobItem(2, .hold(3)), outcome: .rejected, name: .object(.order, key: "A-1"))
     tried.attempt = id
     page.things = JobThings()
     page.things?.things = [refused, tried]
@@ -221,6 +302,7 @@ struct JobPagesTests {
   func list() {
     let reports = [JobReport(job(), tally())]
     let html = check(JobsPage(reports, next: "01M8KBEMKRAKQP45", link: "/jobs"))
+    #expect(html[1].contains("<title>Sammelaufträge · Kontor</title>") && html[1].contains("<h1>Sammelaufträge</h1>"))
     #expect(html[0].contains("612 of 1,840"))
     #expect(html[0].contains("/jobs?before=01M8KBEMKRAKQP45"))
     #expect(check(JobsPage([], next: nil, link: "/jobs"))[0].contains("Nothing was done to many at once yet."))

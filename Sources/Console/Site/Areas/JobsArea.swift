@@ -42,24 +42,36 @@ package struct JobsArea: Area {
     } catch let failure as Failure where failure.outcome == .usage {
       throw Refusal.badRequest(why: failure.message)
     }
-    var page = page(asking: selection, form, visit)
+    var page = page(asking: selection.showing(shown(to: visit)), form, visit)
     if form.isTrial {
       page.trial = try await workplace.atBench { try $0.trial(of: selection, most: JobConfirmPage.mostTried) }
     }
-    guard let confirmed = form.confirmed else { return try await answer(page, visit) }
+    guard let confirmed = form.confirmed else { return try await show(page, visit) }
     // The form was sent twice: what it asked for is there.
     if let id = form.id, let known = try await workplace.job(id) { return .seeOther(Link("jobs", known.id).text) }
     guard confirmed == selection.count, form.seen == selection.seal, selection.count > 0 else {
       page.problem = .changed(confirmed)
-      return try await answer(page, visit, status: 409)
+      return try await show(page, visit, status: 409)
     }
     if form.reason == nil, JobConfirmPage.needsReason(selection) {
       page.problem = .noReason
-      return try await answer(page, visit, status: 422)
+      return try await show(page, visit, status: 422)
     }
     return selection.count == 1
       ? try await decide(selection, form, visit)
       : try await begin(selection, form, id: page.id, visit)
+  }
+
+  private func shown(to visit: Visit) -> ShownValues {
+    ShownValues(seesPayloads: visit.viewer.seesPayloads, masked: workplace.configuration.masked)
+  }
+
+  /// Conflicts are shown with their values, and it is written down who saw them.
+  private func show(_ page: JobConfirmPage, _ visit: Visit, status: Int = 200) async throws -> WebAnswer {
+    if page.selection.action == .resolve, page.selection.count > 0 {
+      try await workplace.noteValues(of: "conflicts", visit)
+    }
+    return try await answer(page, visit, status: status)
   }
 
   private func page(asking selection: JobSelection, _ form: JobForm, _ visit: Visit) -> JobConfirmPage {

@@ -132,6 +132,50 @@ extension LedgerConformance {
     }
   }
 
+  @Test(
+    "what is open is told by cause and sender, the gravest first, and listed newest first", arguments: LedgerBackend.all
+  )
+  func groupsIncidents(_ backend: LedgerBackend) throws {
+    try backend.with { ledger in
+      #expect(try ledger.openIncidentGroups() == [])
+      var round = IncidentBook.Round()
+      let subjects: [(IncidentCause, String)] = [
+        (.numberGap, "crm 5"), (.numberGap, "crm2 6"), (.numberGap, "crm 10-12"), (.folderAway, "/a b"),
+        (.numberGap, "crm 9"), (.fileUnfinished, "crm/a b.xml"), (.folderAway, "/c"), (.numberGap, "erp 1"),
+      ]
+      round.incidents = subjects.enumerated().map { place, one in
+        Incident(trouble(one.1, one.0), at: someTime + .seconds(place))
+      }
+      round.incidents[7].state = .closed
+      round.incidents[7].closedAt = someTime + .seconds(60)
+      round.incidents[2].acknowledged = PersonalWord(by: "ada", at: someTime)
+      _ = try ledger.keep(round, notices: [], dropping: [], marks: [:])
+      let groups = try ledger.openIncidentGroups()
+      #expect(
+        groups == [
+          IncidentGroup(.init(.folderAway), count: 2, acknowledged: 0, first: 4, last: 7, since: someTime),
+          IncidentGroup(
+            .init(.numberGap, sender: "crm"), count: 3, acknowledged: 1, first: 1, last: 5, since: someTime),
+          IncidentGroup(
+            .init(.numberGap, sender: "crm2"), count: 1, acknowledged: 0, first: 2, last: 2, since: someTime),
+          IncidentGroup(
+            .init(.fileUnfinished, sender: "crm"), count: 1, acknowledged: 0, first: 6, last: 6, since: someTime),
+        ])
+      func ids(_ key: IncidentGroup.Key, before id: Int64 = .max, limit: Int = 9) throws -> [Int64] {
+        try ledger.openIncidents(of: key, before: id, limit: limit).map(\.id)
+      }
+      let crm = IncidentGroup.Key(.numberGap, sender: "crm")
+      #expect(try ids(crm) == [5, 3, 1])
+      #expect(try ids(crm, limit: 2) == [5, 3])
+      #expect(try ids(crm, before: 3) == [1])
+      #expect(try ids(IncidentGroup.Key(.folderAway)) == [7, 4])
+      #expect(try ids(IncidentGroup.Key(.fileUnfinished, sender: "crm")) == [6])
+      #expect(try ids(IncidentGroup.Key(.numberGap, sender: "erp")) == [])
+      let all = try ledger.openIncidents()
+      #expect(try groups.flatMap { try ids($0.key) }.sorted() == all.map(\.id))
+    }
+  }
+
   // MARK: - Troubles
 
   @Test("arrivals of a sender are told in their order, page by page", arguments: LedgerBackend.all)

@@ -17,6 +17,18 @@ extension SQLitePlanTests {
       _ = try ledger.pendingTroubles()
       _ = try ledger.incidentMarks()
     },
+    Call(
+      testDescription: "incidents that are open, by cause and sender",
+      allowed: [
+        "SCAN incident USING INDEX incidentOpen", "USE TEMP B-TREE FOR GROUP BY",
+        "USE TEMP B-TREE FOR LAST TERM OF GROUP BY", "USE TEMP B-TREE FOR ORDER BY",
+      ]
+    ) { ledger in
+      _ = try ledger.openIncidentGroups()
+      for cause in [IncidentCause.numberGap, .folderAway] {
+        _ = try ledger.openIncidents(of: IncidentGroup.Key(cause, sender: "crm"), before: .max, limit: 9)
+      }
+    },
     Call(testDescription: "last closed incident") {
       _ = try $0.lastClosedIncident(of: IncidentKey(.numberGap, "crm 5"))
     },

@@ -3,6 +3,22 @@ package import Exchange
 extension SimulatedLedger {
   package func openIncidents() throws(LedgerError) -> [Incident] { try ask { $0.incidents.open } }
 
+  package func openIncidentGroups() throws(LedgerError) -> [IncidentGroup] {
+    let groups = Dictionary(grouping: try openIncidents()) { $0.key.group }
+    return groups.map { key, incidents in
+      IncidentGroup(
+        key, count: incidents.count, acknowledged: incidents.count { $0.acknowledged != nil },
+        first: incidents.map(\.id).min() ?? 0, last: incidents.map(\.id).max() ?? 0,
+        since: incidents.map(\.since).min() ?? .now())
+    }.sorted { ($1.key.cause.entry.severity, $0.first) < ($0.key.cause.entry.severity, $1.first) }
+  }
+
+  package func openIncidents(
+    of group: IncidentGroup.Key, before id: Int64, limit: Int
+  ) throws(LedgerError) -> [Incident] {
+    Array(try openIncidents().reversed().filter { $0.key.group == group && $0.id < id }.prefix(max(0, limit)))
+  }
+
   package func incidentsClosedByHand() throws(LedgerError) -> [Incident] {
     try ask { $0.incidents.incidents.filter { $0.state == .closed && $0.isTold } }
   }

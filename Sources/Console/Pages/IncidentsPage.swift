@@ -3,7 +3,7 @@ package import Operations
 
 /// Faults of the exchange itself: what is wrong now, who has to act, and what to do.
 package struct IncidentsPage: DeskPage {
-  package var open: [IncidentReport]
+  package var open: OpenIncidents
   /// Those that are over, newest first.
   package var closed: [IncidentReport]
   /// Before which closed one the next page begins.
@@ -14,7 +14,7 @@ package struct IncidentsPage: DeskPage {
   /// A decision came without a reason.
   package var lacksReason = false
 
-  package init(open: [IncidentReport], closed: [IncidentReport] = [], next: Int64? = nil, viewer: Viewer) {
+  package init(open: OpenIncidents, closed: [IncidentReport] = [], next: Int64? = nil, viewer: Viewer) {
     self.open = open
     self.closed = closed
     self.next = next
@@ -29,21 +29,31 @@ package struct IncidentsPage: DeskPage {
   package var canRefresh: Bool { !lacksReason }
 
   package func fragments(_ words: Words) -> [Fragment] {
-    open.isEmpty ? [Fragment("incidents", openOnes(words))] : open.map { Fragment("i\($0.id)", one($0, words)) }
+    if open.entries.isEmpty { return [Fragment("incidents", openOnes(words))] }
+    return open.entries.map { entry in
+      switch entry {
+      case .one(let incident): Fragment("i\(incident.id)", cards.one(incident, words))
+      case .many(let group, let first): Fragment(IncidentCards.id(group.key), cards.many(group, first, words))
+      }
+    }
   }
+
+  private var cards: IncidentCards { IncidentCards(viewer: viewer) }
 
   @MarkupBuilder package func main(_ words: Words) -> Markup {
     outcome?.markup(words)
-    if lacksReason {
-      note(.bad, role: "alert") { p(words.say("Say why. Nothing was done.", "Bitte begründen. Nichts wurde getan.")) }
-    }
+    if lacksReason { Self.reasonMissing(words) }
     openOnes(words)
     closedOnes(words)
   }
 
+  static func reasonMissing(_ words: Words) -> Markup {
+    note(.bad, role: "alert") { p(words.say("Say why. Nothing was done.", "Bitte begründen. Nichts wurde getan.")) }
+  }
+
   private func openOnes(_ words: Words) -> Markup {
     div(.id("incidents")) {
-      if open.isEmpty {
+      if open.count == 0 {
         emptyState {
           p { Status.well(words.say("Nothing is wrong.", "Keine Störung.")) }
           p(
@@ -58,59 +68,19 @@ package struct IncidentsPage: DeskPage {
             open.count == 1 ? "1 incident is open." : "\(words.number(open.count)) incidents are open.",
             open.count == 1 ? "1 Störung ist offen." : "\(words.number(open.count)) Störungen sind offen.")
         }
-        for incident in open { one(incident, words) }
-      }
-    }
-  }
-
-  private func one(_ incident: IncidentReport, _ words: Words) -> Markup {
-    card(
-      "i\(incident.id)",
-      words.severity(incident.severity) + Markup(" \(words.title(of: incident)): \(incident.subject)")
-    ) {
-      p(incident.detail)
-      facts {
-        Fact(words.since) { words.moment(incident.since) }
-        if incident.returns > 0 {
-          Fact(words.say("Came back", "Kam wieder"), words.say("\(incident.returns) times", "\(incident.returns)-mal"))
-        }
-        Fact(words.who, words.actor(incident.actor))
-        Fact(words.whatToDo) {
-          words.remedy(of: incident)
-          if let place = words.place(of: incident) {
-            " "
-            a(words.show, .href(place))
+        for entry in open.entries {
+          switch entry {
+          case .one(let incident): cards.one(incident, words)
+          case .many(let group, let first): cards.many(group, first, words)
           }
         }
-        if let word = incident.acknowledgement {
-          Fact(words.say("Taken care of by", "In Arbeit bei")) {
-            word.by + " "
-            words.moment(word.at)
-            if let reason = word.reason { ": " + reason }
+        if let next = open.next {
+          pager(words.furtherPages) {
+            a(.href(Link("incidents", query: Fields([("from", String(next))]))), Attribute("rel", "next")) {
+              words.say("Further open incidents", "Weitere offene Störungen")
+            }
           }
         }
-      }
-      if viewer.role >= .operator { decisions(incident, words) }
-    }
-  }
-
-  private func decisions(_ incident: IncidentReport, _ words: Words) -> Markup {
-    let isClosedByPerson = IncidentCause(rawValue: incident.code)?.entry.isClosedByPerson ?? false
-    return postForm(to: Link("incidents", String(incident.id)), viewer) {
-      div(.class("line")) {
-        reasonField(words, isRequired: true, id: "reason\(incident.id)")
-        if incident.acknowledgement == nil {
-          submit(words.say("I take care of it", "Ich kümmere mich"), name: "verb", value: "acknowledge")
-        }
-        submit(words.say("Close", "Schließen"), name: "verb", value: "close")
-      }
-      if !isClosedByPerson {
-        p(
-          words.say(
-            "It closes by itself when it is over; closed by hand, it opens again if it goes on.",
-            "Sie schließt sich von selbst, wenn sie vorbei ist; von Hand geschlossen, öffnet sie sich wieder, wenn sie andauert."
-          ),
-          .class("faint"))
       }
     }
   }

@@ -1,4 +1,4 @@
-import Exchange
+package import Exchange
 package import Operations
 
 /// What is said of incidents.
@@ -26,6 +26,21 @@ extension Words {
   /// In a few words.
   package func title(of incident: IncidentReport) -> String {
     IncidentCause(rawValue: incident.code).map { say(incident.title, german($0)) } ?? incident.title
+  }
+
+  /// How many of one cause, and of whom.
+  package func title(of group: IncidentGroup) -> String {
+    let (count, sender) = (number(group.count), group.key.sender ?? "")
+    return switch group.key.cause {
+    case .numberGap: say("\(count) gaps in the control numbers of \(sender)", "\(count) Lücken bei \(sender)")
+    case .numberReversal:
+      say("\(count) times \(sender) went back with its control numbers", "\(count) Rücksprünge bei \(sender)")
+    case .fileUnfinished:
+      say("\(count) files of \(sender) do not become complete", "\(count) Dateien von \(sender) werden nicht fertig")
+    case .fileQuarantined:
+      say("\(count) files of \(sender) are put aside", "\(count) Dateien von \(sender) sind beiseitegelegt")
+    default: say("\(count) times: \(group.key.cause.entry.title)", "\(count)-mal: \(german(group.key.cause))")
+    }
   }
 
   private func german(_ cause: IncidentCause) -> String {

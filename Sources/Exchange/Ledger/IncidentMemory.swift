@@ -6,6 +6,12 @@ package protocol IncidentMemory: AnyObject {
   /// In the order in which they opened.
   func openIncidents() throws(LedgerError) -> [Incident]
 
+  /// What is open by cause and sender, the gravest first and of those the one that opened first. Walks over what is open.
+  func openIncidentGroups() throws(LedgerError) -> [IncidentGroup]
+
+  /// What is open of one cause and sender, newest first, page by page: at most `limit` before a number.
+  func openIncidents(of group: IncidentGroup.Key, before id: Int64, limit: Int) throws(LedgerError) -> [Incident]
+
   /// Closed by a person, and whoever was told that they opened has not been told that.
   func incidentsClosedByHand() throws(LedgerError) -> [Incident]
 

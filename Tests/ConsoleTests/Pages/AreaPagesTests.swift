@@ -139,13 +139,51 @@ struct AreaPagesTests {
   func incidents() {
     let html = check(
       IncidentsPage(
-        open: IncidentCause.allCases.enumerated().map { AreaSample.incident(Int64($0 + 1), $1) }, viewer: Sample.viewer)
+        open: OpenIncidents(IncidentCause.allCases.enumerated().map { AreaSample.incident(Int64($0 + 1), $1) }),
+        viewer: Sample.viewer)
     )
     #expect(html[0].contains(#"name="verb" value="acknowledge""#))
     #expect(html[1].contains("Ein Ordner ist nicht erreichbar"))
-    #expect(check(IncidentsPage(open: [], viewer: Sample.viewer))[0].contains("Nothing is wrong."))
+    #expect(check(IncidentsPage(open: OpenIncidents([]), viewer: Sample.viewer))[0].contains("Nothing is wrong."))
     let looked = check(
-      IncidentsPage(open: [AreaSample.incident(1)], viewer: AreaSample.lookingOnly), viewer: AreaSample.lookingOnly)
+      IncidentsPage(open: OpenIncidents([AreaSample.incident(1)]), viewer: AreaSample.lookingOnly),
+      viewer: AreaSample.lookingOnly)
+    #expect(!looked[0].contains("verb"))
+  }
+
+  @Test("only what a person may close has a button for it")
+  func closing() {
+    func html(_ cause: IncidentCause) -> String {
+      check(IncidentsPage(open: OpenIncidents([AreaSample.incident(1, cause)]), viewer: Sample.viewer))[0]
+    }
+    #expect(html(.numberGap).contains(#"value="close""#))
+    #expect(!html(.folderAway).contains(#"value="close""#))
+    #expect(html(.folderAway).contains("It closes by itself when it is over."))
+  }
+
+  @Test("many incidents of one cause and sender are one card, with one form for all that were seen")
+  func manyIncidents() {
+    let key = IncidentGroup.Key(.numberGap, sender: Sample.hostile)
+    let group = IncidentGroup(
+      key, count: 3005, acknowledged: 2, first: 1, last: 4711, since: Sample.before(seconds: 900))
+    let three = (1...3).map { AreaSample.incident(Int64($0), .numberGap) }
+    let page = IncidentsPage(
+      open: OpenIncidents(count: 3005, [.many(group, first: three)], next: 50), viewer: Sample.viewer)
+    let html = check(page)
+    #expect(html[0].contains("3,005 gaps in the control numbers of"))
+    #expect(html[1].contains("3.005 Lücken bei"))
+    #expect(html[0].contains(#"name="through" value="4711""#))
+    #expect(html[0].contains("2 of 3,005"))
+    #expect(html[1].contains("Höchstens 1.000 auf einmal"))
+    #expect(html[0].contains(#"href="/incidents?from=50""#))
+    #expect(html[0].ranges(of: #"name="verb""#).count == 2)
+    var all = IncidentGroupPage(group, three, next: 3, viewer: Sample.viewer)
+    all.left = 2005
+    let listed = check(all)
+    #expect(listed[0].contains("2,005 were left"))
+    #expect(listed[1].contains("2.005 blieben übrig"))
+    #expect(listed[0].contains("before=3"))
+    let looked = check(IncidentGroupPage(group, three, viewer: AreaSample.lookingOnly), viewer: AreaSample.lookingOnly)
     #expect(!looked[0].contains("verb"))
   }
 

@@ -175,6 +175,37 @@ struct AreasTests {
     #expect(after.html.contains("never existed"))
   }
 
+  @Test("many incidents of one cause are decided at once: those that were seen, as many as one file takes")
+  func manyIncidents() async throws {
+    let site = try Site()
+    let yaml = try String(contentsOfFile: site.path + "/kontor.yaml", encoding: .utf8)
+    try site.write(yaml + "\nincidents:\n  grace: 0\n", to: "kontor.yaml")
+    let areas = try Areas(site)
+    for place in 1...7 { try site.send(from: "crm", 3 * place, ExchangeFile.customer("K-\(place)")) }
+    let page = try await areas.get("/incidents")
+    #expect(page.html.contains("6 gaps in the control numbers of crm"))
+    #expect(page.html.contains("/incidents?cause=number-gap&amp;of=crm"))
+    #expect(page.hidden("through") == "6")
+    let all = try await areas.get("/incidents?cause=number-gap&of=crm&before=6")
+    #expect(all.html.contains("crm 4-5") && !all.html.contains("crm 19-20"))
+    #expect(try await areas.get("/incidents?cause=number-gap&of=nobody").html.contains("6 incidents are open."))
+    let group = [("cause", "number-gap"), ("of", "crm"), ("through", "5")]
+    #expect(try await areas.post("/incidents", group + [("verb", "close")]).status == 422)
+    #expect(try await areas.post("/incidents", group + [("verb", "dance"), ("reason", "x")]).status == 400)
+    #expect(try await areas.post("/incidents", [("verb", "close"), ("reason", "x")]).status == 400)
+    #expect(try await areas.post("/incidents", group + [("verb", "close")], as: Areas.looker).status == 403)
+    let answer = try await areas.post("/incidents", group + [("verb", "close"), ("reason", "never existed")])
+    #expect(answer.status == 303)
+    _ = try site.run("scan", "--settle", "0")
+    let after = try await areas.get(try #require(answer.location))
+    // The sixth opened after the form was shown.
+    #expect(after.html.contains("1 incident is open."))
+    let (decisions, left) = try await areas.workplace.read { reading in
+      try reading.decisions(.acknowledge, on: IncidentGroup.Key(.numberGap, sender: "crm"), through: .max, because: "x")
+    }
+    #expect(decisions.count == 1 && left == 0)
+  }
+
   @Test("settings come with their lines, secrets without their values, and folders only when asked for")
   func system() async throws {
     let site = try Site()

@@ -36,8 +36,22 @@ def end_session(walk, place, admin):
     anna.fill("Password", house.PASSWORD)
     anna.press("Log in")
     walk.expect("then it is back where it was", True, anna.path.startswith("/held"), note=anna.path)
-    noted(walk, place, admin, "logged-out", house.ANNA)
+    lose_session_over_text(walk, place, anna)
+    noted(walk, place, admin, "logged-out", house.ANNA, 2)
     noted(walk, place, admin, "session-ended")
+
+
+def lose_session_over_text(walk, place, anna):
+    anna.go(f"/interchanges/{number_of(place, 'german-date.xml')}/edit")
+    of_tab(place, anna).post("/logout", {"token": of_tab(place, anna).token()})
+    anna.fill("Content", "<a>an hour's work</a>")
+    anna.press("Validate")
+    anna.fill("Name", house.ANNA.name)
+    anna.fill("Password", house.PASSWORD)
+    anna.press("Log in")
+    walk.expect("after a session that ended over an edit: back in the editor", True, anna.path.endswith("/edit"), note=anna.path)
+    anna.click(anna.the("button", "Put it in here"))
+    walk.expect("and the text is there again", "<a>an hour's work</a>", anna.field("Content").value)
 
 
 def look_only(walk, place, admin):

@@ -66,9 +66,9 @@ package struct IncidentsPage: DeskPage {
   private func one(_ incident: IncidentReport, _ words: Words) -> Markup {
     card(
       "i\(incident.id)",
-      words.severity(incident.severity) + Markup(" \(words.title(of: incident)): \(incident.subject)")
+      words.severity(incident.severity) + Markup(" \(words.title(of: incident)): \(words.subject(of: incident))")
     ) {
-      p(incident.detail)
+      p { words.account(of: incident) }
       facts {
         Fact(words.since) { words.moment(incident.since) }
         if incident.returns > 0 {
@@ -126,7 +126,7 @@ package struct IncidentsPage: DeskPage {
         ],
         rows: closed.map { incident in
           Row {
-            Markup("\(words.title(of: incident)): \(incident.subject)")
+            Markup("\(words.title(of: incident)): \(words.subject(of: incident))")
             words.instant(incident.since)
             incident.closed.map { words.instant($0) } ?? .empty
             Markup(

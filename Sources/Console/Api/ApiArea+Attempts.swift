@@ -31,7 +31,7 @@ extension ApiArea {
     } catch let failure as Failure {
       throw ApiProblem(410, "gone", Self.sentence(failure))
     }
-    try await workplace.note(.payloadShown, "interchange \(id.text), to put right", visit)
+    try await workplace.note(.payloadShown, AccessSubject("interchange", id.text, .toPutRight).text, visit)
     return WebAnswer(
       type: "application/octet-stream", bytes,
       headers: [

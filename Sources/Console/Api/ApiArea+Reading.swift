@@ -109,7 +109,7 @@ extension ApiArea {
     } catch is Failure {
       throw ApiProblem(410, "gone", "The file does not lie where it was filed, or cannot be read.")
     }
-    try await workplace.note(.payloadShown, "interchange \(id.text), as a file", visit)
+    try await workplace.note(.payloadShown, AccessSubject("interchange", id.text, .asFile).text, visit)
     // A file that breaks off is shorter than its length says, so nobody takes it for the whole.
     var answer = WebAnswer(type: "application/octet-stream", pieces: { try await file.next() })
     answer.headers.append(("content-disposition", "attachment; filename=\"\(id.text).xml\""))

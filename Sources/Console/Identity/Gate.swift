@@ -132,7 +132,7 @@ package final class Gate: Sendable {
     }
     await note(
       secret == nil ? .logInFailed : .loggedIn, who: secret == nil ? "" : localOperator, request, at: now,
-      detail: "link")
+      detail: AccessDetail.link.text)
     return secret
   }
 
@@ -151,7 +151,7 @@ package final class Gate: Sendable {
     let who = user?.name ?? ""
     let wait = state.withLock { $0.throttle.begin(name, from: request.address, at: now) }
     if let wait {
-      await note(.logInSlowed, who: who, request, at: now, detail: user == nil ? "no user's name" : nil)
+      await note(.logInSlowed, who: who, request, at: now, detail: user == nil ? AccessDetail.noUser.text : nil)
       return .wait(seconds: wait)
     }
     let hash = user?.password
@@ -166,7 +166,7 @@ package final class Gate: Sendable {
       return .busy
     }
     guard fits, let user, let hash else {
-      await note(.logInFailed, who: who, request, at: now, detail: user == nil ? "no user's name" : nil)
+      await note(.logInFailed, who: who, request, at: now, detail: user == nil ? AccessDetail.noUser.text : nil)
       return .wrong
     }
     let secret = state.withLock { state in
@@ -202,7 +202,9 @@ package final class Gate: Sendable {
       return (isNoted, state.attempts.takeLeftOut(at: now) + state.strangers.takeLeftOut(at: now))
     }
     var entries: [AccessEntry] = []
-    if leftOut > 0 { entries.append(AccessEntry(at: now, who: "", what: .leftOut, detail: "\(leftOut) entries")) }
+    if leftOut > 0 {
+      entries.append(AccessEntry(at: now, who: "", what: .leftOut, detail: AccessDetail.entries(leftOut).text))
+    }
     if isNoted {
       entries.append(
         AccessEntry(at: now, who: who, what: what, subject: subject, address: request.address, detail: detail))

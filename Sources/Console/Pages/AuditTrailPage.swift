@@ -115,8 +115,8 @@ package struct AuditTrailPage: PageContent {
       Markup(entry.who.isEmpty ? "–" : entry.who)
       deed(entry, words)
       subject(entry, words)
-      Markup(entry.before ?? "–")
-      Markup(after(entry, words))
+      entry.before.map { words.told($0, by: entry) } ?? Markup("–")
+      after(entry, words)
       Markup(entry.reason ?? "–")
     }
   }
@@ -129,32 +129,44 @@ package struct AuditTrailPage: PageContent {
     }
   }
 
-  private func after(_ entry: TrailReport, _ words: Words) -> String {
-    let from = entry.address.map { words.say("from \($0)", "von \($0)") }
-    let all = [entry.after, from].compactMap(\.self)
-    return all.isEmpty ? "–" : all.joined(separator: "; ")
+  private func after(_ entry: TrailReport, _ words: Words) -> Markup {
+    let from = entry.address.map { Markup(words.say("from \($0)", "von \($0)")) }
+    let all = [entry.after.map { words.told($0, by: entry) }, from].compactMap(\.self)
+    return all.isEmpty ? Markup("–") : Markup.joined(all, separator: Markup("; "))
   }
 
   /// What the subject names, as a link to it where there is a page of it.
   private func subject(_ entry: TrailReport, _ words: Words) -> Markup {
-    guard let subject = entry.subject else { return Markup("–") }
-    let parts = subject.split(separator: " ", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return Markup(subject) }
-    switch parts[0] {
+    guard let text = entry.subject else { return Markup("–") }
+    guard let subject = AccessSubject(text: text) else {
+      return Markup(text == Section.conflicts.rawValue ? words.conflicts : text)
+    }
+    let aspect = subject.aspect.map { ", " + words.aspect($0) } ?? ""
+    return thing(subject, text, words) + Markup(aspect)
+  }
+
+  private func thing(_ subject: AccessSubject, _ text: String, _ words: Words) -> Markup {
+    let name = subject.name
+    switch subject.kind {
     case "interchange":
-      return a(.href(.interchange(parts[1]))) {
+      return a(.href(.interchange(name))) {
         words.say("interchange ", "Datei ")
-        code(parts[1])
+        code(name)
       }
+    case "document":
+      return Markup(words.say("document ", "Dokument ")) + code(name)
     case "job":
-      return a(.href(Link("jobs", parts[1]))) {
+      return a(.href(Link("jobs", name))) {
         words.say("job ", "Sammelauftrag ")
-        code(parts[1])
+        code(name)
       }
-    case "flow": return a(.href(Link("flows", parts[1]))) { words.say("flow ", "Fluss ") + parts[1] }
+    case "flow": return a(.href(Link("flows", name))) { words.say("flow ", "Fluss ") + name }
+    case "user": return Markup(words.say("user ", "Benutzer ") + name)
+    case "hold", "held": return Markup(words.say("held record ", "zurückgestellter Datensatz ") + name)
+    case "incident": return Markup(words.say("incident ", "Störung ") + name)
     default:
-      guard Entity(rawValue: parts[0]) != nil else { return Markup(subject) }
-      return a(.href(.entity(parts[0], parts[1]))) { subject }
+      guard Entity(rawValue: subject.kind) != nil else { return Markup(text) }
+      return a(.href(.entity(subject.kind, name))) { words.object(subject.kind, name) }
     }
   }
 }

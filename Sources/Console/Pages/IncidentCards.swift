@@ -12,9 +12,9 @@ struct IncidentCards {
   func one(_ incident: IncidentReport, _ words: Words) -> Markup {
     card(
       "i\(incident.id)",
-      words.severity(incident.severity) + Markup(" \(words.title(of: incident)): \(incident.subject)")
+      words.severity(incident.severity) + Markup(" \(words.title(of: incident)): \(words.subject(of: incident))")
     ) {
-      p(incident.detail)
+      p { words.account(of: incident) }
       facts {
         Fact(words.since) { words.moment(incident.since) }
         if incident.returns > 0 {
@@ -61,7 +61,7 @@ struct IncidentCards {
     ) {
       if leads {
         ul {
-          for incident in first { li { "\(incident.subject): \(incident.detail)" } }
+          for incident in first { li { Markup(words.subject(of: incident) + ": ") + words.account(of: incident) } }
           li {
             a(.href(all)) {
               words.say("Show all \(words.number(group.count))", "Alle \(words.number(group.count)) anzeigen")

@@ -96,7 +96,7 @@ package struct IncidentsPage: DeskPage {
         ],
         rows: closed.map { incident in
           Row {
-            Markup("\(words.title(of: incident)): \(incident.subject)")
+            Markup("\(words.title(of: incident)): \(words.subject(of: incident))")
             words.instant(incident.since)
             incident.closed.map { words.instant($0) } ?? .empty
             Markup(

@@ -5,12 +5,22 @@ import Operations
 extension OverviewPage {
   private struct Task {
     var status: Markup
-    var text: String
-    /// Whether the text is English in every language.
-    var isEnglish = false
+    var text: Markup
     var remark: String
     var action: String
     var link: Link
+
+    init(status: Markup, text: Markup, remark: String, action: String, link: Link) {
+      self.status = status
+      self.text = text
+      self.remark = remark
+      self.action = action
+      self.link = link
+    }
+
+    init(status: Markup, text: String, remark: String, action: String, link: Link) {
+      self.init(status: status, text: Markup(text), remark: remark, action: action, link: link)
+    }
   }
 
   func todo(_ words: Words) -> Markup {
@@ -22,11 +32,7 @@ extension OverviewPage {
           span(.class("txt")) {
             task.status
             " "
-            if task.isEnglish, words.language != .english {
-              span(task.text, .language("en"))
-            } else {
-              task.text
-            }
+            task.text
             " "
             small(task.remark)
           }
@@ -55,7 +61,7 @@ extension OverviewPage {
   private func incidents(_ words: Words) -> [Task] {
     var tasks = facts.incidents.prefix(Self.mostIncidents).map { incident in
       Task(
-        status: status(incident.severity, words), text: Printable.line(incident.detail), isEnglish: true,
+        status: status(incident.severity, words), text: words.account(of: incident),
         remark: incident.acknowledged.map {
           words.say("\($0.by) takes care", "\($0.by) kümmert sich")
         } ?? words.say("since ", "seit ") + words.age(incident.since, at: words.now),

@@ -92,7 +92,8 @@ package struct Site: Sendable {
     case .ended(let user):
       guest.hasDeadCookie = true
       await gate.note(
-        .sessionEnded, who: user, request, at: now, subject: request.subject, detail: user.isEmpty ? "unknown" : nil)
+        .sessionEnded, who: user, request, at: now, subject: request.subject,
+        detail: user.isEmpty ? AccessDetail.unknown.text : nil)
     case .wrongToken:
       guest.hasWrongToken = true
       await gate.note(.tokenRefused, who: "", request, at: now, subject: request.subject)
@@ -109,7 +110,9 @@ package struct Site: Sendable {
       guard gate.isPrivate(occasion.request) else { return await refused(.unencrypted, guest) }
       guard let viewer = occasion.viewer else { return await unknown(guest) }
       if let refusal = refusal(of: route, role, to: viewer) {
-        await note(.roleRefused, guest, detail: refusal == .payloads ? "payloads" : "needs \(role.rawValue)")
+        await note(
+          .roleRefused, guest, detail: (refusal == .payloads ? AccessDetail.payloads : .needs(role: role.rawValue)).text
+        )
         return await refused(refusal, guest)
       }
     }
@@ -149,7 +152,7 @@ package struct Site: Sendable {
     guard route.role != nil, let viewer = guest.occasion.viewer else { return nil }
     let token = request.headers["x-form-token"] ?? request.form["token"] ?? ""
     guard !viewer.formToken.isEmpty, Secret.isSame(token, viewer.formToken) else {
-      await note(.formRefused, guest, detail: token.isEmpty ? "no token" : nil)
+      await note(.formRefused, guest, detail: token.isEmpty ? AccessDetail.noToken.text : nil)
       return .staleForm
     }
     return nil

@@ -59,4 +59,45 @@ extension Words {
     case .tokenWithdrawn: say("token withdrawn", "Token zurückgezogen")
     }
   }
+
+  /// What of a thing somebody looked at, after its name and a comma.
+  package func aspect(_ aspect: AccessSubject.Aspect) -> String {
+    switch aspect {
+    case .asFile: say("as a file", "als Datei")
+    case .toPutRight: say("to put right", "zum Berichtigen")
+    case .attempts(let one, let other): say("attempts \(one) and \(other)", "Versuche \(one) und \(other)")
+    case .sendingTo(let system): say("what would go to \(system)", "was an \(system) ginge")
+    }
+  }
+
+  /// What an entry says before or after. Of decisions the ledger keeps it, in English.
+  func told(_ text: String, by entry: TrailReport) -> Markup {
+    switch entry.kind {
+    case .decision where language == .english || text == ShownValues.hidden: Markup(text)
+    case .decision: span(text, .language("en"))
+    case .access:
+      Markup(AccessDetail.all(in: text).map { $0.map(detail).joined(separator: ", ") } ?? text)
+    }
+  }
+
+  private func detail(_ detail: AccessDetail) -> String {
+    switch detail {
+    case .values: say("values", "Werte")
+    case .toEdit: say("to edit", "zum Berichtigen")
+    case .toValidate: say("to validate", "zum Prüfen")
+    case .payloads: say("payloads", "Inhalte")
+    case .noPayloads: say("no payloads", "keine Inhalte")
+    case .role(let role): say("role \(named(role))", "Rolle \(named(role))")
+    case .needs(let role): say("needs \(named(role))", "nötig: \(named(role))")
+    case .language(let code): say("language \(code)", "Sprache \(code)")
+    case .unknown: say("unknown", "unbekannt")
+    case .noToken: say("no token", "ohne Token")
+    case .noUser: say("no user’s name", "kein Benutzername")
+    case .link: say("link", "Link")
+    case .entries(let count): say("\(number(count)) entries", count == 1 ? "1 Eintrag" : "\(number(count)) Einträge")
+    case .job(let action, let count): "\(deed(action)), \(number(count))"
+    }
+  }
+
+  private func named(_ role: String) -> String { Role(rawValue: role).map { self.role($0) } ?? role }
 }

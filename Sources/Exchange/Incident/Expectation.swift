@@ -22,14 +22,12 @@ package struct Expectation: Sendable, Equatable {
 
   /// What is expected, in words: `customers-*.xml with Customer`.
   package var words: String {
-    let carried = entities.map(\.rawValue).joined(separator: " or ")
-    switch (name, entities.isEmpty) {
-    case (nil, true): return "a file"
-    case (nil, false): return "a file with \(carried)"
-    case (let name?, true): return name
-    case (let name?, false): return "\(name) with \(carried)"
-    }
+    let file = name ?? Self.anyFile
+    return entities.isEmpty ? file : "\(file) with \(entities.map(\.rawValue).joined(separator: " or "))"
   }
+
+  /// Of whatever name.
+  static let anyFile = "a file"
 
   /// What has to be remembered of one expectation from run to run.
   package struct Memory: Hashable, Sendable {

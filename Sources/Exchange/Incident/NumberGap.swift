@@ -1,7 +1,7 @@
 /// Control numbers of a sender that were left out, as the subject of an incident says it: `crm 5`, `crm 5-7`.
-struct NumberGap: Hashable {
-  var sender: String
-  var numbers: ClosedRange<Int64>
+package struct NumberGap: Hashable {
+  package var sender: String
+  package var numbers: ClosedRange<Int64>
 
   var key: IncidentKey {
     let (first, last) = (numbers.lowerBound, numbers.upperBound)
@@ -13,7 +13,7 @@ struct NumberGap: Hashable {
     self.numbers = numbers
   }
 
-  init?(_ key: IncidentKey) {
+  package init?(_ key: IncidentKey) {
     // The name of a system has no blank in it.
     let words = key.subject.split(separator: " ")
     guard words.count == 2 else { return nil }
@@ -24,10 +24,10 @@ struct NumberGap: Hashable {
 }
 
 /// A sender that went back with its control numbers: `crm after 20`.
-struct NumberReversal: Hashable {
-  var sender: String
+package struct NumberReversal: Hashable {
+  package var sender: String
   /// The highest number that had come.
-  var highest: Int64
+  package var highest: Int64
 
   var key: IncidentKey { IncidentKey(.numberReversal, "\(sender) after \(highest)") }
 
@@ -36,7 +36,7 @@ struct NumberReversal: Hashable {
     self.highest = highest
   }
 
-  init?(_ key: IncidentKey) {
+  package init?(_ key: IncidentKey) {
     let words = key.subject.split(separator: " ")
     guard words.count == 3, let highest = Int64(words[2]) else { return nil }
     self.init(sender: String(words[0]), highest: highest)
@@ -44,9 +44,9 @@ struct NumberReversal: Hashable {
 }
 
 /// A file that ended the program: `crm 01KAVB0QZ3…`.
-struct QuarantinedFile: Hashable {
-  var sender: String
-  var interchange: InterchangeID
+package struct QuarantinedFile: Hashable {
+  package var sender: String
+  package var interchange: InterchangeID
 
   var key: IncidentKey { IncidentKey(.fileQuarantined, "\(sender) \(interchange)") }
 
@@ -55,7 +55,7 @@ struct QuarantinedFile: Hashable {
     self.interchange = interchange
   }
 
-  init?(_ key: IncidentKey) {
+  package init?(_ key: IncidentKey) {
     let words = key.subject.split(separator: " ")
     guard words.count == 2 else { return nil }
     self.init(sender: String(words[0]), interchange: InterchangeID(String(words[1])))

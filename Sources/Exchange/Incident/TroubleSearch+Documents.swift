@@ -86,18 +86,20 @@ extension TroubleSearch {
     }
   }
 
-  /// More are not counted.
-  private static let mostConflicts = 1000
-
   func conflicts(_ now: Timestamp) throws -> [Trouble] {
     guard let patience = configuration.incidents.conflicts else { return [] }
-    let count = try ledger.conflicts(limit: Self.mostConflicts)
+    let count = try ledger.conflicts(limit: Trouble.mostConflicts)
     guard count > 0 else { return [] }
-    let number = count == Self.mostConflicts ? "at least \(count) records" : Words.count(count, "record")
+    let number = count == Trouble.mostConflicts ? "at least \(count) records" : Words.count(count, "record")
     return [
       Trouble(
         .conflictsWaiting, "conflicts", since: now, count: count, patience: patience,
         "\(number) with fields that a person has to decide.")
     ]
   }
+}
+
+extension Trouble {
+  /// More conflicts are not counted.
+  package static let mostConflicts = 1000
 }

@@ -18,7 +18,7 @@ extension Workplace {
       try book.note(
         AccessEntry(
           at: now, who: person, what: .jobCreated, subject: "job \(id)",
-          detail: "\(selection.action.rawValue), \(selection.count)"))
+          detail: AccessDetail.job(selection.action, selection.count).text))
       return job
     }
   }

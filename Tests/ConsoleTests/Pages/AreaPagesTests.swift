@@ -187,6 +187,55 @@ struct AreaPagesTests {
     #expect(!looked[0].contains("verb"))
   }
 
+  private func told(
+    _ cause: IncidentCause, _ subject: String, _ count: Int = 1, _ detail: String = "It was so."
+  ) -> [String] {
+    var incident = Incident(
+      Trouble(cause, subject, since: Sample.before(seconds: 900), count: count, detail), at: Sample.before(seconds: 600)
+    )
+    incident.id = 1
+    return check(IncidentsPage(open: OpenIncidents([IncidentReport(incident)]), viewer: Sample.viewer))
+  }
+
+  @Test("incidents are told in both languages, by what they are about")
+  func accounts() {
+    let waiting = told(.documentsNotTaken, "erp", 3)
+    #expect(waiting[0].contains("3 documents in the outbox of erp, the oldest since 2026-11-29 09:43:00 UTC."))
+    #expect(waiting[1].contains("3 Dokumente liegen im Ausgang von erp, das älteste seit 29.11.2026, 09:43:00 UTC."))
+    #expect(told(.documentsInDoubt, "erp")[1].contains("Von 1 Dokument für erp weiß niemand, ob es angekommen ist."))
+    let missing = told(.fileMissing, "crm c-*.xml with Customer or Order", 2)
+    #expect(missing[0].contains("crm was to drop c-*.xml with Customer or Order by 2026-11-29 09:43:00 UTC."))
+    #expect(missing[1].contains("crm sollte bis 29.11.2026, 09:43:00 UTC liefern: c-*.xml mit Kunde oder Auftrag."))
+    #expect(missing[1].contains("Das ist jetzt 2-mal in Folge ausgeblieben."))
+    #expect(told(.numberGap, "crm 5")[1].contains("Kontrollnummer 5 von crm ist nicht gekommen."))
+    #expect(told(.numberGap, "crm 5-9", 3)[1].contains("Von den Kontrollnummern 5 bis 9 von crm fehlen noch 3."))
+    #expect(
+      told(.conflictsWaiting, "conflicts", 2)[1].contains("Bei 2 Datensätzen muss jemand über Felder entscheiden."))
+    #expect(!waiting[1].contains("It was so."))
+  }
+
+  @Test("what only the ledger's English words know of an incident stands behind the sentence")
+  func englishDetails() {
+    let away = told(.folderAway, "/mnt/crm", 1, "Nothing is mounted there.")
+    #expect(away[0].contains("<p>Nothing is mounted there.</p>"))
+    #expect(
+      away[1].contains(
+        #"<p>/mnt/crm ist nicht erreichbar. <small><span lang="en">Nothing is mounted there.</span></small></p>"#))
+  }
+
+  @Test(
+    "a missing file reads back from what the incident is about",
+    arguments: [
+      (String?.none, [Entity]()), (nil, [.order]), ("c-*.xml", []), ("c-*.xml", [.customer, .order]),
+      ("come with me.xml", []), ("come with me.xml", [.order]),
+    ])
+  func missingFiles(_ name: String?, _ entities: [Entity]) throws {
+    let expectation = Expectation(
+      name: name, entities: entities, by: Exchange.Schedule(.at([try CronExpression("0 6 * * *")])))
+    let file = try #require(MissingFile(IncidentKey(.fileMissing, "crm \(expectation.words)")))
+    #expect(file.sender == "crm" && file.name == name && file.entities == entities)
+  }
+
   // MARK: - System
 
   private func system(_ viewer: Viewer) -> SystemPage {

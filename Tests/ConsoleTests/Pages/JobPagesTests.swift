@@ -357,6 +357,66 @@ struct JobPagesTests {
     #expect(visit(.loggedIn).showing(seesPayloads: true, seesAddresses: false).who == "Geheim123")
   }
 
+  private static let knownDetails: [AccessDetail] = [
+    .values, .toEdit, .toValidate, .payloads, .noPayloads, .role("admin"), .needs(role: "operator"), .language("de"),
+    .unknown, .noToken, .noUser, .link, .entries(7), .job(.reprocess, 12),
+  ]
+
+  @Test("known details of visits read back as they were written", arguments: knownDetails)
+  func details(_ detail: AccessDetail) {
+    #expect(AccessDetail.all(in: detail.text) == [detail])
+  }
+
+  @Test("several details read back, and what is none of them is left as it is")
+  func severalDetails() {
+    let all: [AccessDetail] = [.role("admin"), .noPayloads, .language("en")]
+    #expect(AccessDetail.all(in: AccessDetail.text(all)) == all)
+    #expect(AccessDetail.all(in: "host: evil.example") == nil)
+    #expect(AccessDetail.all(in: "values, and more") == nil)
+  }
+
+  @Test(
+    "what visits were about reads back",
+    arguments: [
+      AccessSubject("interchange", "01M8KBDQ9NDMMR6N"), AccessSubject("interchange", "01M8KBDQ9NDMMR6N", .asFile),
+      AccessSubject("interchange", "01M8KBDQ9NDMMR6N", .toPutRight),
+      AccessSubject("interchange", "01M8KBDQ9NDMMR6N", .attempts("1", "2")),
+      AccessSubject("Customer", "K 1, and more", .sendingTo("erp")),
+    ])
+  func subjects(_ subject: AccessSubject) {
+    #expect(AccessSubject(text: subject.text) == subject)
+  }
+
+  @Test("what is told of visits is told in both languages, and links lead to the thing itself")
+  func visits() {
+    var number: Int64 = 0
+    func visit(_ what: AccessEntry.What, _ subject: String?, _ detail: AccessDetail?) -> TrailReport {
+      var entry = AccessEntry(at: Sample.now, who: "ada", what: what, subject: subject, detail: detail?.text)
+      number += 1
+      entry.number = number
+      return TrailReport(entry)
+    }
+    var trail = TrailPage()
+    trail.entries = [
+      visit(.payloadShown, AccessSubject("interchange", "01M8KBDQ9NDMMR6N", .asFile).text, nil),
+      visit(.payloadShown, AccessSubject("interchange", "01M8KBDQ9NDMMR6N").text, .toEdit),
+      visit(.payloadShown, AccessSubject("Customer", "K-1").text, .values),
+      visit(.userAdded, "user it.weber", .role("admin")), visit(.roleRefused, "/system", .needs(role: "operator")),
+      visit(.passwordChanged, "user it.weber", nil), decision(7, "release", before: "known", after: nil),
+    ]
+    let html = check(AuditTrailPage(trail, query: Fields()))
+    for text in [
+      #"href="/interchanges/01M8KBDQ9NDMMR6N">Datei <code>01M8KBDQ9NDMMR6N</code></a>, als Datei"#, "zum Berichtigen",
+      ">Kunde K-1</a>", "Werte", "Benutzer it.weber", "Rolle Verwaltung", "nötig: Bearbeitung", "Passwort geändert",
+      #"<span lang="en">known</span>"#,
+    ] {
+      #expect(html[1].contains(text), "\(text)")
+    }
+    for text in [", as a file", "to edit", "user it.weber", "role administrator", "needs operator", ">known<"] {
+      #expect(html[0].contains(text), "\(text)")
+    }
+  }
+
   @Test("places in the trail read back", arguments: ["812-4410", "812-", "-4410", "9223372036854775807-0"])
   func places(_ text: String) {
     #expect(TrailPlace(text)?.text == text)

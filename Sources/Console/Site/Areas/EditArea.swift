@@ -45,7 +45,7 @@ package struct EditArea: Area {
       case .nothing: return .seeOther(Link.interchange(visit.id).text)
       case .elsewhere(let id): return .seeOther(Link("interchanges", id, "edit").text)
       case .sheet(let sheet):
-        try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: "to edit")
+        try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: .toEdit)
         return try await show(sheet, nil, .opened, visit)
       }
     }
@@ -58,7 +58,7 @@ package struct EditArea: Area {
       switch try await work.open(visit.id) {
       case nil: throw Refusal.unavailable(seconds: 30)
       case .sheet(let sheet) where sheet.basis == form.basis && sheet.revision == form.revision:
-        try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: "to edit")
+        try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: .toEdit)
         return try await show(sheet, form.text, .opened, visit)
       case .unknown: return try await notFound(visit)
       case .sheet, .nothing, .elsewhere: return try await answer(work.judge(form), form, visit)
@@ -70,7 +70,7 @@ package struct EditArea: Area {
     let form = visit.editForm
     return try await withTrouble(visit) {
       let verdict = try await work.judge(form)
-      try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: "to validate")
+      try await workplace.note(.payloadShown, "interchange \(visit.id)", visit, detail: .toValidate)
       return try await answer(verdict, form, visit)
     }
   }

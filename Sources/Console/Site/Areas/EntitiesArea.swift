@@ -90,7 +90,7 @@ package struct EntitiesArea: Area {
     let system = try receiver(of: kind, visit.request.query)
     let page = try await transferPage(kind, key, system, visit)
     if case .documents = page.preview, page.showsContent {
-      try await workplace.note(.payloadShown, "\(kind.rawValue) \(key), what would go to \(system)", visit)
+      try await workplace.note(.payloadShown, AccessSubject(kind.rawValue, key, .sendingTo(system)).text, visit)
     }
     return try await answer(page, visit)
   }

@@ -51,7 +51,7 @@ extension InterchangesArea {
     } catch is Failure {
       return try await away(facts, visit)
     }
-    try await workplace.note(.payloadShown, "interchange \(id), as a file", visit)
+    try await workplace.note(.payloadShown, AccessSubject("interchange", id, .asFile).text, visit)
     // Never a type that a browser would show: the file may hold anything.
     var answer = WebAnswer(type: "application/octet-stream", pieces: { try await file.next() })
     answer.headers.append(("content-disposition", "attachment; filename=\"\(id).xml\""))
@@ -69,7 +69,8 @@ extension InterchangesArea {
     if !workplace.configuration.masked.isEmpty {
       outcome = .masked
     } else {
-      try await workplace.note(.payloadShown, "interchange \(id.text), attempts \(from) and \(to)", visit)
+      try await workplace.note(
+        .payloadShown, AccessSubject("interchange", id.text, .attempts("\(from)", "\(to)")).text, visit)
       outcome = try await workplace.atBench { bench in
         do {
           let difference = AttemptDifference(bench.configuration, bench.ledger)

@@ -18,7 +18,7 @@ extension InterchangesArea {
       Route(.get, "/documents/{document}/content.xml", needsPayloads: true) { visit in
         try await written(visit) { document, _, _, file in
           guard let bytes = try await file.bytes() else { return try await missingDocument(visit) }
-          try await workplace.note(.payloadShown, "document \(document.id), as a file", visit)
+          try await workplace.note(.payloadShown, AccessSubject("document", document.id, .asFile).text, visit)
           let disposition = ("content-disposition", "attachment; filename=\"\(document.id).xml\"")
           return WebAnswer(type: "application/octet-stream", bytes, headers: [disposition])
         }

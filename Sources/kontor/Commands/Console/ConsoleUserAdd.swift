@@ -49,7 +49,7 @@ struct ConsoleUserAdd: Action {
       user.password = try PasswordHash(
         of: PasswordEntry(session: session).newPassword(for: name, fromInput: passwordStdin))
     }
-    let detail = "role \(role.rawValue)\(payloads ? ", payloads" : "")"
+    let detail = AccessDetail.text([.role(role.rawValue)] + (payloads ? [.payloads] : []))
     try change.make(.userAdded, of: name, detail: detail) { list in
       try Self.requireNew(name, in: list)
       list.put(user)

@@ -42,9 +42,10 @@ struct ConsoleUserChange: Action {
   }
 
   private var detail: String {
-    [
-      role.map { "role \($0.rawValue)" }, payloads.map { $0 ? "payloads" : "no payloads" },
-      language.map { "language \($0.language.rawValue)" },
-    ].compactMap(\.self).joined(separator: ", ")
+    AccessDetail.text(
+      [
+        role.map { .role($0.rawValue) }, payloads.map { $0 ? .payloads : .noPayloads },
+        language.map { .language($0.language.rawValue) },
+      ].compactMap(\.self))
   }
 }

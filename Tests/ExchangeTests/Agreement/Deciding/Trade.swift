@@ -62,7 +62,13 @@ final class Trade {
 
   /// One scan; an outcome for each file, in their order. Documents are told with the last one.
   func scan(believing believed: String? = nil) throws -> [Outcome] {
-    try place.scan(believing: believed)
+    // A program that another test starts holds a copy of all open files until it has begun: for so long the file that was
+    // just written looks as if somebody wrote it still.
+    var tries = 200
+    while try place.scan(believing: believed).settling > 0, place.finished.isEmpty, tries > 0 {
+      tries -= 1
+      usleep(20_000)
+    }
     var outcomes: [Outcome] = []
     for interchange in place.finished {
       var outcome = Outcome(

@@ -20,6 +20,9 @@ extension Bench {
     guard let story = try reader.story(of: kind, key: key) else { return nil }
     var report = StoryReport(story)
     report.hold = try story.hold.map { try HoldReport($0, in: ledger) }
+    for (place, chapter) in story.chapters.enumerated() where chapter.source.system == System.desk {
+      report.story[place].decision = try ledger.auditEntry(from: chapter.source.reference)
+    }
     report.awaitedBy = try story.waiting.map { try HoldReport($0, in: ledger) }
     return report
   }

@@ -103,11 +103,12 @@ package struct InterchangesArea: Area {
     let fields = visit.request.query
     let selection = fields["records"].flatMap { RecordSelection(rawValue: $0) } ?? .all
     let position = fields["after"].flatMap { Int($0) }.map { min(max(0, $0), Int(Int32.max)) } ?? 0
+    let attempt = fields.number("attempts").map { Int(clamping: $0) }
     let facts = try await workplace.read { reading in
-      try reading.interchange(id, records: selection, after: position, limit: Self.records)
+      try reading.interchange(id, records: selection, after: position, limit: Self.records, attemptsBefore: attempt)
     }
     guard let facts else { return nil }
-    let kept = Fields(fields.pairs.filter { ["records", "after"].contains($0.name) })
+    let kept = Fields(fields.pairs.filter { ["records", "after", "attempts"].contains($0.name) })
     return InterchangeStoryPage(facts, viewer: visit.viewer, query: kept)
   }
 

@@ -122,6 +122,15 @@ struct EditPagesTests {
     #expect(!EditableText.survives("\u{FEFF}"))
   }
 
+  @Test("of what is no XML it is said that it has to be sent as XML")
+  func notXML() {
+    let page = EditPage(Self.sheet(.notEditable(NotEditable(.notXML))), nil, .opened, Sample.viewer, canSave: true)
+    Self.check(page, "file.xml")
+    #expect(Sample.html(page, .german).contains("Senden Sie XML. Eine gepackte Datei ist vorher zu entpacken."))
+    #expect(Sample.html(page, .english).contains("Send XML. If the file is packed, unpack it first."))
+    #expect(!Sample.html(page, .german).contains("Namen der Kodierung"))
+  }
+
   @Test("all attempts stand with who, when and why, and the one that waits")
   func attempts() throws {
     var sheet = AttemptsSheet.sample

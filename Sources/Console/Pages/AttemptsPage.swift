@@ -131,7 +131,8 @@ package struct AttemptsPage: DeskPage {
       if let older = sheet.older {
         pager(words.furtherPages) {
           a(
-            .href(Link("interchanges", sheet.id, "attempts", query: Fields([("before", String(older))]), at: "attempts")),
+            .href(
+              Link("interchanges", sheet.id, "attempts", query: Fields([("before", String(older))]), at: "attempts")),
             Attribute("rel", "next")
           ) { words.say("Older attempts", "Ältere Versuche") }
         }

@@ -56,7 +56,8 @@ extension EntityPage {
       return paper(document, "→", words)
     }
     let changes = event.fields.filter { !saysNothing($0) }
-    return br() + Markup(words.sentence(event, isDecided: isDecided)) + Markup.joined(changes.map { br() + change($0, words) })
+    return br() + Markup(words.sentence(event, isDecided: isDecided))
+      + Markup.joined(changes.map { br() + change($0, words) })
   }
 
   /// That a new member is not the preferred one.

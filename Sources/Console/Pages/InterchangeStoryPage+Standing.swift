@@ -204,7 +204,9 @@ extension InterchangeStoryPage {
           (last, words.say("All documents were taken by \(system)", "\(system) hat alle Dokumente abgeholt")))
       }
     }
-    if let rejection = facts.rejection, let at = rejection.closedAt { moments.append((at, settled(rejection.state, words))) }
+    if let rejection = facts.rejection, let at = rejection.closedAt {
+      moments.append((at, settled(rejection.state, words)))
+    }
     moments.sort { $0.at < $1.at }
     return moments.indices.map { index in
       step(.past) {

@@ -62,7 +62,8 @@ extension Reading {
   private func attempt(_ number: Int, of lineage: Lineage) throws -> InterchangeFacts.Attempt {
     let one = lineage.attempts[number - 1]
     return InterchangeFacts.Attempt(
-      number: number, one, file: one.fileName.display, decision: try one.handedIn.flatMap { try ledger.auditEntry(from: $0) })
+      number: number, one, file: one.fileName.display,
+      decision: try one.handedIn.flatMap { try ledger.auditEntry(from: $0) })
   }
 
   private func addRecords(

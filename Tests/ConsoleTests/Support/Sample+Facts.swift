@@ -23,7 +23,8 @@ extension Sample {
   }
 
   static let decision = AuditEntry(
-    at: before(seconds: 300), who: "ada", action: "discard", subject: "interchange", reason: "the customer sends it anew",
+    at: before(seconds: 300), who: "ada", action: "discard", subject: "interchange",
+    reason: "the customer sends it anew",
     outcome: .accepted, source: RecordReference(InterchangeID("01M8KBE5SGRJ2W60"), 1))
 
   static func issue(value: String = "24.11.2026") -> Issue {

@@ -111,7 +111,7 @@ struct AreasTests {
     let site = try Site()
     try site.holdOrder()
     let areas = try Areas(site)
-    _ = try site.run("release", "1", "--yes", "--reason", "the customer is coming", "--by", "bob")
+    _ = try site.run("release", "1", "--reason", "the customer is coming", "--by", "bob")
     let story = try await areas.get("/entities/Order/A-1", in: .german)
     #expect(story.html.contains("von bob: the customer is coming"))
   }

@@ -30,7 +30,8 @@ struct EditAreaTests {
     #expect(!newest.html.contains("id=\"a3\""))
     #expect(newest.html.contains("before=4#attempts"))
     let older = try await pages.get("/interchanges/\(id)/attempts?before=4")
-    #expect(older.html.contains("id=\"a3\"") && !older.html.contains("id=\"a4\"") && !older.html.contains("rel=\"next\""))
+    #expect(
+      older.html.contains("id=\"a3\"") && !older.html.contains("id=\"a4\"") && !older.html.contains("rel=\"next\""))
     #expect(try await pages.get("/interchanges/\(id)/attempts?before=-7").html.contains("id=\"a1\""))
     _ = try site.run("discard", "crm-7.xml", "--reason", "sent anew", "--by", "bob")
     let after = try await pages.get("/interchanges/\(id)/attempts")
@@ -38,9 +39,12 @@ struct EditAreaTests {
     let facts = try await pages.workplace.read { reading in
       (
         try reading.interchange(InterchangeID(id)),
-        try reading.interchange(InterchangeID(try #require(reading.interchanges(InterchangeQuery(), limit: 1).entries.first {
-          $0.interchange.corrects != nil
-        }?.interchange.id.text)), attemptsBefore: 4)
+        try reading.interchange(
+          InterchangeID(
+            try #require(
+              reading.interchanges(InterchangeQuery(), limit: 1).entries.first {
+                $0.interchange.corrects != nil
+              }?.interchange.id.text)), attemptsBefore: 4)
       )
     }
     #expect(facts.0?.attempt == 1 && facts.0?.attemptCount == 23 && facts.0?.olderAttempts == 4)
@@ -228,6 +232,20 @@ struct EditAreaTests {
     #expect(archived.count == 1)
     let expected = Array(bytes).replacing(Array(">-5<".utf8), with: Array(">5<".utf8))
     #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: site.path + "/" + archived[0]))) == expected)
+  }
+
+  @Test("an archive under the name of an XML file is told apart, and nobody is asked to put it right")
+  func archive() async throws {
+    let site = try Site()
+    let bytes = Data([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x00, 0x00, 0x08, 0x00, 0xFF, 0xFE]) + Data(count: 40)
+    try bytes.write(to: URL(fileURLWithPath: site.path + "/inbox/crm/zipped.xml"))
+    _ = try site.run("scan", "--settle", "0")
+    let (id, pages) = (try site.id(of: "zipped.xml"), try EditPages(site))
+    let page = try await pages.get("/interchanges/\(id)/edit", in: .german)
+    #expect(page.html.contains("Senden Sie XML. Eine gepackte Datei ist vorher zu entpacken."))
+    let item = try await pages.get("/rejected/\(id)")
+    #expect(item.html.contains("class=\"button\" href=\"/interchanges/\(id)/edit\""))
+    #expect(!item.html.contains("button go"))
   }
 
   @Test("what no page gives back is not edited, and can be saved")

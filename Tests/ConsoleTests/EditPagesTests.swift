@@ -122,6 +122,15 @@ struct EditPagesTests {
     #expect(!EditableText.survives("\u{FEFF}"))
   }
 
+  @Test("of what is no XML it is said that it has to be sent as XML")
+  func notXML() {
+    let page = EditPage(Self.sheet(.notEditable(NotEditable(.notXML))), nil, .opened, Sample.viewer, canSave: true)
+    Self.check(page, "file.xml")
+    #expect(Sample.html(page, .german).contains("Senden Sie XML. Eine gepackte Datei ist vorher zu entpacken."))
+    #expect(Sample.html(page, .english).contains("Send XML. If the file is packed, unpack it first."))
+    #expect(!Sample.html(page, .german).contains("Namen der Kodierung"))
+  }
+
   @Test("all attempts stand with who, when and why, and the one that waits")
   func attempts() throws {
     var sheet = AttemptsSheet.sample
@@ -134,6 +143,16 @@ struct EditPagesTests {
     #expect(Sample.html(page, .english).contains("Attempt 3 waiting."))
     #expect(page.fragments(Sample.words(.english)).map(\.id) == ["attempt", "attempts"])
     var attempt = try #require(sheet.pending)
+    sheet.pending = nil
+    sheet.open = nil
+    sheet.latest.state = .done
+    sheet.latest.verdict = .rejected
+    sheet.discarded = Sample.decision
+    sheet.older = 1
+    let ended = AttemptsPage(sheet, Link("interchanges", sheet.id, "attempts"), Sample.viewer, isServed: true)
+    Self.check(ended, "before=1")
+    #expect(Sample.html(ended, .english).contains("What was rejected was discarded by ada: the customer sends it anew"))
+    #expect(Sample.html(ended, .german).contains("Das Abgewiesene wurde verworfen von ada: the customer sends it anew"))
     attempt.by = Sample.viewer.name
     sheet.refused = RefusedAttempt(attempt: attempt, message: Sample.hostile)
     Self.check(
@@ -143,15 +162,16 @@ struct EditPagesTests {
 
 extension AttemptsSheet {
   static var sample: AttemptsSheet {
-    AttemptsSheet(
+    let latest = Attempt(
+      number: 2, id: "01M8KBDQ9M298HSY", file: "a.xml", state: .received, verdict: nil,
+      receivedAt: Sample.before(seconds: 60), by: "ada", reason: Sample.hostile, records: 0, rejected: 0)
+    return AttemptsSheet(
       id: "01M8KBDQ9M298HSX", file: Sample.hostile, sender: "crm",
       attempts: [
         Attempt(
           number: 1, id: "01M8KBDQ9M298HSX", file: "a.xml", state: .done, verdict: .partiallyAccepted,
           receivedAt: Sample.before(seconds: 600), by: nil, reason: nil, records: 2, rejected: 1),
-        Attempt(
-          number: 2, id: "01M8KBDQ9M298HSY", file: "a.xml", state: .received, verdict: nil,
-          receivedAt: Sample.before(seconds: 60), by: "ada", reason: Sample.hostile, records: 0, rejected: 0),
-      ], pending: nil, open: "01M8KBDQ9M298HSX")
+        latest,
+      ], latest: latest, pending: nil, open: "01M8KBDQ9M298HSX")
   }
 }

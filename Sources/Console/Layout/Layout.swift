@@ -93,8 +93,7 @@ package struct Layout: Sendable {
         label(.class("hidden"), .for("q")) { words.say("Search files", "Dateien suchen") }
         input(
           .type("search"), .id("q"), .name("q"), .noAutocomplete,
-          Attribute(
-            "placeholder", words.say("File, id, number, key, SHA-256", "Datei, Nummer, Schlüssel, SHA-256")))
+          Attribute("placeholder", words.say("File, number or key", "Datei, Nummer, Schlüssel")))
         " "
         submit(words.search)
       }

@@ -46,33 +46,43 @@ package struct EventID: Sendable, Equatable, CustomStringConvertible {
 extension Fragment {
   /// Two pieces of the same digest show the same. How long ago something was is not counted: it is another with every
   /// second, and the page goes on counting by itself. Nor are form tokens, which are another for everybody.
+  ///
+  /// One walk over the bytes: it is taken with every answer.
   var digest: UInt64 {
-    var hash = SHA256()
-    var rest = html.utf8[...]
-    // Text and values are escaped, so nothing but an attribute looks like that, and nothing but the end of its element's
-    // start like ">".
-    while let found = Self.next(in: rest) {
-      let shown = found.isAge ? rest[found.end...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex : found.end
-      hash.update(data: Array(rest[..<shown]))
-      let next = UInt8(ascii: found.isAge ? "<" : "\"")
-      rest = rest[shown...].drop { $0 != next }
+    var html = html
+    return html.withUTF8 { bytes in
+      var hash = SHA256()
+      var (start, place) = (0, 0)
+      // Text and values are escaped, so nothing but an attribute looks like that, and nothing but the end of its element's
+      // start like ">".
+      while place < bytes.count {
+        guard bytes[place] == Self.space, let (isAge, end) = Self.leftOut(bytes, at: place) else {
+          place += 1
+          continue
+        }
+        let shown = isAge ? Self.first(UInt8(ascii: ">"), in: bytes, from: end) : end
+        hash.update(bufferPointer: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<shown])))
+        start = Self.first(UInt8(ascii: isAge ? "<" : "\""), in: bytes, from: shown)
+        place = start
+      }
+      hash.update(bufferPointer: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start...])))
+      return hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
-    hash.update(data: Array(rest))
-    return hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  private static let space = UInt8(ascii: " ")
   private static let age = Array(" data-at=\"".utf8)
   private static let token = Array(" name=\"token\" value=\"".utf8)
 
-  /// The next of what is not counted: where the attribute begins that leads to it.
-  private static func next(in text: Substring.UTF8View) -> (isAge: Bool, end: String.Index)? {
-    let ofAge = text.firstRange(of: age)?.upperBound
-    let ofToken = text.firstRange(of: token)?.upperBound
-    switch (ofAge, ofToken) {
-    case (let age?, let token?): return age < token ? (true, age) : (false, token)
-    case (let age?, nil): return (true, age)
-    case (nil, let token?): return (false, token)
-    case (nil, nil): return nil
-    }
+  /// Whether what is not counted begins at a place: of which kind, and where the attribute's value begins.
+  private static func leftOut(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> (isAge: Bool, end: Int)? {
+    if bytes[place...].starts(with: age) { return (true, place + age.count) }
+    if bytes[place...].starts(with: token) { return (false, place + token.count) }
+    return nil
+  }
+
+  /// The end where there is none.
+  private static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from place: Int) -> Int {
+    bytes[place...].firstIndex(of: byte) ?? bytes.count
   }
 }

@@ -66,7 +66,7 @@ package struct AttemptsPage: DeskPage {
 
   private func standing(_ words: Words) -> Markup {
     if let pending = sheet.pending { return waiting(pending, words) }
-    guard let latest = sheet.attempts.last else { return note(.plain, id: "attempt") {} }
+    let latest = sheet.latest
     let name =
       latest.number == 1
       ? words.say("The file", "Die Datei") : words.say("Attempt \(latest.number)", "Versuch \(latest.number)")
@@ -89,6 +89,7 @@ package struct AttemptsPage: DeskPage {
           a(.href(Link("rejected", open))) { words.say("what is wrong", "was nicht stimmt") }
         }
       } else {
+        if let discarded = sheet.discarded { p { words.ending(discarded) } }
         p {
           words.say("Nothing is left to be put right. ", "Es ist nichts mehr zu berichtigen. ")
           a(.href(.interchange(latest.id))) {
@@ -125,13 +126,28 @@ package struct AttemptsPage: DeskPage {
   // MARK: - All of them
 
   private func attempts(_ words: Words) -> Markup {
+    div(.id("attempts")) {
+      attemptTable(words)
+      if let older = sheet.older {
+        pager(words.furtherPages) {
+          a(
+            .href(
+              Link("interchanges", sheet.id, "attempts", query: Fields([("before", String(older))]), at: "attempts")),
+            Attribute("rel", "next")
+          ) { words.say("Older attempts", "Ältere Versuche") }
+        }
+      }
+    }
+  }
+
+  private func attemptTable(_ words: Words) -> Markup {
     table(
       words.say(
         "All attempts, the newest first; the original stays", "Alle Versuche, der neueste zuerst; das Original bleibt"),
       [
         Column(words.attempt, isHeading: true), Column(words.state), Column(words.records), Column(words.received),
         Column(words.say("By", "Durch")), Column(words.reason, .long),
-      ], id: "attempts",
+      ],
       rows: (sheet.pending.map { [row($0, words)] } ?? []) + sheet.attempts.reversed().map { row($0, words) })
   }
 

@@ -37,16 +37,27 @@ extension EntityPage {
 
   private func chapter(_ chapter: StoryChapterReport, _ words: Words) -> Markup {
     words.instant(chapter.at) + Markup(" ") + sourceLink(chapter.source, words)
-      + Markup.joined(chapter.events.map { event($0, words) })
+      + Markup.joined(chapter.events.map { event($0, isDecided: chapter.decision != nil, words) })
+      + decision(chapter, words)
       + Markup.joined(chapter.acknowledgements.map { paper($0, "←", words) })
   }
 
-  private func event(_ event: StoryChapterReport.Event, _ words: Words) -> Markup {
+  /// By whom and why, where a person decided; some sentences say by whom.
+  private func decision(_ chapter: StoryChapterReport, _ words: Words) -> Markup {
+    guard let decision = chapter.decision else { return .empty }
+    if chapter.events.contains(where: { $0.what == EntityEvent.What.decided.rawValue }) {
+      return decision.reason.map { br() + Markup("\(words.reason): \(Printable.line($0))") } ?? .empty
+    }
+    return br() + Markup(words.by(decision))
+  }
+
+  private func event(_ event: StoryChapterReport.Event, isDecided: Bool, _ words: Words) -> Markup {
     if event.what == EntityEvent.What.sent.rawValue, let document = event.document {
       return paper(document, "→", words)
     }
     let changes = event.fields.filter { !saysNothing($0) }
-    return br() + Markup(words.sentence(event)) + Markup.joined(changes.map { br() + change($0, words) })
+    return br() + Markup(words.sentence(event, isDecided: isDecided))
+      + Markup.joined(changes.map { br() + change($0, words) })
   }
 
   /// That a new member is not the preferred one.

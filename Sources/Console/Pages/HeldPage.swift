@@ -140,7 +140,7 @@ package struct HeldPage: DeskPage {
 
   private func tick(_ hold: HoldReport, _ words: Words) -> Markup {
     input(.type("checkbox"), .name("hold"), .value(String(hold.hold)), .id("b\(hold.hold)"))
-      + Markup.element("label", [.class("hidden"), .for("b\(hold.hold)")]) { words.object(hold.entity, hold.key) }
+      + label(.for("b\(hold.hold)")) { unseen(words.object(hold.entity, hold.key)) }
   }
 
   private func waits(_ hold: HoldReport, _ words: Words) -> Markup {

@@ -47,9 +47,40 @@ extension InterchangeStoryPage {
 
   func sentence(_ words: Words) -> Markup {
     say {
-      words.status(facts.interchange)
+      if let ending = facts.ending {
+        ended(ending, words)
+      } else {
+        words.status(facts.interchange)
+      }
       " " + what(words) + " "
       next(words)
+    }
+  }
+
+  /// How it stands now comes first, then how it stood: `put right with attempt 2 by ada; at first partly rejected.`
+  @MarkupBuilder private func ended(_ ending: InterchangeFacts.Ending, _ words: Words) -> Markup {
+    switch ending.state {
+    case .corrected: Status.well(words.say("put right", "berichtigt")) + with(ending.attempt, words)
+    case .replaced: Status.still(words.say("replaced", "ersetzt")) + with(ending.attempt, words)
+    case .discarded:
+      Status.still(words.say("discarded", "verworfen"))
+      if let decision = ending.decision { " " + words.by(decision) }
+    case .open: words.status(facts.interchange)
+    }
+    if let verdict = facts.interchange.verdict {
+      words.say("; at first \(words.word(verdict)).", "; ursprünglich \(words.word(verdict)).")
+    }
+  }
+
+  @MarkupBuilder private func with(_ attempt: InterchangeFacts.Attempt?, _ words: Words) -> Markup {
+    if let attempt {
+      words.say(" with ", " mit ")
+      a(.href(.interchange(attempt.interchange.id.text))) {
+        words.say("attempt \(attempt.number)", "Versuch \(attempt.number)")
+      }
+      " "
+      attempt.decision.map { words.by($0) }
+        ?? words.say("by \(attempt.interchange.sender)", "von \(attempt.interchange.sender)")
     }
   }
 
@@ -123,21 +154,19 @@ extension InterchangeStoryPage {
             "\(system) takes \(words.count(count, .document))", "\(system) holt \(words.count(count, .document)) ab")
         })
       words.say("; there is nothing to do here.", "; hier ist nichts zu tun.")
-    case .nothing:
-      settled(words)
+    case .nothing: words.say("There is nothing to do.", "Es ist nichts zu tun.")
     }
   }
 
-  private func settled(_ words: Words) -> String {
-    guard let rejection = facts.rejection else {
-      return words.say("There is nothing to do.", "Es ist nichts zu tun.")
-    }
-    return switch rejection.state {
+  private func settled(_ state: Rejection.State, _ words: Words) -> String {
+    switch state {
     case .corrected: words.say("What was wrong was put right since.", "Was falsch war, wurde inzwischen berichtigt.")
     case .replaced:
       words.say(
         "A newer attempt took its place, and goes on from there.", "Ein neuerer Versuch ist an seine Stelle getreten.")
-    case .discarded: words.say("What was rejected was discarded.", "Das Abgewiesene wurde verworfen.")
+    case .discarded:
+      facts.ending?.decision.map { words.ending($0) }
+        ?? words.say("What was rejected was discarded.", "Das Abgewiesene wurde verworfen.")
     case .open: words.say("There is nothing to do.", "Es ist nichts zu tun.")
     }
   }
@@ -175,7 +204,9 @@ extension InterchangeStoryPage {
           (last, words.say("All documents were taken by \(system)", "\(system) hat alle Dokumente abgeholt")))
       }
     }
-    if let rejection = facts.rejection, let at = rejection.closedAt { moments.append((at, settled(words))) }
+    if let rejection = facts.rejection, let at = rejection.closedAt {
+      moments.append((at, settled(rejection.state, words)))
+    }
     moments.sort { $0.at < $1.at }
     return moments.indices.map { index in
       step(.past) {
@@ -193,7 +224,7 @@ extension InterchangeStoryPage {
 
   private func received(_ words: Words) -> String {
     let interchange = facts.interchange
-    guard let decision = facts.attempts.first(where: { $0.interchange.id == interchange.id })?.decision else {
+    guard let decision = facts.ownAttempt?.decision else {
       return words.say("Received from \(interchange.sender)", "Eingegangen von \(interchange.sender)")
     }
     let reason = decision.reason.map { ": " + Printable.line($0) } ?? ""

@@ -144,7 +144,7 @@ extension InterchangeStoryPage {
 
   func attempts(_ words: Words) -> Markup {
     div(.id("attempts")) {
-      if facts.attempts.count > 1 {
+      if facts.attemptCount > 1 {
         part("h-attempts", words.attempts) {
           table(
             words.say(
@@ -154,6 +154,16 @@ extension InterchangeStoryPage {
               Column(words.attempt, isHeading: true), Column(words.state), Column(words.received),
               Column(words.say("By", "Von")), Column(words.reason, .long), Column(words.say("Changes", "Änderungen")),
             ], rows: facts.attempts.reversed().map { row($0, words) })
+          if let older = facts.olderAttempts {
+            pager(words.furtherPages) {
+              a(
+                .href(
+                  Link(
+                    "interchanges", id, query: query.setting("attempts", to: String(older)), at: "h-attempts")),
+                Attribute("rel", "next")
+              ) { words.say("Older attempts", "Ältere Versuche") }
+            }
+          }
         }
       }
     }

@@ -60,7 +60,8 @@ package struct InterchangeStoryPage: DeskPage {
           words.say("Go to the attempt that is open", "Zum offenen Versuch"), to: .interchange(open.text), isMain: true)
       } else if facts.open != nil {
         if isOperator, viewer.seesPayloads {
-          buttonLink(words.say("Put it right", "Berichtigen"), to: Link("interchanges", id, "edit"), isMain: true)
+          let isXML = facts.issues.allSatisfy { !$0.saysNotXML }
+          buttonLink(words.say("Put it right", "Berichtigen"), to: Link("interchanges", id, "edit"), isMain: isXML)
         }
         buttonLink(words.say("What is wrong", "Was nicht stimmt"), to: Link("rejected", id))
         if isOperator {

@@ -27,6 +27,8 @@ package struct InterchangesPage: PageContent {
   let choices: Choices
   /// How many came since the page was made that is looked at.
   let newer: Capped
+  /// Business objects whose key is what is looked for.
+  package var named: [NamedKey] = []
 
   package init(_ list: InterchangeList, query: Fields, choices: Choices, newer: Capped = Capped(0)) {
     self.list = list
@@ -58,6 +60,7 @@ package struct InterchangesPage: PageContent {
     form(words)
     filters(words)
     if let mistake { self.mistake(mistake, words) }
+    objects(words)
     if let list {
       latest(words)
       if list.entries.isEmpty {
@@ -108,7 +111,28 @@ package struct InterchangesPage: PageContent {
         words.say(
           "File name, id, control number, business key, or the beginning of a SHA-256.",
           "Dateiname, Nummer bei Kontor, Kontrollnummer, Schlüssel oder Anfang eines SHA-256.")
+        " "
+        a(.href(Link("entities"))) {
+          words.say("Look up a customer, an order and the like", "Einen Kunden, Auftrag oder anderes nachschlagen")
+        }
       }
+  }
+
+  /// The words are a key: what it names has a page of its own.
+  @MarkupBuilder private func objects(_ words: Words) -> Markup {
+    if !named.isEmpty {
+      note(.plain) {
+        for one in named {
+          p {
+            a(.href(.entity(one.entity, one.key))) {
+              words.say(
+                "\(words.object(one.entity, one.key)): the whole story",
+                "\(words.object(one.entity, one.key)): ganze Geschichte")
+            }
+          }
+        }
+      }
+    }
   }
 
   private func filters(_ words: Words) -> Markup {

@@ -53,7 +53,7 @@ extension OverviewPage {
   }
 
   private func tasks(_ words: Words) -> [Task] {
-    incidents(words) + causes(words) + conflicts(words) + pauses(words)
+    incidents(words) + pauses(words) + causes(words) + conflicts(words)
   }
 
   private static let mostIncidents = 5

@@ -42,9 +42,25 @@ package struct OverviewPage: PageContent {
       } else {
         Status.bad(words.say("Nobody carries files just now", "Der Austausch steht"))
       }
-      open(words).isEmpty
-        ? words.say("; nothing needs you.", "; es ist nichts zu tun.")
-        : words.say(". Open: ", ". Offen: ") + words.list(open(words)) + "."
+      paused(words)
+      if open(words).isEmpty {
+        facts.pauses.isEmpty ? words.say("; nothing needs you.", "; es ist nichts zu tun.") : "."
+      } else {
+        words.say(". Open: ", ". Offen: ") + words.list(open(words)) + "."
+      }
+    }
+  }
+
+  /// Nothing goes the way of a flow that is paused, however well the rest goes.
+  @MarkupBuilder private func paused(_ words: Words) -> Markup {
+    if !facts.pauses.isEmpty {
+      "; "
+      Status.held(
+        facts.pauses.count == 1
+          ? words.say("1 flow is paused", "1 Fluss ist angehalten")
+          : words.say(
+            "\(words.number(facts.pauses.count)) flows are paused",
+            "\(words.number(facts.pauses.count)) Flüsse sind angehalten"))
     }
   }
 

@@ -84,7 +84,9 @@ package struct RejectedItemPage: PageContent {
     actions {
       if viewer.role >= .operator {
         if viewer.seesPayloads {
-          buttonLink(words.putRight, to: Link("interchanges", item.id, "edit"), isMain: true)
+          // In an archive nothing can be put right; in a text that only lacks its beginning something can.
+          let isXML = item.problems.allSatisfy { !$0.first.saysNotXML }
+          buttonLink(words.putRight, to: Link("interchanges", item.id, "edit"), isMain: isXML)
         }
         postForm(to: Link("jobs"), viewer, hidden: Fields([("id", item.id)])) {
           submit(

@@ -193,7 +193,7 @@ package struct RejectedPage: PageContent {
     return Row("r-\(id)") {
       if mayDecide {
         input(.type("checkbox"), .name("id"), .value(file.id), .id("b-\(id)"))
-          + label(.class("hidden"), .for("b-\(id)")) { file.file }
+          + label(.for("b-\(id)")) { unseen(file.file) }
       }
       a(.href(Link("rejected", file.id))) { file.file }
       file.sender

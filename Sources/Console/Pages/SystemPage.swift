@@ -185,7 +185,7 @@ package struct SystemPage: PageContent {
           Column(words.say("Name", "Name"), isHeading: true), Column(words.say("Role", "Rolle")),
           Column(words.say("Sees values", "Sieht Werte")),
           Column(words.say("Tokens of programs", "Zugänge für Programme"), .number),
-        ], isStacked: false,
+        ],
         rows: users.map { user in
           Row {
             user.name

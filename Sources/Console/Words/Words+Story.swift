@@ -1,11 +1,14 @@
-import Exchange
+package import Exchange
 package import Operations
 
 /// The story of a business object, in sentences.
 extension Words {
   /// What happened. Details are told as the ledger keeps them, which is in English.
-  package func sentence(_ event: StoryChapterReport.Event) -> String {
-    language == .english ? event.sentence : german(event)
+  ///
+  /// - Parameter isDecided: whether who decided it, and why, is told beside it.
+  package func sentence(_ event: StoryChapterReport.Event, isDecided: Bool = false) -> String {
+    if isDecided, event.what == EntityEvent.What.discarded.rawValue { return say("Discarded.", "Verworfen.") }
+    return language == .english ? event.sentence : german(event)
   }
 
   private func german(_ event: StoryChapterReport.Event) -> String {
@@ -38,6 +41,17 @@ extension Words {
 
   private func german(reason: String) -> String {
     Hold.Reason(rawValue: reason).map { self.reason($0) } ?? reason
+  }
+
+  /// `by ada: sales says so`.
+  package func by(_ decision: AuditEntry) -> String {
+    let reason = decision.reason.map { ": " + Printable.line($0) } ?? ""
+    return say("by \(Printable.line(decision.who))\(reason)", "von \(Printable.line(decision.who))\(reason)")
+  }
+
+  /// That what was rejected was discarded, by whom and why.
+  package func ending(_ decision: AuditEntry) -> String {
+    say("What was rejected was discarded \(by(decision))", "Das Abgewiesene wurde verworfen \(by(decision))")
   }
 
   /// Where a document is, and what its receiver made of it.

@@ -9,6 +9,8 @@ package struct NotEditable: Error, Hashable, Sendable {
     case undecodable(line: Int, TextEncoding)
     /// A character that no page gives back.
     case character(Unicode.Scalar, line: Int, column: Int)
+    /// It is an archive or the like, in which nothing can be put right.
+    case notXML
   }
 
   package let reason: Reason
@@ -33,12 +35,14 @@ package struct NotEditable: Error, Hashable, Sendable {
         "Line \(line), column \(column) has the character \(scalar.number), which no page gives back as it is.",
         "In Zeile \(line), Spalte \(column) steht das Zeichen \(scalar.number), das keine Seite unverändert zurückgibt."
       )
+    case .notXML: CodeEntry.notXML.cause
     }
   }
 
   /// Whole sentences.
   package var remedy: Bilingual {
     switch reason {
+    case .notXML: CodeEntry.notXML.remedy
     case .undecodable:
       Bilingual(
         "Save the file, put right the name of the encoding in its first line with an editor on your computer, and drop it "
@@ -53,6 +57,11 @@ package struct NotEditable: Error, Hashable, Sendable {
           + "Namen in den Eingang des Absenders. Dort wird sie erkannt.")
     }
   }
+}
+
+extension Issue {
+  /// The file is an archive, a table, a text: nobody can put that right in the file itself.
+  package var saysNotXML: Bool { code == CodeEntry.notXML.code }
 }
 
 /// A character of an edited version that the file cannot hold.

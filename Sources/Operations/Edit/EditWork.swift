@@ -70,9 +70,11 @@ package struct EditWork: Sendable {
   }
 
   /// All attempts at a file; nil for what is no interchange.
-  package func attempts(at id: String) async throws -> AttemptsSheet? {
+  ///
+  /// - Parameter number: only attempts before this one; nil for the newest.
+  package func attempts(at id: String, before number: Int? = nil) async throws -> AttemptsSheet? {
     try await forgetDecided(id)
-    return try await workplace.read { [pending] in try AttemptsSheet(of: id, in: $0.ledger, pending) }
+    return try await workplace.read { [pending] in try AttemptsSheet(of: id, before: number, in: $0.ledger, pending) }
   }
 
   // MARK: - What becomes of it

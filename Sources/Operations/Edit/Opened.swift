@@ -22,7 +22,8 @@ struct Opened {
     case .failure(let reason):
       editable = nil
       hidden = HiddenValues(in: "", [])
-      content = .notEditable(reason)
+      let isXML = try desk.ledger.issues(of: interchange.id).allSatisfy { !$0.saysNotXML }
+      content = .notEditable(isXML ? reason : NotEditable(.notXML))
     }
     sheet = EditSheet(
       id: interchange.id.text, file: interchange.fileName.display, sender: interchange.sender,

@@ -71,6 +71,22 @@ package struct InterchangeFacts: Sendable {
     }
   }
 
+  /// How what was rejected of it came to its end.
+  package struct Ending: Sendable {
+    /// Never `open`.
+    package var state: Rejection.State
+    /// What put it right or took its place; nil where nothing did, and where that is none of the attempts at the file.
+    package var attempt: Attempt?
+    /// The decision by which it was discarded.
+    package var decision: AuditEntry?
+
+    package init(_ state: Rejection.State, attempt: Attempt? = nil, decision: AuditEntry? = nil) {
+      self.state = state
+      self.attempt = attempt
+      self.decision = decision
+    }
+  }
+
   package var interchange: Interchange
   /// The file's name, fit for display.
   package var file: String
@@ -94,13 +110,19 @@ package struct InterchangeFacts: Sendable {
   /// The first of its documents, then its acknowledgements.
   package var documents: [Document] = []
   package var hasMoreDocuments = false
-  /// All attempts at the file, oldest first; itself alone where there is no other.
+  /// One page of the attempts at the file, oldest first; itself alone where there is no other.
   package var attempts: [Attempt] = []
+  /// How many attempts there are; nil where the page has them all.
+  package var allAttempts: Int?
+  /// Before which attempt the page with older ones begins; nil where there are none.
+  package var olderAttempts: Int?
+  /// Itself among them; nil where it is on the page.
+  package var itself: Attempt?
   package var rejection: Rejection?
   /// The newest attempt of which something is still to be put right.
   package var open: InterchangeID?
-  /// How what was wrong with it was settled, in the order in which that happened.
-  package var settlements: [Settlement] = []
+  /// Nil while something is still to be put right, and where nothing ever was.
+  package var ending: Ending?
 
   /// Records of it that wait still.
   package var waiting = 0
@@ -113,7 +135,11 @@ package struct InterchangeFacts: Sendable {
   }
 
   /// Which attempt at the file it is, from 1.
-  package var attempt: Int { attempts.first { $0.interchange.id == interchange.id }?.number ?? 1 }
+  package var attempt: Int { ownAttempt?.number ?? 1 }
+
+  package var ownAttempt: Attempt? { itself ?? attempts.first { $0.interchange.id == interchange.id } }
+
+  package var attemptCount: Int { allAttempts ?? attempts.last?.number ?? 1 }
 
   package var isOfDesk: Bool { interchange.sender == System.desk }
 }

@@ -58,16 +58,23 @@ extension Reading {
     _ query: InterchangeQuery, _ start: PageStart = .newest, limit: Int
   ) throws -> InterchangeList {
     let page = try ledger.page(of: query, start, limit: limit)
+    // Attempts at one file stand close together, and are told apart in one go.
+    var numbers: [InterchangeID: Int] = [:]
     return InterchangeList(
       try page.interchanges.map { interchange in
         InterchangeList.Entry(
-          interchange, file: interchange.fileName.display, attempt: try attempt(interchange))
+          interchange, file: interchange.fileName.display, attempt: try attempt(interchange, &numbers))
       }, older: page.older, newer: page.newer, top: page.top, isPartial: page.isPartial)
   }
 
-  private func attempt(_ interchange: Interchange) throws -> Int {
+  /// - Parameter numbers: of the attempts that were looked for before.
+  private func attempt(_ interchange: Interchange, _ numbers: inout [InterchangeID: Int]) throws -> Int {
     // Few correct another one; the others need not be asked about.
     guard interchange.corrects != nil else { return 1 }
-    return try Lineage(of: interchange, in: ledger).number(of: interchange.id) ?? 1
+    if let known = numbers[interchange.id] { return known }
+    for (place, attempt) in try Lineage(of: interchange, in: ledger).attempts.enumerated() {
+      numbers[attempt.id] = place + 1
+    }
+    return numbers[interchange.id] ?? 1
   }
 }

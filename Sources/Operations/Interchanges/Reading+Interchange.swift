@@ -11,12 +11,15 @@ extension Reading {
   ///   - selection: which of its records.
   ///   - position: the last record of the page before; 0 for the first page.
   ///   - limit: so many records at most.
+  ///   - attempt: only attempts before this one, counted from 1; nil for the newest.
   package func interchange(
-    _ id: InterchangeID, records selection: RecordSelection = .all, after position: Int = 0, limit: Int = 100
+    _ id: InterchangeID, records selection: RecordSelection = .all, after position: Int = 0, limit: Int = 100,
+    attemptsBefore attempt: Int? = nil
   ) throws -> InterchangeFacts? {
     guard let interchange = try ledger.interchange(id) else { return nil }
     var facts = InterchangeFacts(interchange, file: interchange.fileName.display)
     try addFile(to: &facts)
+    try addAttempts(before: attempt, to: &facts)
     try addRecords(selection, after: position, limit: limit, to: &facts)
     try addDocuments(to: &facts)
     return facts
@@ -25,25 +28,42 @@ extension Reading {
   private func addFile(to facts: inout InterchangeFacts) throws {
     let interchange = facts.interchange
     let places = Places(configuration: configuration)
-    let story = try AttemptStory(of: interchange, in: ledger)
-    facts.place = places.file(of: interchange, story.rejection)
+    facts.rejection = try ledger.rejection(of: interchange.id)
+    facts.place = places.file(of: interchange, facts.rejection)
     if interchange.verdict == .partiallyAccepted {
-      facts.rejectFile = places.rejectedFile(of: interchange, story.rejection)
+      facts.rejectFile = places.rejectedFile(of: interchange, facts.rejection)
     }
     facts.acknowledgement = try places.acknowledgement(of: interchange, in: ledger)
     facts.isRebuilt = try ledger.closing(of: interchange.id)?.origin == .rebuilt
     facts.prunings = try ledger.prunings(of: interchange.id).map(\.words)
     facts.issues = try ledger.issues(of: interchange.id)
-    facts.attempts = story.attempts.map {
-      InterchangeFacts.Attempt(
-        number: $0.number, $0.interchange, file: $0.interchange.fileName.display, decision: $0.audit)
-    }
-    facts.rejection = story.rejection
-    facts.open = try Lineage(of: interchange, in: ledger).open(in: ledger)?.id
-    facts.settlements = story.settlements
     let ended = try ledger.endedHolds(of: interchange.id).values.reduce(0, +)
     facts.waiting = max(0, interchange.totals[.held] - ended)
     facts.watched = Set(configuration.systems.filter { $0.outbox != nil && $0.receipts.taken }.map(\.name))
+  }
+
+  private func addAttempts(before number: Int?, to facts: inout InterchangeFacts) throws {
+    let id = facts.interchange.id
+    let lineage = try Lineage(of: facts.interchange, in: ledger)
+    let page = AttemptPage(of: lineage, before: number)
+    facts.attempts = try page.numbers.map { try attempt($0, of: lineage) }
+    facts.allAttempts = lineage.attempts.count
+    facts.olderAttempts = page.older
+    let own = lineage.number(of: id) ?? 1
+    if !page.numbers.contains(own) { facts.itself = try attempt(own, of: lineage) }
+    facts.open = try lineage.open(in: ledger)?.id
+    guard let rejection = facts.rejection, rejection.state != .open, let last = try ledger.settlements(of: id).last
+    else { return }
+    facts.ending = InterchangeFacts.Ending(
+      rejection.state, attempt: try lineage.number(of: last.by).map { try attempt($0, of: lineage) },
+      decision: try last.decision(in: ledger))
+  }
+
+  private func attempt(_ number: Int, of lineage: Lineage) throws -> InterchangeFacts.Attempt {
+    let one = lineage.attempts[number - 1]
+    return InterchangeFacts.Attempt(
+      number: number, one, file: one.fileName.display,
+      decision: try one.handedIn.flatMap { try ledger.auditEntry(from: $0) })
   }
 
   private func addRecords(

@@ -200,6 +200,12 @@ package struct StoryChapterReport: Encodable, Sendable {
   package var source: StorySourceReport
   package var events: [Event]
   package var acknowledgements: [Paper]
+  /// The decision of a person that brought it about. The keys of the report stay as they are without it.
+  package var decision: AuditEntry?
+
+  private enum CodingKeys: CodingKey {
+    case at, source, events, acknowledgements
+  }
 
   package init(_ chapter: EntityStory.Chapter) {
     at = chapter.at.moment

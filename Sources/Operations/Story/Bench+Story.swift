@@ -20,8 +20,29 @@ extension Bench {
     guard let story = try reader.story(of: kind, key: key) else { return nil }
     var report = StoryReport(story)
     report.hold = try story.hold.map { try HoldReport($0, in: ledger) }
+    for (place, chapter) in story.chapters.enumerated() {
+      report.story[place].decision =
+        chapter.source.system == System.desk
+        ? try ledger.auditEntry(from: chapter.source.reference) : try release(in: chapter)
+    }
     report.awaitedBy = try story.waiting.map { try HoldReport($0, in: ledger) }
     return report
+  }
+
+  /// The decision by which a record was let go: it goes on as the record that it is, and its documents are those of the
+  /// file of decisions. Nil where the file holds several that do not say the same.
+  private func release(in chapter: EntityStory.Chapter) throws -> AuditEntry? {
+    guard chapter.events.contains(where: { $0.event.what == .released }) else { return nil }
+    let papers = chapter.events.compactMap(\.document) + chapter.answers
+    for id in Set(papers.map(\.document.interchange)) where try ledger.interchange(id)?.sender == System.desk {
+      var entries: [AuditEntry] = []
+      try ledger.forEachAuditEntry(of: id) { entry in
+        if entry.action == Decision.Action.release.rawValue, entry.outcome == .accepted { entries.append(entry) }
+      }
+      guard let first = entries.first else { continue }
+      return entries.allSatisfy { $0.who == first.who && $0.reason == first.reason } ? first : nil
+    }
+    return nil
   }
 
   /// What a transfer would send.

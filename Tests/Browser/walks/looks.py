@@ -23,6 +23,8 @@ def run(walk, short):
         look(walk, place.visitor(), "login", None, short)
         refused = place.enters(house.VERA)
         look(walk, refused, "refused", lambda: refused.go(f"/interchanges/{number_of(place, 'german-date.xml')}/edit"), short, 403)
+        admin = place.enters(house.WEBER)
+        look(walk, admin, "system-admin", lambda: admin.go("/system"), short)
         look(walk, refused, "rejected-masked", lambda: refused.go(f"/rejected/{number_of(place, 'german-date.xml')}"), short)
         german = place.enters(house.ANNA, language="de")
         for name, path, status in full(place):

@@ -54,6 +54,23 @@ struct EntityPagesTests {
     }
   }
 
+  @Test("who decided, and why, stands with what happened, in both languages")
+  func decided() {
+    func html(_ what: EntityEvent.What, _ language: Language) -> String {
+      var report = StoryReport(
+        story(events: [
+          EntityEvent(entity: 7, source: AreaSample.reference, at: Sample.now, what, "decision", "ada discarded it: x")
+        ]))
+      report.story[0].decision = Sample.decision
+      return Sample.html(
+        EntityPage(entity: "Customer", key: "K-1", story: report, viewer: Sample.viewer), language)
+    }
+    #expect(html(.discarded, .german).contains("Verworfen.<br>von ada: the customer sends it anew"))
+    #expect(html(.discarded, .english).contains("Discarded.<br>by ada: the customer sends it anew"))
+    #expect(html(.released, .german).contains("Wartet nicht mehr.<br>von ada: the customer sends it anew"))
+    #expect(html(.decided, .german).contains("<br>Begründung: the customer sends it anew"))
+  }
+
   private func page(_ viewer: Viewer, _ shown: ShownValues) -> EntityPage {
     let report = StoryReport(story(events: everyEvent)).showing(shown)
     var page = EntityPage(entity: "Customer", key: Sample.hostile, story: report, viewer: viewer)

@@ -60,6 +60,52 @@ struct InterchangeStoryPageTests {
     #expect(html(Sample.facts(Sample.interchange("A", nil, state: .received))).contains("is looked at next"))
   }
 
+  @Test("how it ended comes first, then how it stood; red is only what is still to be put right")
+  func ended() {
+    var facts = rejected
+    facts.open = nil
+    facts.rejection?.state = .corrected
+    var attempt = InterchangeFacts.Attempt(
+      number: 2, Sample.interchange("01M8KBE5SGRJ2W52"), file: "a.xml", decision: Sample.decision)
+    func opens(_ language: Language, _ ending: InterchangeFacts.Ending) -> String {
+      facts.ending = ending
+      let html = html(facts, language)
+      #expect(PageCheck(html).faults == [])
+      let start = html.firstRange(of: "<p class=\"say\"")?.upperBound ?? html.endIndex
+      let sentence = html[start...].prefix { $0 != "\n" }
+      return String(sentence[..<(sentence.firstRange(of: "</p>")?.lowerBound ?? sentence.endIndex)])
+    }
+    let link = "<a href=\"/interchanges/01M8KBE5SGRJ2W52\">"
+    let corrected = opens(.german, InterchangeFacts.Ending(.corrected, attempt: attempt))
+    #expect(corrected.contains("<span class=\"s ok\">berichtigt</span> mit \(link)Versuch 2</a> von ada:"))
+    #expect(corrected.contains("; ursprünglich teilweise abgewiesen."))
+    #expect(!corrected.contains("s half") && !corrected.contains("s bad"))
+    attempt.decision = nil
+    #expect(
+      opens(.english, InterchangeFacts.Ending(.replaced, attempt: attempt)).contains(
+        "<span class=\"s\">replaced</span> with \(link)attempt 2</a> by crm; at first partly rejected."))
+    #expect(
+      opens(.german, InterchangeFacts.Ending(.discarded, decision: Sample.decision)).contains(
+        "<span class=\"s\">verworfen</span> von ada: the customer sends it anew; ursprünglich"))
+    #expect(opens(.english, InterchangeFacts.Ending(.discarded)).contains("discarded</span>; at first"))
+  }
+
+  @Test("of many attempts the newest are listed, and older ones page by page")
+  func manyAttempts() {
+    var facts = rejected
+    let own = facts.attempts[0]
+    facts.attempts = (383...402).map {
+      InterchangeFacts.Attempt(number: $0, Sample.interchange("A\($0)", .rejected), file: "a.xml")
+    }
+    facts.allAttempts = 402
+    facts.olderAttempts = 383
+    facts.itself = own
+    #expect(facts.attempt == 1 && facts.attemptCount == 402)
+    let html = html(facts)
+    #expect(PageCheck(html).faults == [])
+    #expect(html.contains("?attempts=383#h-attempts") && html.contains("id=\"a402\""))
+  }
+
   @Test("the time line tells how long each step took")
   func durations() {
     #expect(html(Sample.facts()).contains("<small>after 1 s</small>"))

@@ -41,6 +41,18 @@ struct InterchangesPageTests {
     #expect(html.contains("href=\"/interchanges?\" class") == false)
   }
 
+  @Test("words that are the key of a business object lead to its page")
+  func objects() {
+    var page = page(entries)
+    #expect(Sample.html(page, .english).contains("href=\"/entities\""))
+    page.named = [NamedKey(entity: "Customer", key: "K-20417"), NamedKey(entity: "Order", key: Sample.hostile)]
+    for language in Language.allCases { #expect(PageCheck(Sample.html(page, language)).faults == []) }
+    #expect(
+      Sample.html(page, .german).contains(
+        "<a href=\"/entities/Customer/K-20417\">Kunde K-20417: ganze Geschichte</a>"))
+    #expect(Sample.html(page, .english).contains(">Customer K-20417: the whole story</a>"))
+  }
+
   @Test("new ones are told of and not put in")
   func news() {
     let page = page(entries, newer: 12)

@@ -40,6 +40,23 @@ struct OverviewPageTests {
     #expect(PageCheck(Sample.html(page, language)).faults == [])
   }
 
+  @Test("that a flow is paused stands in the first sentence, and before what is rejected")
+  func paused() {
+    var facts = quiet
+    facts.pauses = busy.pauses
+    func html(_ facts: OverviewFacts, _ language: Language) -> String {
+      Sample.html(OverviewPage(facts, heartbeat: nil, Sample.viewer), language)
+    }
+    #expect(html(facts, .german).contains("; <span class=\"s held\">1 Fluss ist angehalten</span>.</p>"))
+    #expect(html(facts, .english).contains("; <span class=\"s held\">1 flow is paused</span>.</p>"))
+    facts.pauses.append(FlowPause(flow: "crm-erp", since: Sample.now, by: "ada", reason: nil))
+    #expect(html(facts, .german).contains("2 Flüsse sind angehalten</span>.</p>"))
+    let both = html(busy, .english)
+    #expect(both.contains("1 flow is paused</span>. Open: 12 rejected files"))
+    let (pause, cause) = (both.firstRange(of: "Flow erp-crm is paused"), both.firstRange(of: "Look at the 2 files"))
+    #expect(pause != nil && cause != nil && pause!.lowerBound < cause!.lowerBound)
+  }
+
   @Test("what is not watched is told as unknown, not as none")
   func unknown() {
     let html = Sample.html(OverviewPage(quiet, heartbeat: nil, Sample.viewer), .english)

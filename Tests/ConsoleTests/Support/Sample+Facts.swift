@@ -22,6 +22,11 @@ extension Sample {
     return interchange
   }
 
+  static let decision = AuditEntry(
+    at: before(seconds: 300), who: "ada", action: "discard", subject: "interchange",
+    reason: "the customer sends it anew",
+    outcome: .accepted, source: RecordReference(InterchangeID("01M8KBE5SGRJ2W60"), 1))
+
   static func issue(value: String = "24.11.2026") -> Issue {
     Issue(
       stored: "value-invalid", .error, phase: .schema, path: "/Exchange/Order[1]/IssueDate[1]", value: value,

@@ -106,6 +106,16 @@ struct AreasTests {
     #expect(try await areas.get("/entities?key=K&entity=Order").html.contains("No system calls anything"))
   }
 
+  @Test("the story of what was released by hand says by whom and why")
+  func released() async throws {
+    let site = try Site()
+    try site.holdOrder()
+    let areas = try Areas(site)
+    _ = try site.run("release", "1", "--reason", "the customer is coming", "--by", "bob")
+    let story = try await areas.get("/entities/Order/A-1", in: .german)
+    #expect(story.html.contains("von bob: the customer is coming"))
+  }
+
   @Test("what would be sent is shown, and sent with a reason")
   func transfer() async throws {
     let site = try Site()

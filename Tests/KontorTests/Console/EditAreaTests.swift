@@ -21,6 +21,40 @@ struct EditAreaTests {
     return form
   }
 
+  @Test("of many attempts the newest stand on a page, and who discarded the last one and why is told")
+  func manyAttempts() async throws {
+    let (site, id, pages) = try site()
+    for place in 2...23 { _ = try site.run("reprocess", "crm-7.xml", "--reason", "try \(place)", "--by", "ada") }
+    let newest = try await pages.get("/interchanges/\(id)/attempts")
+    #expect(newest.html.contains("id=\"a23\"") && newest.html.contains("id=\"a4\""))
+    #expect(!newest.html.contains("id=\"a3\""))
+    #expect(newest.html.contains("before=4#attempts"))
+    let older = try await pages.get("/interchanges/\(id)/attempts?before=4")
+    #expect(
+      older.html.contains("id=\"a3\"") && !older.html.contains("id=\"a4\"") && !older.html.contains("rel=\"next\""))
+    #expect(try await pages.get("/interchanges/\(id)/attempts?before=-7").html.contains("id=\"a1\""))
+    _ = try site.run("discard", "crm-7.xml", "--reason", "sent anew", "--by", "bob")
+    let after = try await pages.get("/interchanges/\(id)/attempts")
+    #expect(after.html.contains("What was rejected was discarded by bob: sent anew"))
+    let facts = try await pages.workplace.read { reading in
+      (
+        try reading.interchange(InterchangeID(id)),
+        try reading.interchange(
+          InterchangeID(
+            try #require(
+              reading.interchanges(InterchangeQuery(), limit: 1).entries.first {
+                $0.interchange.corrects != nil
+              }?.interchange.id.text)), attemptsBefore: 4)
+      )
+    }
+    #expect(facts.0?.attempt == 1 && facts.0?.attemptCount == 23 && facts.0?.olderAttempts == 4)
+    #expect(facts.0?.ending?.state == .replaced && facts.0?.ending?.attempt?.number == 2)
+    #expect(facts.1?.attempts.map(\.number) == [1, 2, 3] && facts.1?.attempt == 23)
+    #expect(facts.1?.ending?.decision?.who == "bob" && facts.1?.ending?.decision?.reason == "sent anew")
+    let list = try await pages.workplace.read { try $0.interchanges(InterchangeQuery(), limit: 100) }
+    #expect(list.entries.filter { $0.file == "crm-7.xml" }.map(\.attempt) == Array((1...23).reversed()))
+  }
+
   @Test("a clerk opens, corrects, validates, looks at the changes, hands in with a reason, and waits")
   func clerk() async throws {
     let (site, id, pages) = try site()
@@ -198,6 +232,20 @@ struct EditAreaTests {
     #expect(archived.count == 1)
     let expected = Array(bytes).replacing(Array(">-5<".utf8), with: Array(">5<".utf8))
     #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: site.path + "/" + archived[0]))) == expected)
+  }
+
+  @Test("an archive under the name of an XML file is told apart, and nobody is asked to put it right")
+  func archive() async throws {
+    let site = try Site()
+    let bytes = Data([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x00, 0x00, 0x08, 0x00, 0xFF, 0xFE]) + Data(count: 40)
+    try bytes.write(to: URL(fileURLWithPath: site.path + "/inbox/crm/zipped.xml"))
+    _ = try site.run("scan", "--settle", "0")
+    let (id, pages) = (try site.id(of: "zipped.xml"), try EditPages(site))
+    let page = try await pages.get("/interchanges/\(id)/edit", in: .german)
+    #expect(page.html.contains("Senden Sie XML. Eine gepackte Datei ist vorher zu entpacken."))
+    let item = try await pages.get("/rejected/\(id)")
+    #expect(item.html.contains("class=\"button\" href=\"/interchanges/\(id)/edit\""))
+    #expect(!item.html.contains("button go"))
   }
 
   @Test("what no page gives back is not edited, and can be saved")

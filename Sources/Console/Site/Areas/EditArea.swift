@@ -136,7 +136,8 @@ package struct EditArea: Area {
   }
 
   private func attemptsPage(_ visit: Visit) async throws -> AttemptsPage? {
-    guard let sheet = try await work.attempts(at: visit.id) else { return nil }
+    let before = visit.request.query.number("before").map { Int(clamping: $0) }
+    guard let sheet = try await work.attempts(at: visit.id, before: before) else { return nil }
     let health = Health(try workplace.heartbeat, at: visit.now)
     // A scan that was long ago says nothing of the next one.
     let isServed = health.verdict != .down && !(health.verdict == .stuck && health.heartbeat?.kind == .scan)

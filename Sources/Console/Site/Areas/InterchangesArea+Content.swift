@@ -3,9 +3,10 @@ import Operations
 
 /// What is in a file. Each look is an entry of the access log, written before anything is shown.
 extension InterchangesArea {
-  private func facts(_ visit: Visit) async throws -> InterchangeFacts? {
+  /// - Parameter attempt: the last attempt of which the decision is asked for; nil for the newest.
+  private func facts(_ visit: Visit, through attempt: Int? = nil) async throws -> InterchangeFacts? {
     guard let id = Self.id(visit) else { return nil }
-    return try await workplace.read { try $0.interchange(id, limit: 1) }
+    return try await workplace.read { try $0.interchange(id, limit: 1, attemptsBefore: attempt.map { $0 + 1 }) }
   }
 
   /// What a failure says names paths of the machine, and remedies of the command line.
@@ -60,9 +61,10 @@ extension InterchangesArea {
   }
 
   func difference(_ visit: Visit) async throws -> WebAnswer {
-    guard let facts = try await facts(visit) else { return try await missing(visit) }
+    let asked = number("to", visit, in: 1...Int(Int32.max))
+    guard let facts = try await facts(visit, through: asked) else { return try await missing(visit) }
     let id = facts.interchange.id
-    let last = facts.attempts.count
+    let last = facts.attemptCount
     let to = number("to", visit, in: 1...max(1, last)) ?? last
     let from = number("from", visit, in: 1...max(1, last)) ?? max(1, to - 1)
     let outcome: DiffPage.Outcome

@@ -39,9 +39,23 @@ package struct InterchangesArea: Area {
   private static let mostNew = 99
 
   private func list(_ visit: Visit) async throws -> WebAnswer {
-    let page = try await listPage(visit)
+    var page = try await listPage(visit)
+    page.named = try await named(visit.request.query)
     return try await answer(page, visit, status: page.mistake == nil ? 200 : 400)
   }
+
+  /// What has the words that are looked for as its key: one look for each kind and system, and on the first page alone.
+  private func named(_ query: Fields) async throws -> [NamedKey] {
+    guard let key = query.filled("q")?.trimmed, key.utf8.count <= Self.longestKey, query["before"] == nil,
+      query["after"] == nil
+    else { return [] }
+    let found = try await workplace.read { try $0.entities(byKey: key) }
+    var kinds = Set<String>()
+    return found.filter { kinds.insert($0.entity).inserted }.map { NamedKey(entity: $0.entity, key: key) }
+  }
+
+  /// Bytes.
+  private static let longestKey = 200
 
   /// - Parameter seen: where the list stood when it was shown; what came since is new.
   private func listPage(_ visit: Visit, seen: String? = nil) async throws -> InterchangesPage {
@@ -103,11 +117,12 @@ package struct InterchangesArea: Area {
     let fields = visit.request.query
     let selection = fields["records"].flatMap { RecordSelection(rawValue: $0) } ?? .all
     let position = fields["after"].flatMap { Int($0) }.map { min(max(0, $0), Int(Int32.max)) } ?? 0
+    let attempt = fields.number("attempts").map { Int(clamping: $0) }
     let facts = try await workplace.read { reading in
-      try reading.interchange(id, records: selection, after: position, limit: Self.records)
+      try reading.interchange(id, records: selection, after: position, limit: Self.records, attemptsBefore: attempt)
     }
     guard let facts else { return nil }
-    let kept = Fields(fields.pairs.filter { ["records", "after"].contains($0.name) })
+    let kept = Fields(fields.pairs.filter { ["records", "after", "attempts"].contains($0.name) })
     return InterchangeStoryPage(facts, viewer: visit.viewer, query: kept)
   }
 

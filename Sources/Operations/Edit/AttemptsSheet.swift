@@ -15,9 +15,8 @@ package struct AttemptsSheet: Sendable {
     /// Who handed it in, and why; nil for one that came through the inbox.
     package var by: String?
     package var reason: String?
-    /// Records, and how many of them were rejected.
-    package var records: Int
-    package var rejected: Int
+    /// What became of its records.
+    package var totals: Totals
   }
 
   /// Of the attempt that was asked for.
@@ -46,8 +45,7 @@ extension AttemptsSheet {
       let one = attempt.interchange
       return Attempt(
         number: attempt.number, id: one.id.text, file: one.fileName.display, state: one.state, verdict: one.verdict,
-        receivedAt: one.receivedAt, by: attempt.audit?.who, reason: attempt.audit?.reason, records: one.totals.read,
-        rejected: one.totals[.rejected])
+        receivedAt: one.receivedAt, by: attempt.audit?.who, reason: attempt.audit?.reason, totals: one.totals)
     }
     let lineage = try Lineage(of: interchange, in: ledger)
     // Of one that came meanwhile the ledger knows.

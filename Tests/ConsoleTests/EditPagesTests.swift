@@ -102,6 +102,9 @@ struct EditPagesTests {
     #expect(html.contains("<mark>24.11.2026</mark>"))
     #expect(html.contains("<mark>2026-11-24</mark>"))
     #expect(try Self.changes().changedLines == 1)
+    let page = DiffPage("01M8KBDQ9M298HSX", file: "a.xml", from: 1, to: 2, of: 2, .compared(try Self.changes()))
+    #expect(page.main(Sample.words(.english)).html.contains("a.xml: 1 line changed."))
+    #expect(page.main(Sample.words(.german)).html.contains("a.xml: 1 Zeile geändert."))
     let same = try XMLComparison(from: Array("<a/>".utf8), to: Array("<a></a>".utf8), encoding: .utf8)
     #expect(Console.difference(same, Sample.words(.english)).html.contains("They say the same"))
     let broken = try XMLComparison(from: Array("<a>\n<b".utf8), to: Array("<a>\n<b/>\nx".utf8), encoding: .utf8)
@@ -141,6 +144,8 @@ struct EditPagesTests {
     let page = AttemptsPage(sheet, Link("interchanges", sheet.id, "attempts"), Sample.viewer, isServed: false)
     Self.check(page, "id=\"a3\"", "kontor scan")
     #expect(Sample.html(page, .english).contains("Attempt 3 waiting."))
+    #expect(Sample.html(page, .english).contains("1 accepted, 1 rejected"))
+    #expect(Sample.html(page, .german).contains("1 übernommen, 1 abgewiesen"))
     #expect(page.fragments(Sample.words(.english)).map(\.id) == ["attempt", "attempts"])
     var attempt = try #require(sheet.pending)
     sheet.pending = nil
@@ -162,15 +167,18 @@ struct EditPagesTests {
 
 extension AttemptsSheet {
   static var sample: AttemptsSheet {
+    var totals = Totals()
+    totals.count(.accepted)
+    totals.count(.rejected)
     let latest = Attempt(
       number: 2, id: "01M8KBDQ9M298HSY", file: "a.xml", state: .received, verdict: nil,
-      receivedAt: Sample.before(seconds: 60), by: "ada", reason: Sample.hostile, records: 0, rejected: 0)
+      receivedAt: Sample.before(seconds: 60), by: "ada", reason: Sample.hostile, totals: Totals())
     return AttemptsSheet(
       id: "01M8KBDQ9M298HSX", file: Sample.hostile, sender: "crm",
       attempts: [
         Attempt(
           number: 1, id: "01M8KBDQ9M298HSX", file: "a.xml", state: .done, verdict: .partiallyAccepted,
-          receivedAt: Sample.before(seconds: 600), by: nil, reason: nil, records: 2, rejected: 1),
+          receivedAt: Sample.before(seconds: 600), by: nil, reason: nil, totals: totals),
         latest,
       ], latest: latest, pending: nil, open: "01M8KBDQ9M298HSX")
   }

@@ -166,11 +166,7 @@ package struct AttemptsPage: DeskPage {
     Row("a\(attempt.number)") {
       a(.href(.interchange(attempt.id))) { String(attempt.number) }
       attempt.verdict.map { words.status($0) } ?? words.status(attempt.state)
-      attempt.rejected == 0
-        ? words.number(attempt.records)
-        : words.say(
-          "\(words.number(attempt.rejected)) of \(words.number(attempt.records)) rejected",
-          "\(words.number(attempt.rejected)) von \(words.number(attempt.records)) abgewiesen")
+      words.counts(attempt.totals)
       words.moment(attempt.receivedAt)
       attempt.by ?? sheet.sender
       attempt.reason ?? "–"

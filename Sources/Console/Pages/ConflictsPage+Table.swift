@@ -91,11 +91,7 @@ extension ConflictsPage {
   }
 
   private func rule(_ conflict: ConflictReport, _ words: Words) -> Markup {
-    var text =
-      Markup(
-        conflict.owner == FieldRule.Owner.shared.word
-          ? words.say("both; a person decides", "beide; jemand entscheidet") : conflict.owner) + br()
-      + small { code(conflict.rule) }
+    var text = words.rule(conflict.rule)
     if let proposal = conflict.proposal {
       text =
         text + br() + small(words.say("proposed: ", "Vorschlag: ") + proposal.system + ", " + cause(proposal, words))

@@ -98,18 +98,12 @@ package struct DiffPage: PageContent {
   }
 
   private func sentence(_ comparison: XMLComparison, _ words: Words) -> Markup {
-    let count = comparison.hunks.reduce(0) { sum, hunk in
-      sum
-        + hunk.lines.count { line in
-          if case .same = line { false } else { true }
-        }
-    }
+    let count = comparison.changedLines
     return say {
       count == 0
         ? words.say("\(file): nothing differs.", "\(file): kein Unterschied.")
         : words.say(
-          "\(file): \(words.count(count, .line)) removed or added.",
-          "\(file): \(words.count(count, .line)) entfernt oder hinzugefügt.")
+          "\(file): \(words.count(count, .line)) changed.", "\(file): \(words.count(count, .line)) geändert.")
     }
   }
 

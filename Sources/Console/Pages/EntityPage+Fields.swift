@@ -93,7 +93,7 @@ extension EntityPage {
   private func rule(_ field: StoryFieldReport, _ words: Words) -> Markup {
     let waitsFor = field.systems.filter { $0.value.said != nil && $0.value.said != field.value }
     let sent = waitsFor.filter { $0.value.has == field.value }.map(\.key).sorted()
-    var lines = [code(Phrase.withoutSubject(field.rule))]
+    var lines = [words.rule(field.rule)]
     if field.conflict == nil, viewer.seesPayloads, !sent.isEmpty {
       let systems = words.list(sent)
       lines.append(small(words.say("\(systems) was sent what holds", "\(systems) wurde gesendet, was gilt")))

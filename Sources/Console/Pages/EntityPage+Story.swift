@@ -56,8 +56,7 @@ extension EntityPage {
       return paper(document, "→", words)
     }
     let changes = event.fields.filter { !saysNothing($0) }
-    return br() + Markup(words.sentence(event, isDecided: isDecided))
-      + Markup.joined(changes.map { br() + change($0, words) })
+    return br() + words.sentence(event, isDecided: isDecided) + Markup.joined(changes.map { br() + change($0, words) })
   }
 
   /// That a new member is not the preferred one.
@@ -68,7 +67,7 @@ extension EntityPage {
   private func change(_ field: StoryChapterReport.Field, _ words: Words) -> Markup {
     let isWhole = field.field == FieldName.whole.text
     let name = isWhole ? Markup(words.say("content", "Inhalt")) : code(field.field)
-    let rule = Markup(" ") + small { code(Phrase.withoutSubject(field.rule)) }
+    let rule = Markup(" ") + small { words.shortRule(field.rule) }
     switch FieldOutcome.Word(rawValue: field.outcome) {
     case .applied:
       if isWhole { return name + Markup(words.say(": applied", ": übernommen")) + rule }

@@ -54,9 +54,49 @@ extension SystemPage {
     return Row {
       Markup([folder.system, title(folder.title, words)].compactMap(\.self).joined(separator: " "))
       code(folder.path)
-      known.map { status($0.weight, words) } ?? Markup("–")
+      known.map { state($0, words) } ?? Markup("–")
       Markup(known?.fileSystem ?? "–")
-      Markup(known.map { $0.promises.joined(separator: " ") } ?? "–")
+      known.map { english($0.promises.joined(separator: " "), words) } ?? Markup("–")
+    }
+  }
+
+  /// How it stands with a folder, and what is to be done about it.
+  private func state(_ folder: FolderState, _ words: Words) -> Markup {
+    let isWell = folder.weight == .good || folder.weight == .note
+    let told = isWell ? [] : folder.findings.filter { $0.weight == folder.weight }
+    return status(folder.weight, words)
+      + Markup.joined(
+        told.map { finding in
+          br() + small { Markup(question(finding, words) + ": ") + english(finding.change ?? finding.meaning, words) }
+        })
+  }
+
+  /// What the probe says, which it says in English.
+  private func english(_ text: String, _ words: Words) -> Markup {
+    words.language == .english || text.isEmpty ? Markup(text) : span(text, .language("en"))
+  }
+
+  private func question(_ finding: FolderState.Finding, _ words: Words) -> String {
+    switch finding.question {
+    case .fileSystem: words.say("file system", "Dateisystem")
+    case .mount: words.say("mount", "Einbindung")
+    case .rights: words.say("rights", "Rechte")
+    case .rename: words.say("renaming", "Umbenennen")
+    case .workingFolder: words.say("working folder", "Arbeitsordner")
+    case .durability: words.say("durability", "Dauerhaftigkeit")
+    case .times: words.say("times of files", "Zeiten der Dateien")
+    case .clock: words.say("clock", "Uhr")
+    case .letterCase: words.say("large and small letters", "Groß- und Kleinschreibung")
+    case .names: words.say("names", "Namen")
+    case .events: words.say("notice of new files", "Meldung neuer Dateien")
+    case .leases: words.say("files that are still written", "Dateien, die noch geschrieben werden")
+    case .space: words.say("space", "Platz")
+    case .owners: words.say("owners of files", "Eigentümer der Dateien")
+    case .leftOvers: words.say("left-overs", "Überbleibsel")
+    case .settling: words.say("time until a file counts as complete", "Zeit, bis eine Datei als fertig gilt")
+    case .sameFolder: words.say("one folder twice", "ein Ordner zweimal")
+    case .answer: words.say("answer of the folder", "Antwort des Ordners")
+    case nil: words.say("folder", "Ordner")
     }
   }
 
@@ -84,7 +124,7 @@ extension SystemPage {
   @MarkupBuilder private func findings(_ words: Words) -> Markup {
     let told = (examination?.folders ?? []).filter { folder in folder.findings.contains { $0.weight != .good } }
     if !told.isEmpty {
-      details {
+      details(told.contains { $0.weight == .advice || $0.weight == .fault } ? Attribute("open") : nil) {
         summary(words.say("All findings", "Alle Befunde"))
         for folder in told {
           h3(
@@ -93,8 +133,10 @@ extension SystemPage {
             for finding in folder.findings where finding.weight != .good {
               li {
                 status(finding.weight, words)
-                " \(finding.measured). \(finding.meaning)"
-                if let change = finding.change { " " + change }
+                " \(question(finding, words)): "
+                english(
+                  ["\(finding.measured).", finding.meaning, finding.change].compactMap(\.self).joined(separator: " "),
+                  words)
               }
             }
           }

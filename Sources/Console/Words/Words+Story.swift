@@ -3,40 +3,68 @@ package import Operations
 
 /// The story of a business object, in sentences.
 extension Words {
-  /// What happened. Details are told as the ledger keeps them, which is in English.
+  /// What happened. What the ledger says beyond the known stands behind it, in English.
   ///
   /// - Parameter isDecided: whether who decided it, and why, is told beside it.
-  package func sentence(_ event: StoryChapterReport.Event, isDecided: Bool = false) -> String {
-    if isDecided, event.what == EntityEvent.What.discarded.rawValue { return say("Discarded.", "Verworfen.") }
-    return language == .english ? event.sentence : german(event)
+  package func sentence(_ event: StoryChapterReport.Event, isDecided: Bool = false) -> Markup {
+    if isDecided, event.what == EntityEvent.What.discarded.rawValue { return Markup(say("Discarded.", "Verworfen.")) }
+    guard language == .german, let what = EntityEvent.What(rawValue: event.what) else { return Markup(event.sentence) }
+    if let detail = event.detail.flatMap({ EventDetail(what, event.subject, $0) }) {
+      return Markup(german(detail, event.subject))
+    }
+    return Markup(german(what, event.subject)) + rest(event, what)
   }
 
-  private func german(_ event: StoryChapterReport.Event) -> String {
-    let subject = event.subject
+  private func german(_ what: EntityEvent.What, _ subject: String?) -> String {
     let system = subject ?? "Ein System"
-    switch EntityEvent.What(rawValue: event.what) {
-    case .told: return "\(system) hat davon berichtet." + (event.detail == "It is new." ? " Es ist neu." : rest(event))
-    case .linked: return "Als dasselbe erkannt." + rest(event)
-    case .key: return "\(system) nennt es nun anders." + rest(event)
+    switch what {
+    case .told: return "\(system) hat davon berichtet."
+    case .linked: return "Als dasselbe erkannt."
+    case .key: return "\(system) nennt es nun anders."
     case .stage: return "Neuer Stand: \(subject.map(stage) ?? "unbekannt")."
     case .sent: return "An \(system) gesendet."
-    case .held: return "Zurückgestellt: \(subject.map(german(reason:)) ?? "")." + rest(event)
+    case .held: return "Zurückgestellt: \(subject.map(german(reason:)) ?? "")."
     case .released: return "Wartet nicht mehr."
-    case .expired: return "Die Wartezeit ist abgelaufen." + rest(event)
-    case .discarded: return "Verworfen." + rest(event)
-    case .superseded: return "Durch etwas Neueres ersetzt." + rest(event)
+    case .expired: return "Die Wartezeit ist abgelaufen."
+    case .discarded: return "Verworfen."
+    case .superseded: return "Durch etwas Neueres ersetzt."
     case .confirmed: return "\(system) hat es übernommen."
-    case .refused: return "\(system) hat es abgelehnt." + rest(event)
-    case .decided: return "\(subject ?? "Jemand") hat entschieden." + rest(event)
+    case .refused: return "\(system) hat es abgelehnt."
+    case .decided: return "\(subject ?? "Jemand") hat entschieden."
     case .deleted: return "\(system) hat es gelöscht."
-    case .erased: return "\(subject ?? "Jemand") hat die Daten löschen lassen." + rest(event)
-    case .rejected: return "Ein Datensatz dazu wurde abgewiesen." + rest(event)
-    case nil: return event.sentence
+    case .erased: return "\(subject ?? "Jemand") hat die Daten löschen lassen."
+    case .rejected: return "Ein Datensatz dazu wurde abgewiesen."
     }
   }
 
-  private func rest(_ event: StoryChapterReport.Event) -> String {
-    event.document == nil ? event.detail.map { " (\($0))" } ?? "" : ""
+  private func german(_ detail: EventDetail, _ subject: String?) -> String {
+    switch detail {
+    case .new: "\(subject ?? "Ein System") hat davon berichtet. Es ist neu."
+    case .called(let key, let system): "\(system) nennt es \(key)."
+    case .stageBefore(let before):
+      "Neuer Stand: \(subject.map(stage) ?? "unbekannt"), vorher \(stage(before.rawValue))."
+    case .waits(let record, let other):
+      "Zurückgestellt: \(object(record)) wartet auf \(object(other)), hier noch nicht bekannt."
+    case .deletedForGood(let system): "\(system) hat es gelöscht und bekommt davon nichts mehr."
+    case .sentAlone: "\(subject ?? "Jemand") hat es einzeln senden lassen."
+    }
+  }
+
+  /// One business object, as the ledger names it: `Customer K-20417`.
+  private func object(_ name: String) -> String {
+    let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+    return parts.count == 2 ? object(parts[0], parts[1]) : name
+  }
+
+  private func rest(_ event: StoryChapterReport.Event, _ what: EntityEvent.What) -> Markup {
+    guard let detail = event.detail, event.document == nil else { return .empty }
+    switch what {
+    // In the words of a person, or of the receiver.
+    case .refused, .erased: return Markup(" (\(detail))")
+    case .sent, .released, .confirmed: return .empty
+    case .told, .linked, .key, .stage, .held, .expired, .discarded, .superseded, .decided, .deleted, .rejected:
+      return Markup(" (") + span(detail, .language("en")) + Markup(")")
+    }
   }
 
   private func german(reason: String) -> String {

@@ -151,12 +151,13 @@ extension Configuration {
     var subject = entity.rawValue
     if let rule, rule.pattern.text != FieldName.whole.text { subject += " \(rule.pattern)" }
     if let stage { subject += " at stage \(stage.rawValue)" }
+    let words: RuleWords
     switch owner {
-    case .system(let name):
-      return "\(subject): owner \(name)" + (conflict == .fillIfEmpty ? ", \(conflict.rawValue)" : "")
+    case .system(let name): words = .owner(name, othersFill: conflict == .fillIfEmpty)
     case .shared:
       let settlesItself = conflict == .ask || conflict == .fillIfEmpty
-      return "\(subject): shared, \(conflict.rawValue)" + (settlesItself ? "" : ", last word \(lastWord)")
+      words = .shared(conflict, lastWord: settlesItself ? nil : lastWord)
     }
+    return "\(subject): \(words.text)"
   }
 }

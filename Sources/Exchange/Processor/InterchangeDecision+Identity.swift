@@ -149,12 +149,12 @@ extension InterchangeDecision {
       return try alreadyCorrected(lineage.first, lineage, by: settled)
     }
     let discarded = try log.settlements(of: used.id).last { $0.state == .discarded }
-    let ending = discarded.map { " What was rejected of that was discarded at \($0.at)." } ?? ""
+    let ending = discarded.map { " What was rejected of that was discarded on \($0.at.day)." } ?? ""
     return Refusal(
       issues: [
         Issue(
           .duplicateControlNumber, phase: .envelope, value: number, expected: "a number that was not used before",
-          "Control number \(number) was used before, by \(used.fileName.display) at \(used.receivedAt), for other "
+          "Control number \(number) was used before, by \(used.fileName.display) on \(used.receivedAt.day), for other "
             + "content.\(ending)")
       ], envelope: interchange.envelope)
   }

@@ -58,7 +58,7 @@ final class InterchangeDecision {
     interchange.versions = original.versions
     interchange.decidedAt = now
     interchange.summary =
-      "This file came before, as \(original.fileName.display) at \(original.receivedAt); nothing was done a second time."
+      "This file came before, as \(original.fileName.display) on \(original.receivedAt.day); nothing was done a second time."
     try log.add(
       Issue(.replay, .information, phase: .envelope, value: original.id.text, "A repeat of \(original.id)."),
       record: nil, of: interchange.id)

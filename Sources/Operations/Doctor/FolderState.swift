@@ -6,7 +6,23 @@ package struct FolderState: Sendable, Hashable {
     case good, note, advice, fault
   }
 
+  /// What was asked of a folder: as ``DropFolder/Finding/Question``, of which nobody else needs to know.
+  package enum Question: String, Sendable, Hashable, CaseIterable {
+    case fileSystem = "file-system"
+    case mount, rights, rename
+    case workingFolder = "working-folder"
+    case durability, times, clock
+    case letterCase = "letter-case"
+    case names, events, leases, space, owners
+    case leftOvers = "left-overs"
+    case settling
+    case sameFolder = "same-folder"
+    case answer
+  }
+
   package struct Finding: Sendable, Hashable {
+    /// Nil for one that is asked nowhere but in the probe.
+    package var question: Question?
     package var weight: Weight
     /// What was seen.
     package var measured: String
@@ -46,7 +62,9 @@ package struct FolderState: Sendable, Hashable {
       system: folder.system, title: folder.folder, path: folder.path, weight: Self.weight(folder.weight),
       fileSystem: folder.fileSystem, promises: folder.verdict,
       findings: folder.findings.map {
-        Finding(weight: Self.weight($0.weight), measured: $0.measured, meaning: $0.meaning, change: $0.change)
+        Finding(
+          question: Question(rawValue: $0.question.rawValue), weight: Self.weight($0.weight), measured: $0.measured,
+          meaning: $0.meaning, change: $0.change)
       })
   }
 

@@ -15,9 +15,8 @@ package struct AttemptsSheet: Sendable {
     /// Who handed it in, and why; nil for one that came through the inbox.
     package var by: String?
     package var reason: String?
-    /// Records, and how many of them were rejected.
-    package var records: Int
-    package var rejected: Int
+    /// What became of its records.
+    package var totals: Totals
   }
 
   /// Of the attempt that was asked for.
@@ -57,8 +56,7 @@ extension AttemptsSheet {
       let audit = try one.handedIn.flatMap { try ledger.auditEntry(from: $0) }
       return Attempt(
         number: number, id: one.id.text, file: one.fileName.display, state: one.state, verdict: one.verdict,
-        receivedAt: one.receivedAt, by: audit?.who, reason: audit?.reason, records: one.totals.read,
-        rejected: one.totals[.rejected])
+        receivedAt: one.receivedAt, by: audit?.who, reason: audit?.reason, totals: one.totals)
     }
     // Of one that came meanwhile the ledger knows.
     let waiting = pending.attempt(at: lineage.first.id).flatMap { count >= $0.number ? nil : $0 }

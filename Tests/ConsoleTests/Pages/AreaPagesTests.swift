@@ -1,4 +1,5 @@
 import Console
+import DropFolder
 import Testing
 
 @testable import Exchange
@@ -253,7 +254,10 @@ struct AreaPagesTests {
       folders: [
         FolderState(
           system: "crm", title: "inbox", path: "inbox/crm", weight: .advice, fileSystem: "ext4", promises: ["All."],
-          findings: [.init(weight: .advice, measured: Sample.hostile, meaning: "Slow.", change: "Change it.")])
+          findings: [
+            .init(
+              question: .durability, weight: .advice, measured: Sample.hostile, meaning: "Slow.", change: "Change it.")
+          ])
       ], at: Sample.now, by: Sample.hostile)
     page.users = [.init(name: "a.brandt", role: .operator, seesPayloads: true, tokens: 2)]
     return page
@@ -265,6 +269,14 @@ struct AreaPagesTests {
     for text in ["kontor.yaml:8", "hidden", "environment: ", "default", "to be changed", "a.brandt", "Change it."] {
       #expect(html[0].contains(text), "\(text)")
     }
+    #expect(html[0].contains("<small>durability: Change it.</small>"))
+    #expect(html[1].contains(#"<small>Dauerhaftigkeit: <span lang="en">Change it.</span></small>"#))
+    #expect(html[1].contains("<details open>"))
+  }
+
+  @Test("every question of the probe has a name")
+  func questions() {
+    #expect(FolderState.Question.allCases.map(\.rawValue) == DropFolder.Finding.Question.allCases.map(\.rawValue))
   }
 
   @Test("who may only look sees neither folders nor settings nor users nor reasons that name them")

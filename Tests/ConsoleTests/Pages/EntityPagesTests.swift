@@ -95,6 +95,75 @@ struct EntityPagesTests {
     }
   }
 
+  private static let rules: [(RuleWords, written: String, english: String, german: String)] = [
+    (.owner("erp", othersFill: false), "owner erp", "erp has the last word", "erp hat das letzte Wort"),
+    (
+      .owner("erp", othersFill: true), "owner erp, fill-if-empty", "others may fill it while it is empty",
+      "andere dürfen es füllen, solange es leer ist"
+    ),
+    (.given(by: "erp"), "owner erp, which gives it", "erp gives it", "erp vergibt es"),
+    (
+      .shared(.ask, lastWord: nil), "shared, ask", "shared; on a conflict a person decides",
+      "gemeinsam; bei Widerspruch entscheidet jemand"
+    ),
+    (
+      .shared(.newest, lastWord: "erp"), "shared, newest, last word erp",
+      "shared; the later value holds; in doubt that of erp",
+      "gemeinsam; es gilt der spätere Wert; im Zweifel der von erp"
+    ),
+    (
+      .shared(.ownerWins, lastWord: "erp"), "shared, owner-wins, last word erp", "shared; on a conflict erp wins",
+      "gemeinsam; bei Widerspruch gilt erp"
+    ),
+    (
+      .shared(.fillIfEmpty, lastWord: nil), "shared, fill-if-empty", "only what is empty is filled",
+      "nur was leer ist, wird gefüllt"
+    ),
+    (.decided(by: "ada l."), "decided by ada l.", "ada l. decided", "ada l. hat entschieden"),
+    (.corrected(by: "ada"), "corrected by ada", "ada corrected it", "ada hat es richtiggestellt"),
+  ]
+
+  @Test("rules read back as they were written, and are told in both languages", arguments: rules.indices)
+  func rule(_ index: Int) {
+    let (rule, written, english, german) = Self.rules[index]
+    #expect(rule.text == written && RuleWords(written) == rule)
+    #expect(Sample.words(.english).rule("Customer Phone: \(written)").html.contains(english))
+    #expect(Sample.words(.german).rule("Customer Phone: \(written)").html.contains(german))
+  }
+
+  @Test("a rule that is not known is shown as it is", arguments: ["owner", "owner erp, perhaps", "shared", "x"])
+  func unknownRule(_ written: String) {
+    #expect(RuleWords(written) == nil)
+    #expect(Sample.words(.german).rule("Customer Phone: \(written)").html == "<code>\(written)</code>")
+  }
+
+  private func told(_ what: EntityEvent.What, _ subject: String?, _ detail: String?) -> String {
+    let event = EntityEvent(entity: 7, source: AreaSample.reference, at: Sample.now, what, subject, detail)
+    let report = StoryReport(story(events: [event]))
+    return Sample.words(.german).sentence(report.story[0].events[0]).html
+  }
+
+  @Test("what the ledger says of an event in known words is told in German, and nothing is told twice")
+  func germanEvents() {
+    let key = EventDetail.called("2026004411", by: "erp")
+    #expect(told(.key, "erp", key.text) == "erp nennt es 2026004411.")
+    let waits = EventDetail.waits("Order SO-4858", for: "Customer K-99999")
+    #expect(waits.text == "Order SO-4858 waits for Customer K-99999, who is not known yet.")
+    #expect(
+      told(.held, "reference", waits.text)
+        == "Zurückgestellt: Auftrag SO-4858 wartet auf Kunde K-99999, hier noch nicht bekannt.")
+    #expect(told(.told, "crm", EventDetail.new.text) == "crm hat davon berichtet. Es ist neu.")
+    #expect(told(.stage, "customer", EventDetail.stageBefore(.lead).text) == "Neuer Stand: Kunde, vorher Interessent.")
+    #expect(
+      told(.deleted, "crm", EventDetail.deletedForGood(by: "crm").text)
+        == "crm hat es gelöscht und bekommt davon nichts mehr.")
+    #expect(told(.decided, "ada", EventDetail.sentAlone.text) == "ada hat es einzeln senden lassen.")
+    #expect(
+      told(.held, "data", "Something is missing.")
+        == #"Zurückgestellt: Angaben fehlen. (<span lang="en">Something is missing.</span>)"#)
+    #expect(told(.refused, "erp", "gesperrt") == "erp hat es abgelehnt. (gesperrt)")
+  }
+
   @Test("without the right to see values none is shown, wherever it stands", arguments: Language.allCases)
   func hidden(language: Language) {
     let viewer = AreaSample.lookingOnly

@@ -99,7 +99,7 @@ struct EditAreaTests {
     let waiting = try await pages.get(location)
     #expect(waiting.html.contains("Attempt 2 waiting."))
     #expect(waiting.html.contains("five, says the CRM"))
-    #expect(!waiting.html.contains("accepted"))
+    #expect(!waiting.html.contains(">accepted<"))
     #expect(!waiting.html.contains("done"))
     #expect(try await pages.get("/rejected/\(id)").html.contains("Attempt 2 waiting"))
 

@@ -176,7 +176,7 @@ extension Agreement {
     guard let stage, let present = entity.stage, present.isBefore(stage) else { return }
     entity.stage = stage
     try log.update(entity)
-    try note(entity, source, .stage, stage.rawValue, "It was \(present.rawValue) before.")
+    try note(entity, source, .stage, stage.rawValue, EventDetail.stageBefore(present).text)
   }
 
   // MARK: - Terms
@@ -199,7 +199,8 @@ extension Agreement {
 extension AgreementTerms {
   func terms(of entity: EntityState, _ name: FieldName, _ place: FieldPlace) -> FieldTerms {
     if name == Agreement.number, let erp {
-      return FieldTerms(owner: .system(erp), lastWord: erp, rule: "Customer ErpNumber: owner \(erp), which gives it")
+      return FieldTerms(
+        owner: .system(erp), lastWord: erp, rule: "Customer ErpNumber: \(RuleWords.given(by: erp).text)")
     }
     return ownership.terms(entity.kind, entity.stage, place)
   }

@@ -63,7 +63,7 @@ extension Agreement {
       outcomes.append(
         FieldOutcome(
           choice.field, .applied, value: value, said: value, winner: choice.system ?? record.person,
-          rule: "decided by \(record.person)"))
+          rule: RuleWords.decided(by: record.person).text))
     }
     return try conclude(record, &entity, outcomes)
   }
@@ -86,7 +86,7 @@ extension Agreement {
       outcomes.append(
         FieldOutcome(
           choice.field, .applied, value: value, said: value, winner: choice.system ?? record.person,
-          rule: "corrected by \(record.person)"))
+          rule: RuleWords.corrected(by: record.person).text))
     }
     return try conclude(record, &entity, outcomes)
   }
@@ -171,7 +171,7 @@ extension Agreement {
       throw NotAgreed(.nothingToSend, value: record.key, try composer.nothingToSend(of: entity, to: only, log))
     }
     pending.trail.after = pending.drafts.map { "\($0.documentID) for \($0.system.name)" }.joined(separator: ", ")
-    try note(entity, record.source, .decided, record.person, "Sent by itself.")
+    try note(entity, record.source, .decided, record.person, EventDetail.sentAlone.text)
     return Ruling(verdict: .accepted)
   }
 

@@ -25,7 +25,7 @@ extension Agreement {
     guard !entity.deletedBy.contains(system) else { return Ruling(verdict: .unchanged) }
     entity.deletedBy.insert(system)
     try log.update(entity)
-    try note(entity, record.source, .deleted, system, "\(system) deleted it and is sent nothing of it any more.")
+    try note(entity, record.source, .deleted, system, EventDetail.deletedForGood(by: system).text)
     let owner = terms.ownership.terms(entity.kind, entity.stage, FieldPlace([])).owner
     let mayDelete = owner == .shared || owner == .system(system)
     if policy == .send, mayDelete {

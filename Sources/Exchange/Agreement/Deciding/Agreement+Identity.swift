@@ -105,7 +105,7 @@ extension Agreement {
     try log.add(
       CrossReference(
         entity: entity.id, kind: entity.kind, system: system, key: key, source: source, since: now))
-    if system != entity.origin { try note(entity, source, .key, system, "\(system) calls it \(key).") }
+    if system != entity.origin { try note(entity, source, .key, system, EventDetail.called(key, by: system).text) }
   }
 
   func create(_ record: ToldRecord, stage: Stage?) throws -> EntityState {

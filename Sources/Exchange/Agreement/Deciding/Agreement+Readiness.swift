@@ -66,7 +66,7 @@ extension Agreement {
     return .wait(
       Wait(
         reason: .reference, awaits: awaited, code: .referenceUnknown,
-        sentence: "\(record.kind.rawValue) \(record.key) waits for \(reference.words), who is not known yet."))
+        sentence: EventDetail.waits("\(record.kind.rawValue) \(record.key)", for: reference.words).text))
   }
 
   /// Records that wait for each other would wait for ever.

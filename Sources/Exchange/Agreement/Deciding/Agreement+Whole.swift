@@ -11,7 +11,7 @@ extension Agreement {
     case .unknown:
       if record.isDeleted { return deletedUnknown(record) }
       entity = try create(record, stage: record.kind == .order ? .placed : nil)
-      try note(entity, record.source, .told, record.sender.name, "It is new.")
+      try note(entity, record.source, .told, record.sender.name, EventDetail.new.text)
     }
     if record.isDeleted { return try takeDeletion(record, of: &entity) }
     _ = try adoptKeys(of: record, &entity)

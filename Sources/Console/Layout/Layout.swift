@@ -93,7 +93,7 @@ package struct Layout: Sendable {
         label(.class("hidden"), .for("q")) { words.say("Search files", "Dateien suchen") }
         input(
           .type("search"), .id("q"), .name("q"), .noAutocomplete,
-          Attribute("placeholder", words.say("File, number or key", "Datei, Nummer, Schlüssel")))
+          Attribute("placeholder", words.say("File, number or key", "Datei oder Schlüssel")))
         " "
         submit(words.search)
       }

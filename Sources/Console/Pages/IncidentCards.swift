@@ -104,6 +104,8 @@ struct IncidentCards {
     _ cause: IncidentCause?, reason: String, acknowledges: Bool, count: Int = 1, _ words: Words
   ) -> Markup {
     let isClosedByPerson = cause?.entry.isClosedByPerson ?? false
+    let most = words.number(DecisionFiles.mostDecisions)
+    let isTooMany = count > DecisionFiles.mostDecisions
     if acknowledges || isClosedByPerson {
       div(.class("line")) {
         reasonField(words, isRequired: true, id: reason)
@@ -111,14 +113,18 @@ struct IncidentCards {
           submit(
             count == 1
               ? words.say("I take care of it", "Ich kümmere mich")
-              : words.say("I take care of all", "Ich kümmere mich um alle"),
+              : isTooMany
+                ? words.say("I take care of the newest \(most)", "Ich kümmere mich um die neuesten \(most)")
+                : words.say("I take care of all", "Ich kümmere mich um alle"),
             name: "verb", value: "acknowledge")
         }
         if isClosedByPerson {
           submit(
             count == 1
               ? words.say("Close", "Schließen")
-              : words.say("Close all \(words.number(count))", "Alle \(words.number(count)) schließen"),
+              : isTooMany
+                ? words.say("Close the newest \(most)", "Die neuesten \(most) schließen")
+                : words.say("Close all \(words.number(count))", "Alle \(words.number(count)) schließen"),
             name: "verb", value: "close")
         }
       }
@@ -128,11 +134,11 @@ struct IncidentCards {
         words.say("It closes by itself when it is over.", "Sie schließt sich von selbst, wenn sie vorbei ist."),
         .class("faint"))
     }
-    if count > DecisionFiles.mostDecisions {
+    if isTooMany {
       p(
         words.say(
-          "At most \(words.number(DecisionFiles.mostDecisions)) at once, the newest first. How many are left is said then.",
-          "Höchstens \(words.number(DecisionFiles.mostDecisions)) auf einmal, die neuesten zuerst. Wie viele übrig sind, steht danach hier."
+          "At most \(most) at once, the newest first. How many are left is said then.",
+          "Höchstens \(most) auf einmal, die neuesten zuerst. Wie viele übrig sind, steht danach hier."
         ), .class("faint"))
     }
   }

@@ -175,7 +175,7 @@ struct AreaPagesTests {
     #expect(html[1].contains("3.005 Lücken bei"))
     #expect(html[0].contains(#"name="through" value="4711""#))
     #expect(html[0].contains("2 of 3,005"))
-    #expect(html[1].contains("Höchstens 1.000 auf einmal"))
+    #expect(html[1].contains("Höchstens 1.000 auf einmal") && html[1].contains("Die neuesten 1.000 schließen"))
     #expect(html[0].contains(#"href="/incidents?from=50""#))
     #expect(html[0].ranges(of: #"name="verb""#).count == 2)
     var all = IncidentGroupPage(group, three, next: 3, viewer: Sample.viewer)

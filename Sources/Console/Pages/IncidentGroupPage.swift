@@ -49,8 +49,8 @@ package struct IncidentGroupPage: DeskPage {
       ],
       rows: incidents.map { incident in
         Row("i\(incident.id)") {
-          incident.subject
-          incident.detail
+          words.subject(of: incident)
+          words.account(of: incident)
           words.moment(incident.since)
           incident.acknowledgement.map { $0.by + ($0.reason.map { ": \($0)" } ?? "") } ?? "–"
         }

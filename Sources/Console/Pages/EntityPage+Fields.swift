@@ -47,7 +47,7 @@ extension EntityPage {
     [
       Column(words.say("Field", "Feld"), isHeading: true), Column(words.say("What holds", "Was gilt"), .long),
     ] + (ownColumns ? systems.map { Column($0, .long) } : [Column(words.say("Systems", "Systeme"), .long)])
-      + [Column(words.say("Owner", "Letztes Wort")), Column(words.say("Rule", "Regel"))]
+      + [Column(words.say("Owner and rule", "Letztes Wort und Regel"), .long)]
   }
 
   /// Nobody says anything of it.
@@ -67,7 +67,6 @@ extension EntityPage {
         Markup.joined(
           systems.map { Markup("\($0): ") + side(field.systems[$0], of: field, words) }, separator: br())
       }
-      Markup(words.owner(field.owner))
       rule(field, words)
     }
   }

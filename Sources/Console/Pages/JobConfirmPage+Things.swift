@@ -30,7 +30,7 @@ extension JobConfirmPage {
 
   func row(_ thing: JobSelection.Thing, _ words: Words) -> Row {
     Row {
-      words.link(thing.name, thing.interchange)
+      words.thing(thing.name, thing.interchange)
       if isOfConflicts {
         said(in: thing, words)
         held(in: thing, words)
@@ -60,7 +60,7 @@ extension JobConfirmPage {
   private func said(in thing: JobSelection.Thing, _ words: Words) -> Markup {
     Markup.joined(
       thing.conflicts.map { conflict in
-        named(conflict, words)
+        named(conflict)
           + Markup.joined(
             conflict.values.sorted { $0.key < $1.key }.map { Markup("\($0.key): ") + words.value($0.value) },
             separator: br())
@@ -69,12 +69,14 @@ extension JobConfirmPage {
 
   private func held(in thing: JobSelection.Thing, _ words: Words) -> Markup {
     Markup.joined(
-      thing.conflicts.map { conflict in named(conflict, words) + b { words.value(value(of: conflict)) } },
+      thing.conflicts.map { conflict in
+        (thing.conflicts.count == 1 ? .empty : named(conflict)) + b { words.value(value(of: conflict)) }
+      },
       separator: br())
   }
 
   /// Which of several fields of one business object it is: `Phone[use=main]`.
-  private func named(_ conflict: ConflictReport, _ words: Words) -> Markup {
+  private func named(_ conflict: ConflictReport) -> Markup {
     conflict.field == decided ? .empty : code(conflict.field) + br()
   }
 

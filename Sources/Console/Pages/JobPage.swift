@@ -214,7 +214,7 @@ package struct JobPage: PageContent {
 
   private func row(_ thing: JobThing, _ words: Words) -> Row {
     Row("o\(thing.item.ordinal)") {
-      words.link(thing.name, thing.interchange)
+      words.thing(thing.name, thing.interchange)
       words.status(thing.outcome)
       if let attempt = thing.attempt {
         a(.href(.interchange(attempt.text))) { Console.code(attempt.text) }

@@ -41,11 +41,6 @@ extension Words {
     }
   }
 
-  /// Who has the last word on a field.
-  package func owner(_ owner: String) -> String {
-    owner == FieldRule.Owner.shared.word ? say("shared", "gemeinsam") : owner
-  }
-
   /// What the rule of a field says, and behind it how the configuration writes it.
   ///
   /// - Parameter rule: as reports have it: `Customer Phone: shared, ask`.
@@ -67,8 +62,8 @@ extension Words {
     case .owner(let system, false): say("\(system) has the last word", "\(system) hat das letzte Wort")
     case .owner(let system, true):
       say(
-        "\(system) has the last word; others may fill it while it is empty",
-        "\(system) hat das letzte Wort; andere dürfen es füllen, solange es leer ist")
+        "\(system) has the last word; others fill it only while it is empty",
+        "\(system) hat das letzte Wort; andere füllen nur, was leer ist")
     case .given(let system): say("\(system) gives it", "\(system) vergibt es")
     case .shared(let conflict, let lastWord): shared(conflict, lastWord)
     case .decided(let person): say("\(person) decided", "\(person) hat entschieden")

@@ -84,7 +84,7 @@ extension Words {
   }
 
   /// What a thing is called, as a link to where it is told of.
-  package func link(_ name: ThingName, _ interchange: InterchangeID?) -> Markup {
+  package func thing(_ name: ThingName, _ interchange: InterchangeID?) -> Markup {
     let text: String
     switch name {
     case .text(let own): text = own

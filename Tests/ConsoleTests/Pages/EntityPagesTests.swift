@@ -98,8 +98,8 @@ struct EntityPagesTests {
   private static let rules: [(RuleWords, written: String, english: String, german: String)] = [
     (.owner("erp", othersFill: false), "owner erp", "erp has the last word", "erp hat das letzte Wort"),
     (
-      .owner("erp", othersFill: true), "owner erp, fill-if-empty", "others may fill it while it is empty",
-      "andere dürfen es füllen, solange es leer ist"
+      .owner("erp", othersFill: true), "owner erp, fill-if-empty", "others fill it only while it is empty",
+      "andere füllen nur, was leer ist"
     ),
     (.given(by: "erp"), "owner erp, which gives it", "erp gives it", "erp vergibt es"),
     (

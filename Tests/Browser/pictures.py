@@ -28,10 +28,18 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     try:
         for language in ("en", "de"):
-            with house.House(prepare=lambda company: company.rejected_alike(120)) as place:
+            with house.House(prepare=prepared) as place:
                 take_all(place, language)
     finally:
         house.close()
+
+
+def prepared(company):
+    company.rejected_alike(120)
+    configuration = company.path / "kontor.yaml"
+    text = configuration.read_text()
+    assert "\nconsole:\n" in text
+    configuration.write_text(text.replace("\nconsole:\n", "\nconsole:\n  time-zone: Europe/Berlin\n"))
 
 
 def take_all(place, language):

@@ -1,7 +1,7 @@
 import XMLEngine
 
 /// The pass over a file in which ``Excerpts`` are made.
-struct ExcerptReading {
+struct ExcerptReading: LineReading {
   typealias Place = Excerpts.Place
   typealias Piece = Excerpts.Piece
 
@@ -9,7 +9,7 @@ struct ExcerptReading {
   private(set) var places: [Place: Piece] = [:]
   private let context: Int
   private var mask: ContentMask?
-  private var decoder = LenientDecoder(.utf8)
+  var decoder = LenientDecoder(.utf8)
   private var line = 1
   private var column = 1
   /// Places that the reading has not come near yet, in their order.
@@ -33,41 +33,15 @@ struct ExcerptReading {
   /// Nothing further is wanted.
   var isDone: Bool { line > lastLine }
 
-  mutating func begin(_ head: [UInt8], encoding override: TextEncoding?, isLast: Bool) {
-    decoder = LenientDecoder(head: Array(head.prefix(LenientDecoder.head)), override: override)
-    read(Array(head.dropFirst(decoder.markLength)), isLast: isLast)
-  }
+  var canSkip: Bool { !isNear && mask == nil && column == 1 }
 
-  mutating func read(_ bytes: [UInt8], isLast: Bool) {
-    var rest = bytes[...]
-    while !isDone, !rest.isEmpty {
-      let end = decoder.breaksLinesByByte ? rest.firstIndex(of: UInt8(ascii: "\n")) : nil
-      if canSkip {
-        decoder.forget()
-        guard let end else { return }
-        rest = rest[(end + 1)...]
-        breakLine()
-      } else {
-        // Line by line, so that skipping can begin behind each.
-        let piece = end.map { rest[...$0] } ?? rest
-        rest = rest[piece.endIndex...]
-        for scalar in decoder.decode(piece, isLast: isLast && rest.isEmpty) { step(scalar) }
-      }
-    }
-    if isLast { endOfFile() }
-  }
-
-  /// Nothing of this line is wanted, and nothing depends on what stands in it.
-  private var canSkip: Bool { !isNear && mask == nil && decoder.breaksLinesByByte && column == 1 }
-
-  private mutating func endOfFile() {
-    for scalar in decoder.decode([], isLast: true) { step(scalar) }
+  mutating func endOfFile() {
     // The place may be the end of the file.
     for place in ahead where place.line == line { places[place] = piece(around: place) }
     for place in open where places[place] == nil { places[place] = piece(around: place) }
   }
 
-  private mutating func step(_ scalar: Unicode.Scalar) {
+  mutating func step(_ scalar: Unicode.Scalar) {
     let isHidden = mask?.hides(scalar) ?? false
     guard scalar != "\n" else { return breakLine() }
     defer { column += 1 }
@@ -92,7 +66,7 @@ struct ExcerptReading {
     places[place] ?? lines[line] ?? Piece()
   }
 
-  private mutating func breakLine() {
+  mutating func breakLine() {
     if isNear, lines[line] == nil { lines[line] = Piece() }
     // A place behind the end of its line.
     while let next = ahead.first, next.line <= line {

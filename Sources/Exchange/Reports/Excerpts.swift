@@ -47,21 +47,7 @@ package struct Excerpts: Sendable {
     var reading = ExcerptReading(
       Set(positions.map { Place(line: $0.line, column: $0.column) }).sorted(), context: context,
       mask: masked.isEmpty ? nil : ContentMask(masked))
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-    defer { buffer.deallocate() }
-    var head: [UInt8] = []
-    var isAtEnd = false
-    while head.count < LenientDecoder.head, !isAtEnd {
-      let count = try source(buffer)
-      isAtEnd = count == 0
-      head += buffer[..<count]
-    }
-    reading.begin(head, encoding: override, isLast: isAtEnd)
-    while !isAtEnd, !reading.isDone {
-      let count = try source(buffer)
-      isAtEnd = count == 0
-      reading.read(Array(buffer[..<count]), isLast: isAtEnd)
-    }
+    if try reading.read(from: source, encoding: override) == .file { reading.endOfFile() }
     (lines, places) = (reading.lines, reading.places)
   }
 

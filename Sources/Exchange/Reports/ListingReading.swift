@@ -1,7 +1,7 @@
 import XMLEngine
 
 /// The pass over a file in which a ``SourceListing`` is made.
-struct ListingReading {
+struct ListingReading: LineReading {
   /// A part of a line that is shown. `offset` is the column of its first character, less 1.
   private struct Part {
     var offset: Int
@@ -15,7 +15,7 @@ struct ListingReading {
   /// The places of each line, by their index, with their columns.
   private let places: [Int: [(index: Int, column: Int)]]
   private var mask: ContentMask?
-  private var decoder = LenientDecoder(.utf8)
+  var decoder = LenientDecoder(.utf8)
   private var line = 1
   private var column = 1
   /// What is shown of this line, in its order.
@@ -33,36 +33,14 @@ struct ListingReading {
     startLine()
   }
 
-  mutating func begin(_ head: [UInt8], encoding override: TextEncoding?, isLast: Bool) {
-    decoder = LenientDecoder(head: Array(head.prefix(LenientDecoder.head)), override: override)
-    read(Array(head.dropFirst(decoder.markLength)), isLast: isLast)
-  }
-
-  mutating func read(_ bytes: [UInt8], isLast: Bool) {
-    var rest = bytes[...]
-    while !isDone, !rest.isEmpty {
-      let end = decoder.breaksLinesByByte ? rest.firstIndex(of: UInt8(ascii: "\n")) : nil
-      if line < range.lowerBound, mask == nil, decoder.breaksLinesByByte {
-        // Nothing depends on what stands in a line ahead of those that are wanted.
-        decoder.forget()
-        guard let end else { return }
-        rest = rest[(end + 1)...]
-        breakLine()
-      } else {
-        let piece = end.map { rest[...$0] } ?? rest
-        rest = rest[piece.endIndex...]
-        for scalar in decoder.decode(piece, isLast: isLast && rest.isEmpty) { step(scalar) }
-      }
-    }
-  }
+  var canSkip: Bool { line < range.lowerBound && mask == nil }
 
   /// The last line has no line break; an empty one is none, unless a place is there.
   mutating func endOfFile() {
-    for scalar in decoder.decode([], isLast: true) { step(scalar) }
     if range.contains(line), column > 1 || places[line] != nil { endLine() }
   }
 
-  private mutating func step(_ scalar: Unicode.Scalar) {
+  mutating func step(_ scalar: Unicode.Scalar) {
     guard line <= range.upperBound else {
       isDone = true
       return
@@ -76,7 +54,7 @@ struct ListingReading {
     parts[parts.count - 1].scalars.append(isHidden ? ShownLine.hidden : scalar)
   }
 
-  private mutating func breakLine() {
+  mutating func breakLine() {
     if range.contains(line) { endLine() }
     line += 1
     column = 1

@@ -60,25 +60,14 @@ package struct SourceListing: Sendable {
     encoding override: TextEncoding? = nil, masked: Set<String> = [], limit: Int = longest
   ) throws(XMLEngineError) {
     var reading = ListingReading(range, places, mask: masked.isEmpty ? nil : ContentMask(masked))
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-    defer { buffer.deallocate() }
-    var head: [UInt8] = []
-    var isAtEnd = false
-    while head.count < LenientDecoder.head, !isAtEnd {
-      let count = try source(buffer)
-      isAtEnd = count == 0
-      head += buffer[..<count]
-    }
-    reading.begin(head, encoding: override, isLast: isAtEnd)
-    var read = head.count
-    while !isAtEnd, !reading.isDone, read < limit {
-      let count = try source(buffer)
-      isAtEnd = count == 0
-      read += count
-      reading.read(Array(buffer[..<count]), isLast: isAtEnd)
-    }
-    end = reading.isDone ? .lines : isAtEnd ? .file : .limit
-    if !reading.isDone { reading.endOfFile() }
+    let came = try reading.read(from: source, encoding: override, limit: limit)
+    if came != .wanted { reading.endOfFile() }
+    end =
+      switch came {
+      case .wanted: .lines
+      case .file: .file
+      case .limit: .limit
+      }
     lines = reading.lines
   }
 }

@@ -28,6 +28,8 @@ package struct HourChart: Sendable {
     self.words = words
   }
 
+  /// Also of files whose records wait, or came before.
+  private var nothingRejected: String { words.say("nothing rejected", "nichts abgewiesen") }
   private var accepted: Int { hours.reduce(0) { $0 + $1.accepted } }
   private var rejected: Int { hours.reduce(0) { $0 + $1.rejected } }
 
@@ -35,7 +37,7 @@ package struct HourChart: Sendable {
     figure(.class("card"), .id("chart")) {
       drawing
       figcaption {
-        Status.well("\(words.accepted) \(words.number(accepted))")
+        Status.well("\(nothingRejected) \(words.number(accepted))")
         " "
         Status.bad("\(words.rejectedWholeOrInPart) \(words.number(rejected))")
         " "
@@ -56,7 +58,7 @@ package struct HourChart: Sendable {
     return table(
       words.say("Hours without a file are left out", "Stunden ohne Dateien sind ausgelassen"),
       [
-        Column(words.say("Hour from", "Stunde ab"), isHeading: true), Column(words.accepted, .number),
+        Column(words.say("Hour from", "Stunde ab"), isHeading: true), Column(nothingRejected, .number),
         Column(words.rejected, .number),
       ],
       isStacked: false,
@@ -111,8 +113,8 @@ package struct HourChart: Sendable {
   private var description: String {
     let all = accepted + rejected
     var text = words.say(
-      "\(words.count(all, .file)): \(words.number(accepted)) accepted, \(words.number(rejected)) rejected whole or in part.",
-      "\(words.count(all, .file)): \(words.number(accepted)) übernommen, \(words.number(rejected)) ganz oder teilweise abgewiesen."
+      "\(words.count(all, .file)): \(words.number(accepted)) without a rejection, \(words.number(rejected)) rejected whole or in part.",
+      "\(words.count(all, .file)): \(words.number(accepted)) ohne Abweisung, \(words.number(rejected)) ganz oder teilweise abgewiesen."
     )
     if let peak = hours.max(by: { $0.all < $1.all }), peak.all > 0 {
       text += words.say(

@@ -118,7 +118,7 @@ struct ReprocessTests {
     #expect(try site.codes(of: finished[0]) == [IssueCode.notRejected.rawValue])
     let late = try site.take(file.replacing("XXZ", with: "EUR"), as: first.filedName.display)
     let issue = try #require(try site.issues(of: late).first)
-    #expect(issue.code == IssueCode.duplicateControlNumber.rawValue && issue.message.contains("discarded at"))
+    #expect(issue.code == IssueCode.duplicateControlNumber.rawValue && issue.message.contains("discarded on"))
     let renumbered = file.replacing("XXZ", with: "EUR").replacing("<ControlNumber>1<", with: "<ControlNumber>2<")
     #expect(try site.take(renumbered, as: first.filedName.display).verdict == .accepted)
     #expect(try site.documents().count == 3)

@@ -64,7 +64,9 @@ struct PiecesTests {
     #expect(PageCheck(html, isWhole: false).faults == [])
     #expect(html.contains(#"aria-labelledby="chart-t chart-d""#))
     #expect(
-      html.contains(language == .english ? "40 files: 36 without a rejection, 4 rejected" : "40 Dateien: 36 ohne Abweisung, 4 ganz"))
+      html.contains(
+        language == .english
+          ? "40 files: 36 without a rejection, 4 rejected" : "40 Dateien: 36 ohne Abweisung, 4 ganz"))
     #expect(html.contains(language == .english ? "from 5:00: 40." : "ab 5:00: 40."))
     // The bars end where the lines of the grid say: 40 is the topmost line, at 20.
     #expect(html.contains(#"<rect class="a" x="194.6" y="37.8" width="23.9" height="160.2">"#))

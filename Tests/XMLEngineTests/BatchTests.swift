@@ -20,7 +20,8 @@ struct Told: Equatable {
 
   /// Reads a file, as one stream where there are no workers.
   ///
-  /// - Parameter ahead: paths of the envelope that stand ahead of all records. They are looked up after each record.
+  /// - Parameter ahead: paths of the envelope that stand ahead of all records. They are looked up after each record, where
+  ///   they do.
   init(
     _ bytes: [UInt8], schema: Schema, layout: RecordLayout, limits: XMLLimits = XMLLimits(), step: Int = 64 << 10,
     encoding: TextEncoding? = nil, workers: Workers? = nil, sizes: BatchSizes = BatchSizes(),
@@ -36,10 +37,17 @@ struct Told: Equatable {
       return count
     }
     reader.batchSizes = sizes
+    let places = ahead.map { path in
+      let name = Array((path.split(separator: "/").last.map(String.init) ?? path).utf8)
+      return (path: path, place: bytes.firstRange(of: name)?.lowerBound ?? 0)
+    }
     while let record = try reader.next() {
       records.append(try Self.words(record))
       if record.isCut { cut += 1 }
-      for path in ahead { envelope.append(reader.envelopeValue(at: path) ?? "-") }
+      // What is behind a record may be known by then, or not.
+      for (path, place) in places where place < record.start.byteOffset {
+        envelope.append(reader.envelopeValue(at: path) ?? "-")
+      }
     }
     end = String(describing: reader.end)
     diagnostics = reader.diagnostics

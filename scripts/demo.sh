@@ -113,5 +113,6 @@ Drop any file from examples/ into inbox/crm (examples/README.md says what each s
   .build/debug/kontor scan --settle 0     take it in
   .build/debug/kontor list                every file so far
   .build/debug/kontor ownership           who has the last word on what
+  .build/debug/kontor console             all of it in the browser
   examples/lead-to-customer/walk.sh       a lead becomes a customer, step by step
 MSG

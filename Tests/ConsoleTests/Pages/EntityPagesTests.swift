@@ -217,6 +217,12 @@ struct EntityPagesTests {
     var html = Sample.html(page, language)
     #expect(PageCheck(html).faults == [])
     #expect(html.contains("&lt;b&gt;hidden content"))
+    // What the configuration hides from everybody may have another name in a document.
+    page.isMasked = true
+    html = Sample.html(page, language)
+    #expect(!html.contains("hidden content"))
+    #expect(html.contains("mask:"))
+    page.isMasked = false
     page.viewer.seesPayloads = false
     page.lacksReason = true
     html = Sample.html(page, language)

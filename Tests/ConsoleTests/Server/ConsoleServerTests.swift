@@ -210,6 +210,21 @@ struct ConsoleServerTests {
     #expect(try Client.ask("HEAD", "/health/live", port: serving.port).hasPrefix("HTTP/1.1 200 "))
   }
 
+  @Test("who goes by a name that is not the console's is no program of this machine")
+  func localOnlyByName() throws {
+    let pages: [String: @Sendable (ConsoleServer.QuickRequest) -> Page] = [
+      "/metrics": { Page(type: "text/plain", "local: \($0.isLocal)\n") }
+    ]
+    let serving = try Serving(pages: pages, isByName: { $0.headers["host"] != "evil.example" }) { _ in Serving.text("x")
+    }
+    defer { serving.server.stop() }
+    for (host, isLocal) in [("127.0.0.1", true), ("evil.example", false)] {
+      let client = try Client(port: serving.port)
+      client.send("GET /metrics HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n")
+      #expect(client.receive().hasSuffix("local: \(isLocal)\n"))
+    }
+  }
+
   // MARK: - Streams
 
   @Test("a stream comes piece by piece, and ends at once when its client goes")

@@ -1,7 +1,8 @@
-import Console
 import Exchange
 import Synchronization
 import Testing
+
+@testable import Console
 
 @Suite("What the console refuses, with an entry for each")
 struct RefusalTests {
@@ -220,6 +221,33 @@ struct RefusalTests {
     _ = await browser.get("/api/v1/status", [], ["authorization": "Bearer x"])
     #expect(door.book.words.suffix(2) == ["left-out", "token-refused"])
     #expect(door.book.all.first { $0.what == .leftOut }?.detail == "30 entries")
+  }
+
+  @Test("wrong passwords fill the log neither with a user's name nor with others, and both are left out alike")
+  func floodOfPasswords() async throws {
+    let door = try Door()
+    let request = WebRequest(.post, path: ["login"], address: "192.0.2.7")
+    for number in 0..<150 {
+      await door.gate.note(.logInFailed, who: number < 130 ? "ada" : "", request, at: .now())
+    }
+    #expect(door.book.all.count == 120)
+    await door.gate.note(.loggedIn, who: "ada", request, at: .now())
+    #expect(door.book.words.last == "logged-in ada")
+  }
+
+  @Test("a ledger that cannot be used is told with its remedy, and no path", arguments: [true, false])
+  func unusable(isOfProgram: Bool) async throws {
+    let refusal = Refusal.unusable(why: "The disk is full. Free space.", reference: "R1")
+    #expect(refusal.status == 503)
+    let pages = SitePages(layout: { Layout() }, environment: { "test" })
+    let occasion = Occasion(WebRequest(.get, path: []), language: .english, now: .now())
+    let text = isOfProgram ? Self.text(refusal.problem) : await pages.page(refusal, occasion).html
+    #expect(text.contains("The disk is full. Free space.") && text.contains("R1"))
+  }
+
+  private static func text(_ answer: WebAnswer) -> String {
+    guard case .bytes(let bytes) = answer.body else { return "" }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test("a log that cannot be written keeps nobody out")

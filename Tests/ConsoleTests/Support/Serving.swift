@@ -13,11 +13,13 @@ struct Serving {
     _ limits: ServerLimits = ServerLimits(), proxies: [AddressRange] = [],
     pages: [String: @Sendable (ConsoleServer.QuickRequest) -> Page] = [:],
     longestBody: @escaping @Sendable (WebRequest) -> Int = { _ in ServerLimits.shortBody },
+    isByName: @escaping @Sendable (WebRequest) -> Bool = { _ in true },
     whenStopping: @escaping @Sendable () -> Void = {}, answer: @escaping ConsoleServer.Answer
   ) throws {
     var service = ConsoleServer.Service(answer: answer)
     service.pages = pages
     service.longestBody = longestBody
+    service.isByName = isByName
     service.whenStopping = whenStopping
     server = try ConsoleServer(host: "127.0.0.1", port: 0, proxies: proxies, limits: limits, service: service)
   }

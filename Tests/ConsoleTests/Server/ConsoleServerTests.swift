@@ -215,8 +215,8 @@ struct ConsoleServerTests {
     let pages: [String: @Sendable (ConsoleServer.QuickRequest) -> Page] = [
       "/metrics": { Page(type: "text/plain", "local: \($0.isLocal)\n") }
     ]
-    let serving = try Serving(pages: pages, isByName: { $0.headers["host"] != "evil.example" }) { _ in Serving.text("x")
-    }
+    let isByName: @Sendable (WebRequest) -> Bool = { $0.headers["host"] != "evil.example" }
+    let serving = try Serving(pages: pages, isByName: isByName) { _ in Serving.text("x") }
     defer { serving.server.stop() }
     for (host, isLocal) in [("127.0.0.1", true), ("evil.example", false)] {
       let client = try Client(port: serving.port)

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The users in force: those of the file, read anew when it changes.
 ///
-/// Where the file cannot be read, is no list of users, or is open to others, those who were there before stay. Where it is gone, so are they.
-/// Thread-safe.
+/// Where the file cannot be read, is no list of users, or is open to others, those who were there before stay. Where it is
+/// gone, so are they. Thread-safe.
 package final class UserRegister: Sendable {
   package let file: OwnFile
   private let known = Mutex(Known())

@@ -13,6 +13,11 @@ package struct DroppedFile: Hashable, Sendable {
     self.name = name
   }
 
+  /// As the desk calls what it is given under a number.
+  init(_ decisions: [Decision], as number: String) throws(FolderError) {
+    self.init(number: number, name: try Desk.name(of: decisions.first?.action, number: number).display)
+  }
+
   /// By the name alone, which holds the number; nil for a name that the desk gives to none.
   package init?(named name: String) {
     guard name.utf8.count <= 80, name.hasSuffix(".xml"), let dash = name.lastIndex(of: "-") else { return nil }

@@ -70,9 +70,7 @@ package final class Workplace: Sendable {
   /// What becomes of decisions of this number that were dropped before. Two that come at the same time may both be dropped;
   /// then the later is refused for its number, as all that comes twice.
   private func known(_ decisions: [Decision], as number: String) async throws -> DeskCourse? {
-    guard let file = DroppedFile(named: "\(decisions.first?.action.rawValue ?? "decision")-\(number).xml") else {
-      return nil
-    }
+    let file = try DroppedFile(decisions, as: number)
     let course = try await course(of: file)
     if case .notTaken = course.course {
       return try await read { DeskPost($0.configuration).isLying(file) } ? course : nil

@@ -129,10 +129,18 @@ struct AreasTests {
     #expect(seen.map(\.what) == [.payloadShown])
     #expect(try await areas.get(link + "?to=nobody").status == 400)
     #expect(try await areas.get(link + "?to=erp", as: Areas.looker).status == 403)
-    #expect(try await areas.post(link, [("to", "erp")]).status == 422)
+    let again = try await areas.post(link, [("to", "erp")])
+    #expect(again.status == 422 && again.html.contains("Müller GmbH"))
+    // It shows the document once more.
+    let looks = try await areas.workplace.book.away { try $0.access(matching: AccessFilter(), before: nil, limit: 10) }
+    #expect(looks.map(\.what) == [.payloadShown, .payloadShown])
     let before = try site.names(in: "outbox/erp").count
-    let answer = try await areas.post(link, [("to", "erp"), ("reason", "the ERP lost it")])
+    let form = [("to", "erp"), ("form", try #require(again.hidden("form"))), ("reason", "the ERP lost it")]
+    let answer = try await areas.post(link, form)
     #expect(answer.status == 303)
+    #expect(try await areas.post(link, form).location == answer.location)
+    _ = try site.run("scan", "--settle", "0")
+    #expect(try await areas.post(link, form).location == answer.location)
     _ = try site.run("scan", "--settle", "0")
     #expect(try site.names(in: "outbox/erp").count == before + 1)
     #expect(try site.run("explain", "Customer", "K-1").out.contains("ada decided. Sent by itself."))

@@ -88,13 +88,10 @@ package struct EntitiesArea: Area {
   private func preview(_ visit: Visit) async throws -> WebAnswer {
     let (kind, key) = try subject(visit)
     let system = try receiver(of: kind, visit.request.query)
-    let page = try await transferPage(kind, key, system, visit)
-    if case .documents = page.preview, page.showsContent {
-      try await workplace.note(.payloadShown, AccessSubject(kind.rawValue, key, .sendingTo(system)).text, visit)
-    }
-    return try await answer(page, visit)
+    return try await answer(transferPage(kind, key, system, visit), visit)
   }
 
+  /// Looking at the documents is an entry, however one came to the page.
   private func transferPage(_ kind: Entity, _ key: String, _ system: String, _ visit: Visit) async throws
     -> TransferPage
   {
@@ -104,6 +101,9 @@ package struct EntitiesArea: Area {
     var page = TransferPage(entity: kind.rawValue, key: key, to: system, preview: preview, viewer: visit.viewer)
     page.id = visit.request.form.id("form") ?? InterchangeID.make(at: visit.now).text
     page.isMasked = !workplace.configuration.masked.isEmpty
+    if case .documents = preview, page.showsContent {
+      try await workplace.note(.payloadShown, AccessSubject(kind.rawValue, key, .sendingTo(system)).text, visit)
+    }
     return page
   }
 
